@@ -1,0 +1,52 @@
+import type { Address, Call, CommandSpec, PlatformId } from '../command.ts';
+import type { Delivery } from '../job.ts';
+import type { Reply } from '../reply.ts';
+import type { Language } from '../words/words.ts';
+
+/**
+ * What a platform gives to the bot. `listen` turns what people do into {@link Call}s; `deliver` posts or
+ * repaints one message. Neither knows a command.
+ */
+export interface Platform {
+  id: PlatformId;
+  /** Logs in and listens until `stop`. Resolves once listening; rejects with a {@link Failed} when it cannot. */
+  start(): Promise<void>;
+  /** Stops taking calls, lets the handlers that run finish (10 s at the most), logs out. */
+  stop(): Promise<void>;
+  /** Posts or repaints; returns where the message is now. */
+  deliver(delivery: Delivery, known: { message: string; revision: number } | null): Promise<Sent>;
+}
+
+export type Sent =
+  | { kind: 'sent'; message: string }
+  /** The target will never take a message again: blocked, kicked, deleted, no permission. */
+  | { kind: 'dead'; why: string }
+  /** Told to wait, or the platform is down: try again after `afterMs`. */
+  | { kind: 'later'; afterMs: number; why: string }
+  /** The chat has a new id. */
+  | { kind: 'moved'; chat: string };
+
+/** What a platform needs from the bot. */
+export interface Host {
+  specs: readonly CommandSpec[];
+  /**
+   * Handles a call: checks rights, runs the command. The returned reply is shown at once by the platform
+   * (a job's working message included; `key` names it for later deliveries). `null`: say nothing.
+   */
+  call(call: Call): Promise<{ reply: Reply; key: string } | null>;
+  /** The command line a press stands for, or null when it is stale. */
+  press(id: string): Promise<string | null>;
+  /** Short id for a button's command line. */
+  pressId(command: string): Promise<string>;
+  /** Completion of an argument, at most 25. */
+  suggest(
+    what: 'router' | 'device' | 'account',
+    typed: string,
+    account: Call['account'],
+    router?: string,
+  ): Promise<string[]>;
+  /** The language of an account: its choice, else the locale's. */
+  language(account: Call['account'], locale: string | undefined): Promise<Language>;
+  /** Somebody blocked, kicked or came back. */
+  targetChanged(to: Address, alive: boolean): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import type { Job } from './job.ts';
+import type { Reply } from './reply.ts';
+import type { Language } from './words/words.ts';
+
+export type PlatformId = 'discord' | 'telegram' | 'terminal';
+
+/** One person as one platform knows them, e.g. `discord:80351110224678912`. */
+export type AccountId = `${PlatformId}:${string}`;
+
+/** Where a reply goes. Plain JSON: it crosses Redis with jobs and deliveries. */
+export interface Address {
+  platform: PlatformId;
+  /** Channel, chat or user id on that platform. */
+  chat: string;
+  /** Telegram forum topic. */
+  thread?: string;
+  /** Message that is to be repainted instead of a new one being posted. */
+  message?: string;
+  /** Discord: interaction token by which the acknowledged message can be edited, and when it was made (ms). */
+  token?: string;
+  tokenAt?: number;
+  /** Seen by the asker alone. */
+  ephemeral?: boolean;
+  /** A group: names and addresses of devices are masked there unless the owner allows them. */
+  group?: boolean;
+}
+
+/** A command as somebody typed it or pressed it. The same for every platform. */
+export interface Call {
+  /** Unique per call: the platform's interaction or update id. Makes doubles recognisable. */
+  id: string;
+  account: AccountId;
+  /** Display name; hostile. */
+  personName: string;
+  /** Where the answer goes; with `message` set for a press, so that the pressed message is repainted. */
+  to: Address;
+  /** The platform's guess; the person's own choice wins. */
+  locale: string | undefined;
+  name: string;
+  args: Record<string, string>;
+  /** Epoch ms at which the platform says it was sent. */
+  at: number;
+}
+
+export type Role = 'owner' | 'operator' | 'viewer';
+
+export interface ArgSpec {
+  name: string;
+  required: boolean;
+  /** Fixed choices, if any. */
+  choices?: readonly string[];
+  /** Takes the rest of the line (last argument only). */
+  rest?: boolean;
+  /** What platforms with completion offer. */
+  suggests?: 'router' | 'device' | 'account';
+}
+
+/** What a command answers at once: a finished reply, or a job whose worker will answer later. */
+export type Outcome =
+  | { kind: 'reply'; reply: Reply }
+  /** `working` is shown until the job repaints it. */
+  | { kind: 'job'; job: Job; working: Reply };
+
+/** The public face of a command, enough for parsing, permission and registration on platforms. */
+export interface CommandSpec {
+  /** One or two words: `diagnose`, `router add`. */
+  name: string;
+  args: readonly ArgSpec[];
+  /** `anyone`: even strangers (claim, help, link, language). */
+  role: Role | 'anyone';
+  /** Not offered in menus: reached by buttons only. */
+  hidden?: boolean;
+}

@@ -1,0 +1,134 @@
+/** What the probes read off a router. One interface per probe; the key in {@link Readings} is the probe's id. */
+export interface Readings {
+  system: SystemReading;
+  clock: ClockReading;
+  tools: ToolsReading;
+  uci: UciReading;
+  nft: NftReading;
+  iptables: IptablesReading;
+  sysctls: SysctlReading;
+  conntrack: ConntrackReading;
+  table: TableReading;
+  leases: LeaseReading;
+  neighbours: NeighbourReading;
+  log: LogReading;
+  wan: WanReading;
+  own: OwnReading;
+}
+export type ProbeId = keyof Readings;
+
+export interface SystemReading {
+  kernel: string;
+  hostname: string;
+  model: string | null;
+  /** `OpenWrt`, `ImmortalWrt`, `Debian GNU/Linux` … as the router says it. */
+  distribution: string | null;
+  release: string | null;
+  target: string | null;
+  lines: string[];
+}
+export interface ClockReading {
+  /** The router's own epoch seconds and uptime seconds at the snapshot. */
+  epochS: number;
+  uptimeS: number;
+}
+export interface ToolsReading {
+  /** Tools found in PATH, e.g. `nft`, `fw4`, `fw3`, `iptables`, `ip6tables`, `uci`, `conntrack`. `/sbin/fw3` that is a link to fw4 is not listed as fw3. */
+  found: string[];
+  /** `iptables -V` back end, where iptables exists. */
+  iptablesBackend: 'legacy' | 'nft' | null;
+  /** Modules and files that tell of other accelerators: `shortcut_fe`, `ecm`, `mtkhnat`, `hw_nat`, `turboacc` … */
+  accelerators: string[];
+  lines: string[];
+}
+export interface UciReading {
+  flowOffloading: boolean;
+  flowOffloadingHw: boolean;
+  dropInvalid: boolean;
+  /** `uci show firewall`, as key → value(s). */
+  entries: Record<string, string[]>;
+  lines: string[];
+}
+/** One nft rule as `nft -j -a` gives it; order in the array is the order in the chain (handles are not). */
+export interface NftRule {
+  family: string;
+  table: string;
+  chain: string;
+  handle: number;
+  comment: string | null;
+  expr: unknown[];
+}
+export interface NftChain {
+  family: string;
+  table: string;
+  name: string;
+  /** Base chains only. */
+  hook: string | null;
+  prio: number | null;
+  policy: string | null;
+}
+export interface NftFlowtable {
+  family: string;
+  table: string;
+  name: string;
+  devices: string[];
+  /** `flags offload` in the text form; JSON of nft 1.0.6 does not show it. */
+  hardware: boolean;
+}
+export interface NftReading {
+  /** Chains that can see forwarded packets, with their rules in order, and what they jump to. */
+  chains: NftChain[];
+  rules: NftRule[];
+  flowtables: NftFlowtable[];
+  /** `nft -a list chain …` text lines of the forward chains, for evidence. */
+  lines: string[];
+}
+export interface IptablesReading {
+  /** `-S` of FORWARD and of the chains it jumps to before the offload rule. Absent family: null. */
+  ipv4: string[] | null;
+  ipv6: string[] | null;
+}
+export interface SysctlReading {
+  /** Name without `net.netfilter.` → value. Only those that exist. Absence is information. */
+  values: Record<string, number>;
+}
+/** Conntrack entries of push flows only: filtered on the router. */
+export interface ConntrackReading {
+  source: '/proc/net/nf_conntrack' | 'conntrack -L';
+  /** Raw lines, at most 400; more were left out if `truncated`. */
+  lines: string[];
+  truncated: boolean;
+}
+export interface TableReading {
+  count: number;
+  max: number;
+  /** Summed over CPUs; a column this kernel does not have is missing. */
+  stats: Record<string, number>;
+  /** Times the kernel log says `table full`. */
+  fullInLog: number;
+  lines: string[];
+}
+export interface LeaseReading {
+  /** Names as the devices sent them: hostile. `expires` epoch seconds, 0 = never. */
+  leases: { mac: string; ip: string; name: string | null; expires: number }[];
+}
+export interface NeighbourReading {
+  neighbours: { ip: string; mac: string | null; device: string; state: string }[];
+}
+export interface LogReading {
+  /** Firewall reloads and table-full lines of the system log, newest last, at most 40. */
+  lines: string[];
+}
+export interface WanReading {
+  /** Addresses on the device of the default route. */
+  device: string | null;
+  addresses: string[];
+}
+export interface OwnReading {
+  /** Files and UCI sections of ours that exist, with their text. */
+  files: { path: string; text: string }[];
+  /** Undo timers still armed: plan ids. */
+  armed: string[];
+  /** Files of other hands that are in /etc/nftables.d and names of UCI includes: path list. */
+  foreign: string[];
+}

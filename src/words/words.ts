@@ -1,0 +1,63 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from './en/index.ts';
+import { zh } from './zh/index.ts';
+
+export type Language = 'en' | 'zh';
+export const languages: readonly Language[] = ['en', 'zh'];
+
+type English = typeof en;
+export type WordKey = keyof English;
+
+type Name<S extends string> = S extends `#${string}` ? never : S extends `${infer N},${string}` ? N : S;
+/** Names of the ICU placeholders of a message. Convention: plural branches start with `#`. */
+type Names<S extends string> = S extends `${string}{${infer Inside}}${infer Rest}`
+  ? Name<Inside> | Names<Rest>
+  : never;
+
+export type WordValues<K extends WordKey> = { [N in Names<English[K]> & string]: string | number };
+
+/** A language's whole vocabulary: same keys as English, checked by the compiler. */
+export type Words = Record<WordKey, string>;
+
+/** Says one message in one language. Values are inserted as they are: escaping is the platform's work. */
+export type Say = {
+  <K extends WordKey>(key: K, ...values: keyof WordValues<K> extends never ? [] : [WordValues<K>]): string;
+  language: Language;
+};
+
+const dictionaries: Record<Language, Words> = { en, zh };
+const compiled = new Map<string, IntlMessageFormat>();
+
+function compile(language: Language, key: WordKey): IntlMessageFormat {
+  const id = `${language}/${key}`;
+  const known = compiled.get(id);
+  if (known) return known;
+  const message = new IntlMessageFormat(dictionaries[language][key], language, undefined, {
+    ignoreTag: true,
+  });
+  compiled.set(id, message);
+  return message;
+}
+
+/** Whether `key` exists: for keys that are put together from ids. */
+export const isWord = (key: string): key is WordKey => Object.hasOwn(en, key);
+
+/** Says a message whose key is put together from an id (finding, failure); unknown keys say themselves. */
+export function sayAny(
+  language: Language,
+  key: string,
+  values: Record<string, string | number> = {},
+): string {
+  return isWord(key) ? String(compile(language, key).format(values)) : key;
+}
+
+/** A speaker of `language`. */
+export function speak(language: Language): Say {
+  const say = (key: WordKey, values?: Record<string, string | number>) =>
+    String(compile(language, key).format(values));
+  return Object.assign(say, { language }) as Say;
+}
+
+/** The language for a platform's locale (`zh-CN`, `zh-hans`, `en-GB` …): English unless it is Chinese. */
+export const languageOf = (locale: string | undefined): Language =>
+  locale?.toLowerCase().startsWith('zh') ? 'zh' : 'en';

@@ -1,0 +1,3 @@
+import type { cure as english } from '../en/cure.ts';
+
+export const cure: Record<keyof typeof english, string> = {};
