@@ -1,0 +1,139 @@
+import {
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type RawFile,
+} from 'discord.js';
+import type { Block, Button, Reply } from '../../reply.ts';
+import { escapeText, oneLine, shorten } from './escape.ts';
+import { attachImages, type Image } from './images.ts';
+import { limits } from './limits.ts';
+import { type Piece, pieceOf } from './piece.ts';
+import { share } from './share.ts';
+
+/** What one message is made of; the same for a new message and for an edit. */
+export interface Rendered {
+  body: {
+    flags: number;
+    components: APIMessageTopLevelComponent[];
+    attachments: object[];
+    allowed_mentions: { parse: [] };
+  };
+  files: RawFile[];
+}
+
+/** A button with the id that Discord sends back when it is pressed. */
+export interface Pressable extends Button {
+  customId: string;
+}
+
+const tones = {
+  good: { icon: '✅', colour: 0x2e9e5b },
+  bad: { icon: '⚠️', colour: 0xd64545 },
+  unsure: { icon: '❔', colour: 0xd9a514 },
+  info: { icon: 'ℹ️', colour: 0x4a7fd6 },
+  working: { icon: '⏳', colour: 0x8a8f98 },
+} as const satisfies Record<Reply['tone'], { icon: string; colour: number }>;
+
+const styles = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  danger: ButtonStyle.Danger,
+} as const satisfies Record<Button['style'], ButtonStyle>;
+
+/**
+ * A reply as one Discord message (components V2): a coloured container with the text, the images and the
+ * buttons. Within every limit whatever the reply holds; `buttons` are the reply's, with their ids.
+ */
+export function render(reply: Reply, buttons: readonly Pressable[]): Rendered {
+  const { icon, colour } = tones[reply.tone];
+  const rows = buttonRows(buttons);
+  const images = attachImages(reply.blocks.filter((block) => block.kind === 'image'));
+  const gallery = images.items.length > 0 ? 1 + images.items.length : 0;
+  const room =
+    limits.components - 1 - gallery - rows.reduce((sum, row) => sum + 1 + row.components.length, 0);
+  const title = `### ${icon} ${escapeText(oneLine(reply.title), limits.title) || '…'}`;
+  const parts = sections(fitted(reply.blocks, limits.text - title.length - 1), title, gallery > 0, room);
+  const inside = parts.map((part) =>
+    part === 'gallery'
+      ? { type: ComponentType.MediaGallery, items: images.items }
+      : { type: ComponentType.TextDisplay, content: part },
+  );
+  return {
+    body: {
+      flags: MessageFlags.IsComponentsV2,
+      components: [
+        {
+          type: ComponentType.Container,
+          accent_color: colour,
+          components: [...inside, ...rows] as APIComponentInContainer[],
+        },
+      ],
+      attachments: images.notes,
+      allowed_mentions: { parse: [] },
+    },
+    files: images.files,
+  };
+}
+
+type Fitted = { heading: boolean; markdown: string } | Image;
+
+/** Blocks as Markdown, together at most `room` long. Small print gives way first, then whatever is longest. */
+function fitted(blocks: readonly Block[], room: number): Fitted[] {
+  const drawn = blocks.slice(0, 100).map((block): { block: Block; piece: Piece | null } => ({
+    block,
+    piece: block.kind === 'image' ? null : pieceOf(block),
+  }));
+  const natural = drawn.map(({ piece }) => piece?.(limits.text).length ?? 0);
+  const breaks = drawn.length * 2;
+  const over = natural.reduce((sum, length) => sum + length, 0) > room - breaks;
+  const wanted = natural.map((length, at) =>
+    over && drawn[at]?.block.kind === 'aside' ? Math.min(length, 120) : length,
+  );
+  const shares = share(wanted, room - breaks);
+  return drawn.flatMap(({ block, piece }, at): Fitted[] => {
+    if (block.kind === 'image') return [block];
+    const markdown = piece?.(shares[at] ?? 0) ?? '';
+    return markdown.trim() === '' ? [] : [{ heading: block.kind === 'heading', markdown }];
+  });
+}
+
+/** Text displays (one per section, a heading begins one) around at most one gallery, in at most `room` parts. */
+function sections(blocks: Fitted[], title: string, gallery: boolean, room: number): (string | 'gallery')[] {
+  const before = [title];
+  const after: string[] = [];
+  let current = before;
+  let shown = false;
+  for (const block of blocks) {
+    if ('kind' in block) {
+      if (gallery && !shown) current = after;
+      shown = shown || gallery;
+    } else if (current.length === 0 || block.heading) current.push(block.markdown);
+    else current.push(`${current.pop() ?? ''}\n${block.markdown}`);
+  }
+  const texts = (list: string[], most: number) =>
+    list.length <= most ? list : [...list.slice(0, most - 1), list.slice(most - 1).join('\n')];
+  const first = texts(before, Math.max(1, room - Math.min(after.length, 2)));
+  return [...first, ...(shown ? ['gallery'] : []), ...texts(after, Math.max(1, room - first.length))];
+}
+
+function buttonRows(buttons: readonly Pressable[]) {
+  const distinct = [...new Map(buttons.map((button) => [button.customId, button])).values()]
+    .filter(({ customId }) => customId !== '' && customId.length <= limits.customId)
+    .slice(0, limits.buttonRows * limits.buttonsPerRow);
+  const rows = [];
+  for (let at = 0; at < distinct.length; at += limits.buttonsPerRow) {
+    rows.push({
+      type: ComponentType.ActionRow as const,
+      components: distinct.slice(at, at + limits.buttonsPerRow).map(({ label, style, customId }) => ({
+        type: ComponentType.Button as const,
+        style: styles[style],
+        label: shorten(oneLine(label), limits.buttonLabel) || '…',
+        custom_id: customId,
+      })),
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,29 @@
+import type { CommandSpec } from '../command.ts';
+
+/** A command line taken apart: the command's name and its arguments by name. */
+export interface Line {
+  name: string;
+  args: Record<string, string>;
+}
+
+/** Words of a line; double quotes keep spaces together. */
+const words = (line: string): string[] =>
+  Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? '');
+
+/**
+ * Takes a command line (no leading slash) apart by the commands there are: `router add home root@10.0.0.1` is
+ * `router add` with two arguments. Two-word names win over one-word ones. Null when there is no such command.
+ */
+export function parseLine(line: string, specs: readonly CommandSpec[]): Line | null {
+  const given = words(line);
+  const spec = specs
+    .filter((one) => one.name.split(' ').every((word, at) => word === given[at]?.toLowerCase()))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  if (!spec) return null;
+  const values = given.slice(spec.name.split(' ').length);
+  const args = spec.args.flatMap(({ name, rest }, at): [string, string][] => {
+    const value = rest ? values.slice(at).join(' ') : values[at];
+    return value === undefined || value === '' ? [] : [[name, value]];
+  });
+  return { name: spec.name, args: Object.fromEntries(args) };
+}
