@@ -1,0 +1,57 @@
+import { flowEvidence } from '../evidence.ts';
+import type { Scene } from '../finding.ts';
+import { cannotTell, check, found, ruledOut, silent } from '../result.ts';
+import { isPickedUp } from '../states.ts';
+import { flowtableIdleS, pickupS } from '../timeouts.ts';
+
+const id = 'offload-eviction';
+
+/** The fault this bot is for: an idle offloaded connection is forgotten after about 150 s. */
+export const offloadEviction = check({
+  id,
+  needs: [],
+  look(scene) {
+    const { classification, cover, use } = scene;
+    switch (classification.class) {
+      case 'unknown':
+        return cannotTell(id, { variant: classification.basis });
+      case 'not-offloaded':
+        return ruledOut(id, { variant: 'not-offloaded' });
+      case 'hardware-desync':
+        return silent;
+      case 'normal':
+      case 'low-timeout':
+        return ruledOut(id, { evidence: classification.evidence });
+      case 'fixed-pickup': {
+        const flows = victims(scene);
+        if (cover.state === 'full') return silent;
+        // Offload rules that are gone leave flows behind which the kernel still treats this way.
+        if (cover.state === 'not-needed' && flows.length === 0) return silent;
+        const lines = flows.map((flow) => flowEvidence(scene.snapshot, flow));
+        return found(id, 'fault', {
+          values: { life: flowtableIdleS + pickupOf(classification.values) },
+          evidence: unique([...use.evidence, ...classification.evidence, ...lines]),
+          flows,
+          remedy: 'exempt',
+        });
+      }
+    }
+  },
+});
+
+const pickupOf = (values: Scene['classification']['values']): number =>
+  typeof values.pickup === 'number' ? values.pickup : pickupS;
+
+/** Connections that are, were, or have just been through it. */
+const victims = ({ flows }: Scene) =>
+  flows.filter(
+    (flow) =>
+      flow.exempt !== true &&
+      (flow.entry.offload !== 'none' ||
+        isPickedUp(flow) ||
+        (flow.entry.state === 'ESTABLISHED' && (flow.entry.timeoutS ?? Infinity) <= pickupS)),
+  );
+
+const unique = <T extends { line: string }>(lines: readonly T[]): T[] => [
+  ...new Map(lines.map((line) => [line.line, line])).values(),
+];

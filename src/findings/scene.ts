@@ -1,0 +1,33 @@
+import { forwardPaths } from '../exemptions/paths.ts';
+import type { Snapshot } from '../probes/probe.ts';
+import { flowsOf } from '../push/flows.ts';
+import { classify } from './classify.ts';
+import { coverOf } from './cover.ts';
+import { isDevice } from './device.ts';
+import type { FollowSample, Scene } from './finding.ts';
+import { offloadUse } from './offload.ts';
+
+export interface JudgeOptions {
+  /** Samples of one entry that was followed, oldest first. */
+  followed?: readonly FollowSample[];
+  /** Only this device's flows count as seen: its name, address or MAC. */
+  device?: string;
+}
+
+/** Everything the checks look at, derived once from the snapshot. */
+export function sceneOf(snapshot: Snapshot, options: JudgeOptions = {}): Scene {
+  const { followed = [], device = null } = options;
+  const paths = forwardPaths(snapshot);
+  const all = flowsOf(snapshot, paths);
+  const use = offloadUse(snapshot, paths, all);
+  return {
+    snapshot,
+    flows: device === null ? all : all.filter((flow) => isDevice(flow, device)),
+    paths,
+    use,
+    cover: coverOf(paths, all),
+    classification: classify({ snapshot, flows: all, use, followed }),
+    followed: [...followed],
+    device,
+  };
+}
