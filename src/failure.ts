@@ -36,6 +36,7 @@ export type Failure =
   | { cause: 'claim-wrong' }
   | { cause: 'link-wrong' }
   | { cause: 'usage'; usage: string }
+  | { cause: 'config-invalid'; problems: string[] }
   | { cause: 'redis'; detail: string }
   | { cause: 'data-dir-in-use'; path: string; pid: number };
 
