@@ -5,7 +5,7 @@ export type Family = 'ipv4' | 'ipv6';
 
 /** One rule of the path a forwarded packet takes, in order, reduced to what matters here. */
 export interface ForwardRule {
-  /** Position in its chain, from 0. */
+  /** Position along the path, from 0: the base chain with the chains it jumps to unfolded. */
   index: number;
   /** `offload`: puts flows into a flowtable. `exempt`: accepts push packets. `other`: anything else. */
   kind: 'offload' | 'exempt' | 'other';

@@ -1,0 +1,35 @@
+/** An inclusive range of ports. */
+export interface PortRange {
+  from: number;
+  to: number;
+}
+
+/**
+ * What an exemption of ours covers: APNs 5223 (support.apple.com/102266) and FCM 5228–5230 (Firebase
+ * network-configuration). Port 443 is not among them: it cannot be exempted without losing offload for all HTTPS.
+ */
+export const pushPorts: readonly PortRange[] = [
+  { from: 5223, to: 5223 },
+  { from: 5228, to: 5230 },
+];
+
+export const everyPort: PortRange = { from: 0, to: 65535 };
+
+export const contains = (range: PortRange, port: number): boolean => range.from <= port && port <= range.to;
+
+/** Every single port of {@link pushPorts}. */
+export const eachPushPort = (): number[] =>
+  pushPorts.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n));
+
+/** `5223`, `5228-5230` (nft) or `5228:5230` (iptables). */
+export const portText = ({ from, to }: PortRange, dash: '-' | ':'): string =>
+  from === to ? String(from) : `${from}${dash}${to}`;
+
+/** `5223`, `5228-5230`, `5228:5230`; `null` for anything else. */
+export function parsePorts(text: string): PortRange | null {
+  const found = /^(\d{1,5})?(?:([:-])(\d{1,5})?)?$/.exec(text.trim());
+  if (!found || text.trim() === '') return null;
+  const from = Number(found[1] ?? 0);
+  const to = found[2] ? Number(found[3] ?? 65535) : from;
+  return from <= to && to <= 65535 ? { from, to } : null;
+}

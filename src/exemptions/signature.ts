@@ -1,0 +1,20 @@
+/**
+ * How our rules are signed. Never starts with `!fw`: fw3 deletes rules whose comment starts with `!fw3` at each
+ * reload, and `!fw4` looks like the firewall's own.
+ */
+export const signature = 'pushmedic:apns:v1';
+
+/** Any version of ours. */
+export const isOurs = (comment: string | null): boolean => comment?.startsWith('pushmedic:') ?? false;
+
+/** Read by fw4 inside its own table, before its own `chain forward`. 05: before anything a person put there. */
+export const fw4File = '/etc/nftables.d/05-pushmedic.nft';
+
+/** Run by fw3 at start, restart and reload; named by the UCI section `firewall.pushmedic`. */
+export const fw3File = '/etc/pushmedic.fw3.sh';
+
+/** UCI section in /etc/config/firewall. */
+export const uciSection = 'pushmedic';
+
+/** State of a change that is not yet proven, one directory per plan. A tmpfs on OpenWrt: gone after a reboot. */
+export const stateRoot = '/tmp/pushmedic';
