@@ -1,5 +1,6 @@
 import { coverage } from '../exemptions/coverage.ts';
 import type { Family, ForwardPath } from '../exemptions/forward.ts';
+import { contains, pushPorts } from '../exemptions/ports.ts';
 import type { Flow } from '../push/flow.ts';
 
 type Coverage = ReturnType<typeof coverage>;
@@ -21,11 +22,12 @@ export interface Cover {
 
 /** APNs. Other services count once a device is seen using them: a household without Androids needs no FCM exemption. */
 const alwaysNeeded = 5223;
-/** Port 443 belongs to everything: it cannot be exempted by port alone and is looked at by a check of its own. */
-const shared = 443;
 
 export function coverOf(paths: readonly ForwardPath[], flows: readonly Flow[]): Cover {
-  const seen = flows.map((flow) => flow.server.port).filter((port) => port !== shared);
+  // Fallback ports such as 443 belong to everything: no exemption by port is asked of them.
+  const seen = flows
+    .map((flow) => flow.server.port)
+    .filter((port) => pushPorts.some((range) => contains(range, port)));
   const ports = [...new Set([alwaysNeeded, ...seen])].sort((a, b) => a - b);
   const spots = paths.flatMap((path) =>
     offloadedFamilies(path).flatMap((family) =>
