@@ -1,6 +1,7 @@
-import type { Job } from './job.ts';
+import type { Asker, Job } from './job.ts';
 import type { Reply } from './reply.ts';
-import type { Language } from './words/words.ts';
+import type { Person, Store } from './store/store.types.ts';
+import type { Say } from './words/words.ts';
 
 export type PlatformId = 'discord' | 'telegram' | 'terminal';
 
@@ -71,3 +72,30 @@ export interface CommandSpec {
   /** Not offered in menus: reached by buttons only. */
   hidden?: boolean;
 }
+
+/** A call with everything known about who made it. */
+export interface Ask {
+  call: Call;
+  args: Record<string, string>;
+  person: Person;
+  asker: Asker;
+  say: Say;
+}
+
+/** What commands may use: what is stored, and nothing that reaches a router or a platform. */
+export interface Desk {
+  store: Store;
+  /** The bot's public SSH key, one line. */
+  publicKey: string;
+  /** Every command there is, for help. */
+  specs: readonly CommandSpec[];
+  now(): number;
+}
+
+/** One command: a call in, a reply or a job out. */
+export interface Command extends CommandSpec {
+  run(ask: Ask, desk: Desk): Promise<Outcome>;
+}
+
+/** A finished answer. */
+export const answer = (reply: Reply): Outcome => ({ kind: 'reply', reply });

@@ -23,8 +23,12 @@ export type Failure =
   | { cause: 'key-file'; path: string; detail: string }
   | { cause: 'router-unknown'; name: string; known: string[] }
   | { cause: 'router-exists'; name: string }
+  | { cause: 'router-name'; name: string }
+  | { cause: 'person-invalid'; input: string }
+  | { cause: 'deny-self' }
   | { cause: 'router-unnamed'; known: string[] }
   | { cause: 'no-router' }
+  | { cause: 'command-unknown'; name: string }
   | { cause: 'press-gone' }
   | { cause: 'plan-gone' }
   | { cause: 'plan-taken' }
@@ -37,6 +41,7 @@ export type Failure =
   | { cause: 'link-wrong' }
   | { cause: 'usage'; usage: string }
   | { cause: 'config-invalid'; problems: string[] }
+  | { cause: 'token-rejected'; platform: string }
   | { cause: 'redis'; detail: string }
   | { cause: 'data-dir-in-use'; path: string; pid: number };
 

@@ -1,0 +1,20 @@
+import { answer, type Command } from '../src/command.ts';
+import { fail } from '../src/failure.ts';
+import { text } from '../src/reply.ts';
+
+/** The first owner proves to be the one who reads the log. */
+export const claim: Command = {
+  name: 'claim',
+  args: [{ name: 'code', required: true }],
+  role: 'anyone',
+  async run({ call, args, say }, { store }) {
+    if (!(await store.people.claim(call.account, call.personName, args.code ?? '')))
+      fail({ cause: 'claim-wrong' });
+    return answer({
+      tone: 'good',
+      title: say('claim.title'),
+      blocks: [text(say('claim.text'))],
+      buttons: [{ label: say('button.key'), style: 'primary', command: 'router key' }],
+    });
+  },
+};

@@ -1,0 +1,22 @@
+import { answer, type Command } from '../src/command.ts';
+import { fail } from '../src/failure.ts';
+import { text } from '../src/reply.ts';
+import { readPerson } from './person.ts';
+
+export const deny: Command = {
+  name: 'deny',
+  args: [{ name: 'person', required: true, suggests: 'account' }],
+  role: 'owner',
+  async run({ args, call, person, say }, { store }) {
+    const account = readPerson(args.person ?? '', call.to.platform);
+    // An owner who locks everybody out could only be let in again by hand.
+    if (person.accounts.includes(account)) fail({ cause: 'deny-self' });
+    await store.people.setRole(account, null);
+    return answer({
+      tone: 'info',
+      title: say('deny.title', { person: account }),
+      blocks: [text(say('deny.text'))],
+      buttons: [],
+    });
+  },
+};

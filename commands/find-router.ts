@@ -1,0 +1,17 @@
+import type { Desk } from '../src/command.ts';
+import { fail } from '../src/failure.ts';
+import type { Router } from '../src/router/router.ts';
+
+/** The router a person means: by name or id, or the only one there is. */
+export async function findRouter(name: string | undefined, desk: Desk): Promise<Router> {
+  const routers = await desk.store.routers.list();
+  const known = routers.map((router) => router.name);
+  if (name) {
+    const wanted = name.toLowerCase();
+    const found = routers.find((router) => router.name.toLowerCase() === wanted || router.id === name);
+    return found ?? fail({ cause: 'router-unknown', name, known });
+  }
+  const [only, ...others] = routers;
+  if (!only) return fail({ cause: 'no-router' });
+  return others.length === 0 ? only : fail({ cause: 'router-unnamed', known });
+}

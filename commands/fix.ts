@@ -1,0 +1,10 @@
+import type { Command } from '../src/command.ts';
+import { look } from './diagnose.ts';
+
+/** The same look, then the plan with its exact steps. */
+export const fix: Command = {
+  name: 'fix',
+  args: [{ name: 'router', required: false, suggests: 'router' }],
+  role: 'operator',
+  run: (ask, desk) => look(ask, desk, 'fix'),
+};

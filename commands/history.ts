@@ -1,0 +1,51 @@
+import { answer, type Command } from '../src/command.ts';
+import { text } from '../src/reply.ts';
+import { isWord, sayAny } from '../src/words/words.ts';
+import { findRouter } from './find-router.ts';
+import { moment } from './moment.ts';
+
+/** How many lines are shown. */
+const limit = 15;
+
+export const history: Command = {
+  name: 'history',
+  args: [{ name: 'router', required: false, suggests: 'router' }],
+  role: 'viewer',
+  async run({ args, say }, desk) {
+    const router = args.router ? await findRouter(args.router, desk) : null;
+    const entries = await desk.store.history.read(router?.id ?? null, limit * 2);
+    const ended = entries.filter(({ phase }) => phase === 'end').slice(0, limit);
+    if (ended.length === 0)
+      return answer({
+        tone: 'info',
+        title: say('history.none'),
+        blocks: [text(say('history.hint'))],
+        buttons: [],
+      });
+    const word = (key: string, otherwise: string) => (isWord(key) ? sayAny(say.language, key) : otherwise);
+    return answer({
+      tone: 'info',
+      title: say('history.title'),
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            say('history.when'),
+            say('history.router'),
+            say('history.who'),
+            say('history.what'),
+            say('history.outcome'),
+          ],
+          rows: ended.map((entry) => [
+            moment(entry.at),
+            entry.routerName,
+            entry.personName,
+            word(`history.action.${entry.action}`, entry.action),
+            word(`history.outcome.${entry.outcome}`, entry.outcome),
+          ]),
+        },
+      ],
+      buttons: [],
+    });
+  },
+};

@@ -1,0 +1,10 @@
+/**
+ * The line that lets the bot in, to be pasted on the router as root. OpenWrt's dropbear reads
+ * `/etc/dropbear/authorized_keys` and not root's home; everything else reads `~/.ssh/authorized_keys`.
+ */
+export const keyLine = (publicKey: string): string =>
+  [
+    `K='${publicKey}'`,
+    '[ -d /etc/dropbear ] && F=/etc/dropbear/authorized_keys || F=$HOME/.ssh/authorized_keys',
+    `mkdir -p "\${F%/*}"; grep -qxF "$K" "$F" 2>/dev/null || echo "$K" >> "$F"; chmod 600 "$F"`,
+  ].join('\n');

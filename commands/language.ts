@@ -1,0 +1,20 @@
+import { answer, type Command } from '../src/command.ts';
+import { text } from '../src/reply.ts';
+import { type Language, speak } from '../src/words/words.ts';
+
+export const language: Command = {
+  name: 'language',
+  args: [{ name: 'language', required: true, choices: ['en', 'zh'] }],
+  role: 'anyone',
+  async run({ args, call }, { store }) {
+    const chosen: Language = args.language === 'zh' ? 'zh' : 'en';
+    await store.people.setLanguage(call.account, chosen);
+    const say = speak(chosen);
+    return answer({
+      tone: 'good',
+      title: say('language.title'),
+      blocks: [text(say('language.text'))],
+      buttons: [],
+    });
+  },
+};

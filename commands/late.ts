@@ -1,0 +1,11 @@
+import type { Command } from '../src/command.ts';
+import { look } from './diagnose.ts';
+
+/** *My notifications are late*: a diagnosis that explains as it goes. */
+export const late: Command = {
+  name: 'late',
+  args: [{ name: 'router', required: false, suggests: 'router' }],
+  role: 'viewer',
+  hidden: true,
+  run: (ask, desk) => look(ask, desk, 'explain'),
+};

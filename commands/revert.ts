@@ -1,0 +1,22 @@
+import { answer, type Command } from '../src/command.ts';
+import { text } from '../src/reply.ts';
+import { findRouter } from './find-router.ts';
+
+/** Asks before anything is taken back; the press does it. */
+export const revert: Command = {
+  name: 'revert',
+  args: [{ name: 'router', required: false, suggests: 'router' }],
+  role: 'operator',
+  async run({ args, say }, desk) {
+    const router = await findRouter(args.router, desk);
+    return answer({
+      tone: 'info',
+      title: say('revert.ask.title', { router: router.name }),
+      blocks: [text(say('revert.ask.text'))],
+      buttons: [
+        { label: say('button.revert'), style: 'danger', command: `undo ${router.id}` },
+        { label: say('button.cancel'), style: 'secondary', command: 'cancel' },
+      ],
+    });
+  },
+};

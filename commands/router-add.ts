@@ -1,0 +1,33 @@
+import type { Command } from '../src/command.ts';
+import { fail } from '../src/failure.ts';
+import { formatTarget, parseTarget } from '../src/router/address.ts';
+
+/** Names go into menus, buttons and command lines: letters, digits and `-`, `_` of any script. */
+const nameShape = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,31}$/u;
+
+/** Connects and shows the host key; nothing secret is sent before **Trust this key**. */
+export const routerAdd: Command = {
+  name: 'router add',
+  args: [
+    { name: 'name', required: true },
+    { name: 'address', required: true },
+  ],
+  role: 'owner',
+  async run({ args, asker, say }, { store }) {
+    const { name = '', address = '' } = args;
+    if (!nameShape.test(name)) fail({ cause: 'router-name', name });
+    const target = parseTarget(address);
+    const known = await store.routers.byName(name);
+    if (known && formatTarget(known) !== formatTarget(target)) fail({ cause: 'router-exists', name });
+    return {
+      kind: 'job',
+      job: { kind: 'register', asker, name, target },
+      working: {
+        tone: 'working',
+        title: say('working.register', { host: target.host }),
+        blocks: [],
+        buttons: [],
+      },
+    };
+  },
+};

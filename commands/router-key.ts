@@ -1,0 +1,22 @@
+import { answer, type Command } from '../src/command.ts';
+import { code, text } from '../src/reply.ts';
+import { keyLine } from './key-line.ts';
+
+export const routerKey: Command = {
+  name: 'router key',
+  args: [],
+  role: 'owner',
+  async run({ say }, { publicKey }) {
+    return answer({
+      tone: 'info',
+      title: say('key.title'),
+      blocks: [
+        code(publicKey),
+        text(say('trust.text')),
+        code(keyLine(publicKey), say('trust.caption')),
+        text(say('trust.luci')),
+      ],
+      buttons: [],
+    });
+  },
+};

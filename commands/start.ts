@@ -1,0 +1,12 @@
+import type { Command } from '../src/command.ts';
+import { helpReply } from './help.ts';
+import { link } from './link.ts';
+
+/** Telegram's first word. A payload is a link code from a deep link. */
+export const start: Command = {
+  name: 'start',
+  args: [{ name: 'code', required: false }],
+  role: 'anyone',
+  hidden: true,
+  run: (ask, desk) => (ask.args.code ? link.run(ask, desk) : helpReply(ask, desk)),
+};

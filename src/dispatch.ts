@@ -1,0 +1,122 @@
+import { parseLine } from './chat/line.ts';
+import type { Host } from './chat/platform.ts';
+import type { AccountId, Ask, Call, Command, CommandSpec, Desk, Role } from './command.ts';
+import { explain, explainBug } from './explain.ts';
+import { Failed, fail } from './failure.ts';
+import type { Job } from './job.ts';
+import type { Log } from './log.ts';
+import { type Reply, text } from './reply.ts';
+import { mayRun } from './rights.ts';
+import type { Person } from './store/store.types.ts';
+import { usageOf } from './usage.ts';
+import { type Language, languageOf, speak } from './words/words.ts';
+
+/** What dispatch needs beside what the commands get. */
+export interface Switchboard {
+  desk: Desk;
+  commands: readonly Command[];
+  /** Queues a job; gives its id. The same `callId` twice gives the same job. */
+  enqueue(job: Job, callId: string): Promise<string>;
+  log: Log;
+}
+
+/** Key of the message that a job's answers repaint. */
+export const jobKey = (jobId: string): string => `job:${jobId}`;
+
+const spoken = (person: Person, locale: string | undefined): Language =>
+  person.language ?? languageOf(locale);
+
+/** What a stranger hears: once, and then nothing for a day (no amplification). */
+async function refusal(call: Call, command: Command, person: Person, desk: Desk): Promise<Reply | null> {
+  const say = speak(spoken(person, call.locale));
+  if (person.role !== null)
+    return explain({ cause: 'not-allowed', needs: say(`role.${command.role as Role}`) }, say.language);
+  if (!(await desk.store.people.refuseOnce(call.account))) return null;
+  return { tone: 'info', title: say('stranger.title'), blocks: [text(say('stranger.text'))], buttons: [] };
+}
+
+async function run(call: Call, board: Switchboard): Promise<{ reply: Reply; key: string } | null> {
+  const { desk, commands } = board;
+  const command = commands.find(({ name }) => name === call.name);
+  if (!command) return fail({ cause: 'command-unknown', name: call.name });
+  const person = await desk.store.people.of(call.account);
+  if (!mayRun(person.role, command.role)) {
+    const reply = await refusal(call, command, person, desk);
+    return reply && { reply, key: `call:${call.id}` };
+  }
+  const missing = command.args.find(({ name, required }) => required && !call.args[name]);
+  if (missing) fail({ cause: 'usage', usage: usageOf(command) });
+  const wrong = command.args.find(
+    ({ name, choices }) => choices && call.args[name] && !choices.includes(call.args[name]),
+  );
+  if (wrong) fail({ cause: 'usage', usage: usageOf(command) });
+  const language = spoken(person, call.locale);
+  const ask: Ask = {
+    call,
+    args: call.args,
+    person,
+    say: speak(language),
+    asker: { account: call.account, personName: call.personName, to: call.to, language },
+  };
+  const outcome = await command.run(ask, desk);
+  if (outcome.kind === 'reply') return { reply: outcome.reply, key: `call:${call.id}` };
+  const id = await board.enqueue(outcome.job, call.id);
+  return { reply: outcome.working, key: jobKey(id) };
+}
+
+/** The bot as platforms see it: one parser, one permission check, one code path for typing and pressing. */
+export function makeHost(board: Switchboard): Host {
+  const { desk, commands, log } = board;
+  const languageFor = async (account: AccountId, locale: string | undefined) =>
+    spoken(await desk.store.people.of(account), locale);
+  const failedReply = async (call: Call, error: unknown) => {
+    const language = await languageFor(call.account, call.locale).catch(() => languageOf(call.locale));
+    if (error instanceof Failed) return { reply: explain(error.failure, language), key: `call:${call.id}` };
+    const incident = call.id.slice(-8);
+    log.error({ err: error, incident, command: call.name }, 'a command failed unexpectedly');
+    return { reply: explainBug(incident, language), key: `call:${call.id}` };
+  };
+  return {
+    specs: commands,
+    call: (call) => run(call, board).catch((error: unknown) => failedReply(call, error)),
+    press: (id) => desk.store.presses.get(id),
+    pressId: (command) => desk.store.presses.put(command),
+    language: languageFor,
+    suggest: (what, typed, account, router) => suggest(desk, what, typed, account, router),
+    targetChanged: (to, alive) =>
+      alive ? desk.store.targets.revive(to) : desk.store.targets.markDead(to, 'left by the platform'),
+  };
+}
+
+/** Completion: names that hold what was typed, only for people with a role. */
+async function suggest(
+  desk: Desk,
+  what: 'router' | 'device' | 'account',
+  typed: string,
+  account: AccountId,
+  router?: string,
+): Promise<string[]> {
+  const { role } = await desk.store.people.of(account);
+  if (role === null) return [];
+  const names = await namesOf(desk, what, router);
+  const wanted = typed.toLowerCase();
+  return [...new Set(names)].filter((name) => name.toLowerCase().includes(wanted)).slice(0, 25);
+}
+
+async function namesOf(
+  desk: Desk,
+  what: 'router' | 'device' | 'account',
+  router?: string,
+): Promise<string[]> {
+  if (what === 'account') return (await desk.store.people.list()).flatMap(({ accounts }) => accounts);
+  const routers = await desk.store.routers.list();
+  if (what === 'router') return routers.map(({ name }) => name);
+  const seen = await Promise.all(
+    routers.filter(({ name }) => !router || name === router).map(({ id }) => desk.store.routers.devices(id)),
+  );
+  return seen.flat().map(({ name, ip }) => name ?? ip);
+}
+
+/** Takes a typed or pressed line apart; null when no command starts like that. */
+export const readLine = (line: string, specs: readonly CommandSpec[]) =>
+  parseLine(line.replace(/^\//, ''), specs);
