@@ -32,8 +32,10 @@ export interface Host {
   /**
    * Handles a call: checks rights, runs the command. The returned reply is shown at once by the platform
    * (a job's working message included; `key` names it for later deliveries). `null`: say nothing.
+   * `aside`: to the caller alone where the platform can; a pressed message stays as it is (refusals, "somebody
+   * pressed this already"), or a stranger's press would paint over everybody's message.
    */
-  call(call: Call): Promise<{ reply: Reply; key: string } | null>;
+  call(call: Call): Promise<{ reply: Reply; key: string; aside?: boolean } | null>;
   /** The command line a press stands for, or null when it is stale. */
   press(id: string): Promise<string | null>;
   /** Short id for a button's command line. */

@@ -1,8 +1,9 @@
 import { chat } from './chat.ts';
 import { cli } from './cli.ts';
 import { cure } from './cure.ts';
+import { discord } from './discord.ts';
 import { failures } from './failures.ts';
 import { findings } from './findings.ts';
 import { watch } from './watch.ts';
 
-export const en = { ...chat, ...cli, ...cure, ...failures, ...findings, ...watch };
+export const en = { ...chat, ...cli, ...cure, ...discord, ...failures, ...findings, ...watch };

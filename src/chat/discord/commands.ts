@@ -1,0 +1,113 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandStringOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { ArgSpec, CommandSpec } from '../../command.ts';
+import { shorten } from './escape.ts';
+import { limits } from './limits.ts';
+import { opensModal } from './modal.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** Discord's rule for names of commands and options (without the scripts we never use). */
+const validName = /^[-_'\p{L}\p{N}]{1,32}$/u;
+
+interface Texts {
+  name: string;
+  name_localizations?: { 'zh-CN': string };
+  description: string;
+  description_localizations: { 'zh-CN': string };
+}
+
+/** Name and description of `kind.id` in English, with the Chinese ones beside them where there are any. */
+function texts(kind: 'command' | 'option', id: string, name: string, say: Vocabulary): Texts {
+  const key = `${kind}.${id}`;
+  const description = (language: 'en' | 'zh') =>
+    shorten(say(language, `${key}.description`) ?? name, limits.commandDescription);
+  const chinese = say('zh', `${key}.name`)?.toLowerCase();
+  return {
+    name,
+    ...(chinese !== undefined && validName.test(chinese) ? { name_localizations: { 'zh-CN': chinese } } : {}),
+    description: description('en'),
+    description_localizations: { 'zh-CN': description('zh') },
+  };
+}
+
+function option(arg: ArgSpec, optional: boolean, say: Vocabulary): APIApplicationCommandStringOption {
+  const common = {
+    ...texts('option', arg.name, arg.name, say),
+    type: ApplicationCommandOptionType.String as const,
+    required: arg.required && !optional,
+  };
+  if (arg.choices === undefined) return { ...common, autocomplete: arg.suggests !== undefined };
+  return {
+    ...common,
+    choices: arg.choices.slice(0, limits.choices).map((value) => {
+      const chinese = say('zh', `choice.${value}`);
+      return {
+        name: value,
+        value,
+        ...(chinese === undefined ? {} : { name_localizations: { 'zh-CN': chinese } }),
+      };
+    }),
+  };
+}
+
+/** Options of a command. Required ones first, which Discord insists on; a modal asks for what is left out. */
+function options(spec: CommandSpec, say: Vocabulary): APIApplicationCommandBasicOption[] {
+  const optional = opensModal(spec.name);
+  return spec.args
+    .map((arg) => option(arg, optional, say))
+    .sort((a, b) => Number(b.required) - Number(a.required))
+    .slice(0, limits.options);
+}
+
+const dotted = (name: string): string => name.replaceAll(' ', '.');
+
+/**
+ * The commands as Discord registers them: `router add` becomes subcommand `add` of `router`. Throws when one
+ * name is a command and a group at once, which Discord cannot have.
+ */
+export function toCommands(
+  specs: readonly CommandSpec[],
+  scope: 'guild' | 'global',
+  say: Vocabulary,
+): CommandJson[] {
+  const offered = specs.filter((spec) => !spec.hidden);
+  const names = [...new Set(offered.map((spec) => spec.name.split(' ')[0] ?? ''))];
+  return names.map((name) => {
+    const alone = offered.find((spec) => spec.name === name);
+    const parts = offered.filter((spec) => spec.name.startsWith(`${name} `));
+    if (alone && parts.length > 0) throw new Error(`/${name} cannot be a command and a group of commands`);
+    return {
+      ...texts('command', name, name, say),
+      options: alone ? options(alone, say) : parts.map((spec) => subcommand(spec, say)),
+      ...(scope === 'guild' ? {} : everywhere),
+    };
+  });
+}
+
+/** Servers, direct messages with the bot, and conversations between others (user install). Global commands only. */
+const everywhere = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+function subcommand(spec: CommandSpec, say: Vocabulary): APIApplicationCommandSubcommandOption {
+  const name = spec.name.split(' ').slice(1).join('-');
+  return {
+    ...texts('command', dotted(spec.name), name, say),
+    type: ApplicationCommandOptionType.Subcommand,
+    options: options(spec, say),
+  };
+}

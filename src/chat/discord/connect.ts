@@ -1,0 +1,58 @@
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
+import { fail } from '../../failure.ts';
+import { safely } from './errors.ts';
+import type { Log } from './log.ts';
+import { restOptions } from './wire.ts';
+
+/** Gateway close code for a token that Discord does not know (topics/opcodes-and-status-codes). */
+const authenticationFailed = 4004;
+
+/**
+ * A client with the least it needs: intent Guilds, no messages kept, nobody mentioned. It logs what the gateway
+ * does and survives errors in handlers (without a listener for `error` the process would die).
+ */
+export function makeClient(apiUrl: string | undefined, log: Log): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: restOptions(apiUrl),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+  client.on(Events.Error, (error) => log.error({ error: safely(error) }, 'discord: error in a handler'));
+  client.on(Events.ShardError, (error) => log.warn({ error: safely(error) }, 'discord: gateway error'));
+  client.on(Events.ShardReconnecting, () => log.info({}, 'discord: reconnecting'));
+  client.on(Events.ShardResume, (_shard, replayed) => log.info({ replayed }, 'discord: resumed'));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const reset = code === authenticationFailed;
+    log.error(
+      { code },
+      reset
+        ? 'discord: the token is not valid any more; set DISCORD_TOKEN to the one shown in the developer portal (Bot, Reset Token) and start again'
+        : 'discord: the gateway closed for good',
+    );
+  });
+  return client;
+}
+
+/** Logs in; resolves when the gateway is ready. Rejects with `token-rejected`, or with what may pass. */
+export async function connect(client: Client, token: string): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  let closed: number | undefined;
+  client.once(Events.ShardDisconnect, ({ code }) => {
+    closed = code;
+  });
+  try {
+    await client.login(token);
+  } catch (error) {
+    const refused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+    if (refused || closed === authenticationFailed)
+      fail({ cause: 'token-rejected', platform: 'Discord' }, new Error(safely(error).what));
+    throw error;
+  }
+  return ready;
+}

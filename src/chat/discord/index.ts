@@ -1,0 +1,105 @@
+import type { Client } from 'discord.js';
+import pRetry from 'p-retry';
+import { Failed } from '../../failure.ts';
+import type { Store } from '../../store/store.types.ts';
+import type { Host, Platform } from '../platform.ts';
+import { connect, makeClient } from './connect.ts';
+import { safely } from './errors.ts';
+import { progressMs as defaultProgressMs, stopMs } from './limits.ts';
+import { listen } from './listen.ts';
+import type { Log } from './log.ts';
+import { register } from './register.ts';
+import { makeSend } from './send.ts';
+import { makeTurns } from './turns.ts';
+import { type Vocabulary, vocabulary } from './vocabulary.ts';
+import { makeWire, type Wire } from './wire.ts';
+
+export interface DiscordOptions {
+  token: string;
+  /** Another root of the API, without version: `http://127.0.0.1:8080/api`. Default: Discord's own. */
+  apiUrl?: string;
+  /** Registers the commands in this server alone, where they show at once. */
+  guildId?: string;
+  host: Host;
+  /** Remembers which set of commands is registered. */
+  notes: Store['notes'];
+  log: Log;
+  /** Texts of commands and options; default: `src/words`. */
+  say?: Vocabulary;
+  now?: () => number;
+  /** Least ms between two progress repaints of one message. */
+  progressMs?: number;
+}
+
+interface Live {
+  client: Client;
+  wire: Wire;
+  appId: string;
+  settle(): Promise<void>;
+}
+
+/**
+ * Discord, by discord.js. `start` rejects with `token-rejected` only: an unreachable Discord is tried again, ever
+ * more slowly (1000 logins a day are allowed), until it answers or `stop` is called.
+ */
+export function makeDiscord(options: DiscordOptions): Platform {
+  const { token, apiUrl, guildId, host, notes, log, say = vocabulary, now = Date.now } = options;
+  const turns = makeTurns(now);
+  const stopping = new AbortController();
+  let live: Live | null = null;
+
+  async function open(): Promise<void> {
+    const client = makeClient(apiUrl, log);
+    const wire = makeWire(client.rest, apiUrl);
+    const { settle } = listen(client, { host, wire, turns, log });
+    const ready = await connect(client, token);
+    const appId = ready.application.id;
+    live = { client, wire, appId, settle };
+    if (stopping.signal.aborted) return close();
+    await register(ready.rest, { appId, guildId, specs: host.specs, say, notes, log });
+    log.info({ bot: ready.user.username, servers: ready.guilds.cache.size }, 'discord: listening');
+  }
+
+  async function close(): Promise<void> {
+    const open = live;
+    live = null;
+    if (open === null) return;
+    await Promise.race([open.settle(), new Promise((resolve) => setTimeout(resolve, stopMs).unref())]);
+    await open.client.destroy();
+  }
+
+  return {
+    id: 'discord',
+    async start() {
+      try {
+        await pRetry(open, {
+          retries: Number.POSITIVE_INFINITY,
+          minTimeout: 5_000,
+          maxTimeout: 300_000,
+          signal: stopping.signal,
+          shouldRetry: ({ error }) => !(error instanceof Failed),
+          onFailedAttempt: ({ error, attemptNumber }) => {
+            if (!(error instanceof Failed))
+              log.warn(
+                { error: safely(error), attempt: attemptNumber },
+                'discord: cannot connect, trying again',
+              );
+          },
+        });
+      } catch (error) {
+        if (!stopping.signal.aborted) throw error;
+      }
+    },
+    async stop() {
+      stopping.abort();
+      await close();
+    },
+    deliver: makeSend({
+      host,
+      turns,
+      now,
+      progressMs: options.progressMs ?? defaultProgressMs,
+      line: () => live,
+    }),
+  };
+}
