@@ -27,15 +27,17 @@ export function offloadUse(
   const offloaded = flows.filter((flow) => flow.entry.offload !== 'none');
   const evidence = rules.slice(0, 2).map(({ path, rule }) => ruleEvidence(path, rule));
   if (rules.length === 0 && offloaded.length === 0) {
-    const known = rulesKnown(snapshot) ? false : null;
+    const known = rulesKnown(snapshot, paths) ? false : null;
     return { software: known, hardware: known, rules, evidence };
   }
   return { software: true, hardware: hardwareInUse(snapshot, rules, flows), rules, evidence };
 }
 
-/** A firewall of which nothing failed to be read: then no offload rule means no offload. */
-export function rulesKnown(snapshot: Snapshot): boolean {
-  const { nft, iptables } = snapshot;
+/** Whether all rules that could offload were read: only then no offload rule means no offload. */
+function rulesKnown({ nft, iptables }: Snapshot, paths: readonly ForwardPath[]): boolean {
+  // Where OpenWrt's firewall is at work, the other program's failing says nothing.
+  if (paths.some((path) => path.firewall === 'fw4')) return nft.kind === 'value';
+  if (paths.some((path) => path.firewall === 'fw3')) return iptables.kind === 'value';
   if (nft.kind === 'failed' || iptables.kind === 'failed') return false;
   return nft.kind === 'value' || iptables.kind === 'value';
 }

@@ -1,6 +1,6 @@
-import { forwardPaths } from '../exemptions/paths.ts';
+import type { ForwardPath } from '../exemptions/forward.ts';
 import type { Snapshot } from '../probes/probe.ts';
-import { flowsOf } from '../push/flows.ts';
+import type { Flow } from '../push/flow.ts';
 import { classify } from './classify.ts';
 import { coverOf } from './cover.ts';
 import { isDevice } from './device.ts';
@@ -14,15 +14,18 @@ export interface JudgeOptions {
   device?: string;
 }
 
-/** Everything the checks look at, derived once from the snapshot. */
-export function sceneOf(snapshot: Snapshot, options: JudgeOptions = {}): Scene {
+/** Everything the checks look at, derived once: `paths` and `all` push flows are those of the snapshot. */
+export function sceneOf(
+  snapshot: Snapshot,
+  paths: ForwardPath[],
+  all: readonly Flow[],
+  options: JudgeOptions = {},
+): Scene {
   const { followed = [], device = null } = options;
-  const paths = forwardPaths(snapshot);
-  const all = flowsOf(snapshot, paths);
   const use = offloadUse(snapshot, paths, all);
   return {
     snapshot,
-    flows: device === null ? all : all.filter((flow) => isDevice(flow, device)),
+    flows: device === null ? [...all] : all.filter((flow) => isDevice(flow, device)),
     paths,
     use,
     cover: coverOf(paths, all),
