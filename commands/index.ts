@@ -4,6 +4,7 @@ import { apply } from './apply.ts';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { deny } from './deny.ts';
+import { details } from './details.ts';
 import { diagnose } from './diagnose.ts';
 import { fix } from './fix.ts';
 import { forget } from './forget.ts';
@@ -43,6 +44,7 @@ export const commands = [
   late,
   apply,
   undo,
+  details,
   trust,
   forget,
   start,

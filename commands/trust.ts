@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { answer, type Command } from '../src/command.ts';
 import { fail } from '../src/failure.ts';
+import { keyLine } from '../src/key-line.ts';
 import { code, text } from '../src/reply.ts';
 import { formatTarget, parseTarget } from '../src/router/address.ts';
-import { keyLine } from './key-line.ts';
 
 /** What **Trust this key** stands for: from now on this key and no other is accepted for this router. */
 export const trust: Command = {

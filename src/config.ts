@@ -19,6 +19,10 @@ export interface Config {
   secret: string | null;
   allow: Allow;
   httpPort: number | null;
+  /** The person's locale as the system says it, e.g. `zh_CN.UTF-8`. */
+  locale: string | undefined;
+  /** `NO_COLOR` is set (https://no-color.org). */
+  plain: boolean;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 }
 
@@ -80,6 +84,10 @@ function dotEnv(): Record<string, string> {
   }
 }
 
+/** The person's locale as the system says it: also for complaints about a configuration that cannot be read. */
+export const localeOf = (given: NodeJS.ProcessEnv = process.env): string | undefined =>
+  given.LC_ALL || given.LC_MESSAGES || given.LANG || undefined;
+
 /** Values are never repeated in the message: some are secrets. */
 const problem = (issue: z.core.$ZodIssue) => `${issue.path.join('.')}: ${issue.message}`;
 
@@ -104,6 +112,8 @@ export function readConfig(given: NodeJS.ProcessEnv = { ...dotEnv(), ...process.
     secret: env.PUSHMEDIC_SECRET ?? null,
     allow: env.PUSHMEDIC_ALLOW ?? parseAllow(undefined),
     httpPort: env.PUSHMEDIC_HTTP_PORT ?? null,
+    locale: localeOf(given),
+    plain: Boolean(given.NO_COLOR),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }

@@ -4,6 +4,7 @@ import type { AccountId, Ask, Call, Command, CommandSpec, Desk, Role } from './c
 import { explain, explainBug } from './explain.ts';
 import { Failed, fail } from './failure.ts';
 import type { Job } from './job.ts';
+import { jobKey } from './job-key.ts';
 import type { Log } from './log.ts';
 import { type Reply, text } from './reply.ts';
 import { mayRun } from './rights.ts';
@@ -19,9 +20,6 @@ export interface Switchboard {
   enqueue(job: Job, callId: string): Promise<string>;
   log: Log;
 }
-
-/** Key of the message that a job's answers repaint. */
-export const jobKey = (jobId: string): string => `job:${jobId}`;
 
 const spoken = (person: Person, locale: string | undefined): Language =>
   person.language ?? languageOf(locale);

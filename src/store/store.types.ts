@@ -1,5 +1,6 @@
 import type { AccountId, Address, Role } from '../command.ts';
 import type { Plan } from '../exemptions/plan.types.ts';
+import type { Reply } from '../reply.ts';
 import type { Router } from '../router/router.ts';
 import type { Language } from '../words/words.ts';
 
@@ -72,6 +73,11 @@ export interface Store {
     /** Stores the command line of a button; the short id fits `custom_id` and `callback_data`. Kept 60 days. */
     put(command: string): Promise<string>;
     get(id: string): Promise<string | null>;
+  };
+  details: {
+    /** Keeps the long form of an answer for **Details**; 30 days. */
+    put(reply: Reply): Promise<string>;
+    get(id: string): Promise<Reply | null>;
   };
   messages: {
     /** The platform's message for a delivery key, with the newest revision delivered. */

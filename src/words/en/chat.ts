@@ -133,4 +133,7 @@ export const chat = {
   'register.same': 'The key is still the one that is trusted',
   'remark.old-algorithms':
     'The router only offers old SSH algorithms ({list}). It works; newer firmware would be safer.',
+  'plan.heading': 'What the fix does',
+  'late.opening':
+    'This looks for the reason on {router}: it reads how the router treats the phone’s push connection and says what it finds, step by step.',
 } as const;

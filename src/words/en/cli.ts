@@ -1,1 +1,47 @@
-export const cli = {} as const;
+/** The command line: tour, terminal, doctor. */
+export const cli = {
+  'tour.begin':
+    'A short tour on the built-in demo router (its clock runs fast). Type nothing: it plays by itself.\n',
+  'tour.end':
+    'That was the tour. On your own router: npm start -- diagnose root@ADDRESS, or set up the bot (README).',
+  'tour.failed': 'The tour did not end as it should. Please report this with what stands above.',
+  'terminal.welcome':
+    'Pushmedic, terminal chat on a built-in demo router. Its phone is “{phone}”; its clock runs {factor} times as fast as yours.\nTry /diagnose, then type the number of a button. /help lists everything, exit leaves.',
+  'terminal.welcome.router': 'Pushmedic, terminal chat. /help lists everything, exit leaves.',
+  'terminal.stopping': 'Stopping: running work is finished or handed back. Ctrl-C again to stop at once.',
+  'cli.host-key':
+    '{address} answered with host key {type} {sha256}. It is not in your known_hosts, so compare it if the network between is not yours.',
+  'cli.reading': 'Looking at {address} …',
+  'cli.exit': 'Exit status {status}: {meaning}',
+  'cli.exit.healthy': 'healthy',
+  'cli.exit.impaired': 'impaired',
+  'cli.exit.inconclusive': 'inconclusive',
+  'cli.plan-hint':
+    'To apply it with an undo timer and a proof, register the router with the bot (README) and press Apply fix.',
+  'key.line': 'Paste this on the router, as root (OpenWrt’s dropbear and OpenSSH alike):',
+  'log.claim': 'Nobody owns this bot yet. Within 15 minutes, send it: /claim {code}',
+  'doctor.title': 'Pushmedic doctor',
+  'doctor.ok': 'everything that was checked is fine',
+  'doctor.found': '{n, plural, one {# thing needs attention} other {# things need attention}}',
+  'doctor.config': 'configuration',
+  'doctor.redis': 'Redis',
+  'doctor.redis.embedded': 'private redis-server ({version}), started with the bot',
+  'doctor.redis.missing':
+    'redis-server is not on this machine. Install it (sudo apt-get install redis-server) or set REDIS_URL.',
+  'doctor.redis.external': 'answers (version {version})',
+  'doctor.redis.silent': 'does not answer: {detail}. Check REDIS_URL and that the server runs.',
+  'doctor.redis.bot-runs': 'the bot is running on this data directory (pid {pid}); its own Redis is in use',
+  'doctor.discord': 'Discord',
+  'doctor.telegram': 'Telegram',
+  'doctor.token.unset': 'not configured',
+  'doctor.token.good': 'logged in as {name}',
+  'doctor.token.wrong': 'the token is refused. Make a new one ({where}) and put it into .env.',
+  'doctor.token.unreachable': 'could not be reached: {detail}',
+  'doctor.key': 'SSH key',
+  'doctor.key.good': '{type} {sha256}',
+  'doctor.router': 'router {name}',
+  'doctor.router.good': 'logs in ({ms} ms)',
+  'doctor.router.untrusted': 'its host key is not trusted yet: press **Trust this key** or add it again',
+  'doctor.routers.none': 'no router is registered yet: /router add NAME root@ADDRESS',
+  'doctor.routers.unknown': 'routers are stored in Redis, which does not answer',
+} as const;

@@ -127,4 +127,6 @@ export const chat: Record<keyof typeof english, string> = {
   'register.compare': '在路由器上运行，会显示同一行',
   'register.same': '密钥与已信任的一致',
   'remark.old-algorithms': '路由器只提供旧的 SSH 算法（{list}）。可以使用，但更新固件会更安全。',
+  'plan.heading': '修复会做什么',
+  'late.opening': '正在 {router} 上寻找原因：读取路由器如何对待手机的推送连接，并逐步说明发现了什么。',
 };

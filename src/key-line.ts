@@ -1,6 +1,7 @@
 /**
- * The line that lets the bot in, to be pasted on the router as root. OpenWrt's dropbear reads
- * `/etc/dropbear/authorized_keys` and not root's home; everything else reads `~/.ssh/authorized_keys`.
+ * The lines that let the bot in, to be pasted on the router as root. OpenWrt's dropbear reads
+ * `/etc/dropbear/authorized_keys` and not root's home; everything else reads `~/.ssh/authorized_keys`
+ * (OpenWrt's patches/100-pubkey_path.patch).
  */
 export const keyLine = (publicKey: string): string =>
   [

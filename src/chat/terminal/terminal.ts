@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { AccountId, Address, Call } from '../../command.ts';
+import { readLine } from '../../dispatch.ts';
+import { explain } from '../../explain.ts';
+import type { Delivery } from '../../job.ts';
+import type { Reply } from '../../reply.ts';
+import { languageOf } from '../../words/words.ts';
+import type { Host, Platform, Sent } from '../platform.ts';
+import type { Screen } from './screen.ts';
+
+/** Who sits at the terminal: whoever may run this program owns it. */
+export const localAccount: AccountId = 'terminal:local';
+
+export interface Terminal extends Platform {
+  /**
+   * Does what a typed line or number stands for, and resolves with the answer once nothing more is being worked
+   * on for it; null when the line was empty.
+   */
+  type(line: string): Promise<Reply | null>;
+  /** Resolves with the next finished reply that fits, or null after `ms`. */
+  waitFor(fits: (reply: Reply) => boolean, ms: number): Promise<Reply | null>;
+  /** Buttons of the newest reply that has any. */
+  buttons(): Reply['buttons'];
+}
+
+const isFinal = (reply: Reply): boolean => reply.tone !== 'working';
+
+/** The terminal as a chat platform: one chat, one person, buttons as numbers. */
+export function makeTerminal(options: {
+  host: Host;
+  screen: Screen;
+  personName: string;
+  locale: string | undefined;
+}): Terminal {
+  const { host, screen, personName, locale } = options;
+  const to: Address = { platform: 'terminal', chat: 'local' };
+  const waiting = new Set<(reply: Reply, key: string) => void>();
+  const finished = new Map<string, Reply>();
+  let choices: Reply['buttons'] = [];
+
+  const show = (reply: Reply, key: string) => {
+    if (!isFinal(reply)) return screen.progress(reply);
+    screen.print(reply);
+    if (reply.buttons.length > 0) choices = reply.buttons;
+    finished.set(key, reply);
+    for (const tell of [...waiting]) tell(reply, key);
+  };
+
+  const waitFor = (fits: (reply: Reply, key: string) => boolean, ms: number | null) =>
+    new Promise<Reply | null>((resolve) => {
+      const done = (reply: Reply | null) => {
+        waiting.delete(tell);
+        clearTimeout(timer);
+        resolve(reply);
+      };
+      const tell = (reply: Reply, key: string) => fits(reply, key) && done(reply);
+      const timer = ms === null ? undefined : setTimeout(() => done(null), ms);
+      waiting.add(tell);
+    });
+
+  const callFor = (line: string): Call | null => {
+    const read = readLine(line, host.specs);
+    return (
+      read && { id: randomUUID(), account: localAccount, personName, to, locale, ...read, at: Date.now() }
+    );
+  };
+
+  /** A number is the button it stands for; anything else is a command line. */
+  const lineFor = (typed: string): string => choices[Number(typed) - 1]?.command ?? typed;
+
+  return {
+    id: 'terminal',
+    start: async () => {},
+    stop: async () => screen.end(),
+    async deliver(delivery: Delivery): Promise<Sent> {
+      show(delivery.reply, delivery.key);
+      return { kind: 'sent', message: delivery.key };
+    },
+    buttons: () => choices,
+    waitFor: (fits, ms) => waitFor(fits, ms),
+    async type(typed) {
+      const line = lineFor(typed.trim());
+      if (line === '') return null;
+      const call = callFor(line);
+      if (!call) {
+        const unknown = explain(
+          { cause: 'command-unknown', name: line },
+          await host.language(localAccount, locale ?? languageOf(locale)),
+        );
+        screen.print(unknown);
+        return unknown;
+      }
+      const answered = await host.call(call);
+      if (!answered) return null;
+      // A quick job may have been delivered before the call's own answer came back.
+      const already = finished.get(answered.key);
+      if (already) return already;
+      const rest = isFinal(answered.reply) ? null : waitFor((_, key) => key === answered.key, null);
+      show(answered.reply, answered.key);
+      return rest ?? answered.reply;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Reply } from '../../reply.ts';
+import type { Say } from '../../words/words.ts';
+import type { Screen } from './screen.ts';
+import type { Terminal } from './terminal.ts';
+
+/** How long one step may take, ms: the demo's clock runs fast. */
+const patience = 120_000;
+
+/**
+ * Plays the whole story by itself: diagnose, apply, proof, revert. Uses the same lines and buttons a person
+ * would. True when every step ended as it should.
+ */
+export async function playTour(terminal: Terminal, screen: Screen, say: Say): Promise<boolean> {
+  const typing = (line: string) => {
+    screen.note(`> ${line}`);
+    return terminal.type(line);
+  };
+  const press = async (label: string, start: string) => {
+    const at = terminal.buttons().findIndex(({ command }) => command.startsWith(start));
+    if (at < 0) return null;
+    screen.note(`> ${at + 1}   (${label})`);
+    return terminal.type(String(at + 1));
+  };
+  screen.note(say('tour.begin'));
+  const found = await typing('/diagnose');
+  if (found?.tone !== 'bad') return false;
+  // Listening starts before the press: the proof may come at any moment after it.
+  const proof = terminal.waitFor((reply: Reply) => reply.tone === 'good', patience);
+  const applied = await press(say('button.apply'), 'apply ');
+  if (applied === null || applied.tone === 'bad') return false;
+  if ((await proof) === null) return false;
+  const asked = await typing('/revert');
+  if (asked === null) return false;
+  const reverted = await press(say('button.revert'), 'undo ');
+  screen.note(say('tour.end'));
+  return reverted?.tone === 'good';
+}

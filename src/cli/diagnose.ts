@@ -1,0 +1,110 @@
+import { render } from '../chat/terminal/render.ts';
+import { makeScreen } from '../chat/terminal/screen.ts';
+import { type Config, readConfig } from '../config.ts';
+import { makePlan } from '../exemptions/plan.ts';
+import type { Plan } from '../exemptions/plan.types.ts';
+import { planBlocks } from '../exemptions/plan-blocks.ts';
+import { Failed, fail } from '../failure.ts';
+import { type Diagnosis, diagnose } from '../findings/diagnose.ts';
+import { toJson } from '../findings/json.ts';
+import { sayProgress } from '../findings/progress.ts';
+import { report } from '../findings/report.ts';
+import { formatTarget, parseTarget } from '../router/address.ts';
+import { loadIdentity } from '../router/identity.ts';
+import type { HostKey, Target } from '../router/router.ts';
+import type { Sessions } from '../router/session.types.ts';
+import { makeSessions } from '../router/sessions.ts';
+import { languageOf, type Say, speak } from '../words/words.ts';
+import { knownHosts } from './known-hosts.ts';
+import { ownIdentity } from './own-identity.ts';
+import { stopSignal } from './stop-signal.ts';
+
+const statuses = { healthy: 0, impaired: 1, inconclusive: 2 } as const;
+
+/**
+ * The host key to pin for this one call. A key that this user's OpenSSH knows must match; an unknown one is said
+ * and used, since only a signature leaves this machine and nothing is changed on the router.
+ */
+async function hostKeyFor(
+  target: Target,
+  sessions: Sessions,
+  say: Say,
+  signal: AbortSignal,
+): Promise<HostKey> {
+  const got = await answeredKey(target, sessions, signal);
+  const known = await knownHosts(target);
+  const sameType = known.find(({ type }) => type === got.type);
+  if (sameType && sameType.sha256 !== got.sha256)
+    fail({ cause: 'host-key-changed', host: target.host, expected: sameType, got });
+  if (!sameType) process.stderr.write(`${say('cli.host-key', { address: formatTarget(target), ...got })}\n`);
+  return got;
+}
+
+async function answeredKey(target: Target, sessions: Sessions, signal: AbortSignal): Promise<HostKey> {
+  try {
+    (await sessions.connect(target, { hostKey: null, limited: false, signal })).close();
+  } catch (error) {
+    if (error instanceof Failed && error.failure.cause === 'host-key-unknown') return error.failure.got;
+    throw error;
+  }
+  throw new Error('a session was opened without a host key');
+}
+
+async function lookAt(
+  target: Target,
+  config: Config,
+  identityFile: string | undefined,
+  say: Say,
+): Promise<Diagnosis> {
+  const signal = stopSignal();
+  const screen = makeScreen(process.stderr, false);
+  const identity = identityFile ? await loadIdentity(identityFile) : await ownIdentity(config);
+  const sessions = makeSessions({ identity, allow: config.allow });
+  try {
+    const hostKey = await hostKeyFor(target, sessions, say, signal);
+    const session = await sessions.connect(target, { hostKey, limited: false, signal });
+    return await diagnose(session, {
+      signal,
+      onProgress: (progress) => screen.progress(sayProgress(progress, say)),
+    });
+  } finally {
+    screen.end();
+    await sessions.close();
+  }
+}
+
+/** The plan a diagnosis suggests, made for nobody: it can be read, not pressed. */
+function planOf({ judgement, snapshot }: Diagnosis): Plan | null {
+  if (!judgement.offerExemption) return null;
+  const planned = makePlan(snapshot, {
+    routerId: 'one-shot',
+    requestedBy: 'terminal:local',
+    chat: { platform: 'terminal', chat: 'local' },
+  });
+  return planned.kind === 'plan' ? planned.plan : null;
+}
+
+/** `pushmedic diagnose`: one look, the verdict as exit status. */
+export async function runDiagnose(
+  address: string,
+  options: { identity?: string; json?: boolean },
+): Promise<void> {
+  const config = readConfig();
+  const say = speak(languageOf(config.locale));
+  const target = parseTarget(address);
+  const diagnosis = await lookAt(target, config, options.identity, say);
+  const plan = planOf(diagnosis);
+  process.exitCode = statuses[diagnosis.judgement.verdict];
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(toJson(diagnosis.judgement, plan), null, 2)}\n`);
+    return;
+  }
+  const reply = report(diagnosis.judgement, say, { full: true });
+  const blocks = plan
+    ? [...reply.blocks, ...planBlocks(plan, say), { kind: 'aside' as const, text: say('cli.plan-hint') }]
+    : reply.blocks;
+  const colour = process.stdout.isTTY === true && !config.plain;
+  process.stdout.write(
+    `${render({ ...reply, blocks }, { colour, width: Math.min(process.stdout.columns ?? 100, 110) })}\n`,
+  );
+}

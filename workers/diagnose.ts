@@ -1,0 +1,20 @@
+import { report } from '../src/findings/report.ts';
+import type { Handler } from '../src/handler.ts';
+import { lookAt } from './look.ts';
+import { lookedReply } from './looked.ts';
+import { painter } from './painter.ts';
+import { routerOf } from './reach.ts';
+import { recorded } from './record.ts';
+
+/** Looks at a router and tells; offers the fix when one fits. */
+export const diagnose: Handler<'diagnose'> = async (job, shop, run) => {
+  const router = await routerOf(job.routerId, shop);
+  const paint = painter(job.asker, shop, run);
+  const looked = await recorded(shop, job.asker, router, { action: 'diagnose' }, async () => {
+    const result = await lookAt(router, job.asker, job.device, shop, run, paint);
+    return { outcome: result.diagnosis.judgement.verdict, result };
+  });
+  const full = report(looked.diagnosis.judgement, paint.say, { full: true });
+  const detailsId = await shop.store.details.put(full);
+  await paint.final(lookedReply(looked, router, job.intent, detailsId, paint.say));
+};

@@ -1,0 +1,57 @@
+import { makePlan } from '../src/exemptions/plan.ts';
+import type { Plan } from '../src/exemptions/plan.types.ts';
+import { type Diagnosis, diagnose } from '../src/findings/diagnose.ts';
+import { sayProgress } from '../src/findings/progress.ts';
+import type { Run, Shop } from '../src/handler.ts';
+import type { Asker } from '../src/job.ts';
+import type { Router } from '../src/router/router.ts';
+import type { Painter } from './painter.ts';
+import { reaching } from './reach.ts';
+
+export interface Looked {
+  diagnosis: Diagnosis;
+  /** Stored and open; null when nothing is to be applied. */
+  plan: Plan | null;
+}
+
+/** One diagnosis over the kept connection, remembered: devices for completion, last seen, a plan where one fits. */
+export async function lookAt(
+  router: Router,
+  asker: Asker,
+  device: string | undefined,
+  shop: Shop,
+  run: Run,
+  paint: Painter,
+): Promise<Looked> {
+  const { store, sessions } = shop;
+  const diagnosis = await sessions.borrow(router, reaching(router, run.signal), (session) =>
+    diagnose(session, {
+      signal: run.signal,
+      onProgress: (progress) => paint.progress(sayProgress(progress, paint.say)),
+      ...(device === undefined ? {} : { device }),
+    }),
+  );
+  await store.routers.update(router.id, { lastSeenAt: shop.now() });
+  const devices = diagnosis.judgement.flows.map((flow) => flow.device);
+  if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
+  return { diagnosis, plan: await planFor(diagnosis, router, asker, shop) };
+}
+
+async function planFor(
+  { judgement, snapshot }: Diagnosis,
+  router: Router,
+  asker: Asker,
+  shop: Shop,
+): Promise<Plan | null> {
+  if (!judgement.offerExemption) return null;
+  const planned = makePlan(snapshot, {
+    routerId: router.id,
+    requestedBy: asker.account,
+    chat: asker.to,
+    now: shop.now(),
+    undoSeconds: shop.timing.undoS,
+  });
+  if (planned.kind === 'none') return null;
+  await shop.store.plans.put(planned.plan);
+  return planned.plan;
+}

@@ -1,0 +1,55 @@
+import { planBlocks } from '../src/exemptions/plan-blocks.ts';
+import { report } from '../src/findings/report.ts';
+import type { JobOf } from '../src/job.ts';
+import { type Button, heading, type Reply, text } from '../src/reply.ts';
+import type { Router } from '../src/router/router.ts';
+import type { Say } from '../src/words/words.ts';
+import type { Looked } from './look.ts';
+
+/** The answer to a look: the report; for `/fix` the exact steps too; the buttons that fit. */
+export function lookedReply(
+  { diagnosis, plan }: Looked,
+  router: Router,
+  intent: JobOf<'diagnose'>['intent'],
+  detailsId: string,
+  say: Say,
+): Reply {
+  const told = report(diagnosis.judgement, say);
+  const steps = plan && intent === 'fix' ? [heading(say('plan.heading')), ...planBlocks(plan, say)] : [];
+  const opening = intent === 'explain' ? [text(say('late.opening', { router: router.name }))] : [];
+  return {
+    ...told,
+    blocks: [...opening, ...told.blocks, ...steps],
+    buttons: buttonsFor({ diagnosis, plan }, router, intent, detailsId, say),
+  };
+}
+
+function buttonsFor(
+  { diagnosis, plan }: Looked,
+  router: Router,
+  intent: string,
+  detailsId: string,
+  say: Say,
+): Button[] {
+  const { judgement } = diagnosis;
+  const again: Button = {
+    label: say('button.check-again'),
+    style: 'secondary',
+    command: `diagnose ${router.id}`,
+  };
+  const details: Button = {
+    label: say('button.details'),
+    style: 'secondary',
+    command: `details ${detailsId}`,
+  };
+  const revert: Button = { label: say('button.revert'), style: 'danger', command: `undo ${router.id}` };
+  const apply: Button[] = plan
+    ? [{ label: say('button.apply'), style: 'primary', command: `apply ${plan.id}` }]
+    : [];
+  if (intent === 'fix' && plan)
+    return [...apply, { label: say('button.cancel'), style: 'secondary', command: `cancel ${plan.id}` }];
+  const inPlace = judgement.findings.some(
+    ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
+  );
+  return [...apply, ...(judgement.offerRevert || inPlace ? [revert] : []), again, details];
+}

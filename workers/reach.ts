@@ -1,0 +1,20 @@
+import { fail } from '../src/failure.ts';
+import type { Shop } from '../src/handler.ts';
+import type { Router } from '../src/router/router.ts';
+import type { ConnectOptions } from '../src/router/session.types.ts';
+
+/** The registered router of a job; it may have been removed while the job waited. */
+export async function routerOf(id: string, { store }: Shop): Promise<Router> {
+  const router = await store.routers.get(id);
+  return (
+    router ??
+    fail({ cause: 'router-unknown', name: id, known: (await store.routers.list()).map(({ name }) => name) })
+  );
+}
+
+/** How a registered router is connected to: its pinned key, and only where registered routers may be. */
+export const reaching = (router: Router, signal: AbortSignal): ConnectOptions => ({
+  hostKey: router.hostKey,
+  limited: true,
+  signal,
+});

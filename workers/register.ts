@@ -1,0 +1,75 @@
+import { Failed } from '../src/failure.ts';
+import type { Handler, Shop } from '../src/handler.ts';
+import { type Block, type Button, code, type Reply, text } from '../src/reply.ts';
+import { formatTarget } from '../src/router/address.ts';
+import type { HostKey, Target } from '../src/router/router.ts';
+import type { Say } from '../src/words/words.ts';
+import { painter } from './painter.ts';
+import { recorded } from './record.ts';
+
+/** The key a router answers with. The connection ends before anything secret is sent. */
+async function answeredKey(target: Target, { sessions }: Shop, signal: AbortSignal): Promise<HostKey> {
+  try {
+    (await sessions.connect(target, { hostKey: null, limited: true, signal })).close();
+  } catch (error) {
+    if (error instanceof Failed && error.failure.cause === 'host-key-unknown') return error.failure.got;
+    throw error;
+  }
+  throw new Error('a session was opened without a host key');
+}
+
+const shown = ({ type, sha256 }: HostKey): string => `${type}\n${sha256}`;
+
+/** Prints the fingerprints of the keys a router has: dropbear's files, else OpenSSH's. */
+const compareScript =
+  'for f in /etc/dropbear/dropbear_*_host_key; do dropbearkey -y -f $f | grep -i fingerprint; done; for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -l -f $f; done 2>/dev/null';
+
+function question(name: string, target: Target, got: HostKey, before: HostKey | null, say: Say): Reply {
+  const address = formatTarget(target);
+  const trust: Button = {
+    label: say('button.trust'),
+    style: before ? 'danger' : 'primary',
+    command: `trust ${name} ${address} ${got.type} ${got.sha256}`,
+  };
+  const changed: Block[] = before
+    ? [text(say('register.changed')), code(shown(before), say('register.before'))]
+    : [];
+  return {
+    tone: before ? 'bad' : 'info',
+    title: say('register.title'),
+    blocks: [
+      text(say('register.text', { address })),
+      ...changed,
+      code(shown(got), before ? say('register.now') : name),
+      code(compareScript, say('register.compare')),
+    ],
+    buttons: [trust, { label: say('button.cancel'), style: 'secondary', command: 'cancel' }],
+    private: true,
+  };
+}
+
+/** Shows the host key and waits for **Trust this key**. */
+export const register: Handler<'register'> = async (job, shop, run) => {
+  const { asker, name, target } = job;
+  const paint = painter(asker, shop, run);
+  const known = await shop.store.routers.byName(name);
+  const router = { id: known?.id ?? '', name };
+  const got = await recorded(shop, asker, router, { action: 'register' }, async () => {
+    const key = await answeredKey(target, shop, run.signal);
+    return { outcome: 'ok', result: key };
+  });
+  const before = known?.hostKey ?? null;
+  const same = before !== null && before.sha256 === got.sha256;
+  await paint.final(
+    same
+      ? {
+          tone: 'good',
+          title: paint.say('register.same'),
+          blocks: [code(shown(got), name)],
+          buttons: [
+            { label: paint.say('button.check-again'), style: 'primary', command: `diagnose ${known?.id}` },
+          ],
+        }
+      : question(name, target, got, before, paint.say),
+  );
+};
