@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ServerChannel } from 'ssh2';
+import { answerCalls } from './calls.ts';
+import type { KernelKind } from './entry.ts';
+import { logLine, type Machine, makeMachine } from './machine.ts';
+import { emptyRuleset } from './nft/ruleset.ts';
+import { refreshProc } from './proc.ts';
+import { linkPrograms } from './programs.ts';
+import { clearMemory, makeRoot } from './root.ts';
+import { makeShell } from './shell.ts';
+import { fw4 } from './tools/fw4.ts';
+import { tools } from './tools/index.ts';
+import { type Answer, type Call, refused } from './tools/tool.ts';
+import { rebooted } from './world.ts';
+
+/** Where programs are on the machines the demo runs on. */
+const defaultPath =
+  '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin:/opt/homebrew/bin';
+
+/** A machine with a root directory and a shell. */
+export interface Computer {
+  machine: Machine;
+  run(script: string, channel: ServerChannel): void;
+  /** Power off and on: background jobs, /tmp and the live rules are gone; fw4 starts cold. */
+  reboot(): void;
+  /** Writes /proc anew. */
+  refresh(): void;
+  close(): void;
+}
+
+/** A new directory whose path needs no quoting in any script. */
+function newRoot(parent: string): string {
+  const root = realpathSync(mkdtempSync(join(parent, 'pushmedic-demo-')));
+  if (/^[\w./-]+$/.test(root)) return root;
+  rmSync(root, { recursive: true, force: true });
+  if (parent !== tmpdir()) return newRoot(tmpdir());
+  throw new Error(`The demo router needs a directory whose path has only letters, digits and ./-_: ${root}`);
+}
+
+async function answer(machine: Machine, call: Call): Promise<Answer> {
+  const tool = tools[call.name];
+  if (!tool) return refused(`${call.name}: not on the demo router\n`, 127);
+  try {
+    return await tool(call, machine);
+  } catch (error) {
+    return refused(`${call.name}: ${error instanceof Error ? error.message : String(error)}\n`, 98);
+  }
+}
+
+function boot(machine: Machine): void {
+  fw4({ name: 'fw4', args: ['-q', 'start'], cwd: machine.root, stdin: '' }, machine);
+  logLine(machine, 'user.notice firewall', 'Reloading firewall due to ifup of wan (wan)');
+}
+
+export async function makeComputer(options: {
+  kernel: KernelKind;
+  factor: number;
+  seed: number;
+  now: () => number;
+  dir?: string;
+  path?: string;
+}): Promise<Computer> {
+  const root = newRoot(options.dir ?? tmpdir());
+  makeRoot(root, options.kernel);
+  linkPrograms(join(root, '.demo/bin'), options.path ?? defaultPath);
+  await promisify(execFile)(join(root, '.demo/bin/mkfifo'), [join(root, '.demo/bell')]);
+  const machine = makeMachine(root, options);
+  const shell = makeShell(root);
+  const refresh = () => refreshProc(machine);
+  const calls = answerCalls(join(root, '.demo'), async (call) => {
+    const said = await answer(machine, call);
+    refresh();
+    return said;
+  });
+  // The household's last ten minutes pass under the rules that have stood all the time.
+  const home = machine.world;
+  boot(machine);
+  machine.world = home;
+  refresh();
+
+  const everyMs = Math.max(20, Math.min(200, 1000 / options.factor));
+  let ticking: NodeJS.Timeout | null = null;
+  const tick = () => {
+    if (shell.running() > 0) return refresh();
+    if (ticking) clearInterval(ticking);
+    ticking = null;
+  };
+
+  return {
+    machine,
+    refresh,
+    run(script, channel) {
+      refresh();
+      shell.run(script, channel);
+      ticking ??= setInterval(tick, everyMs).unref();
+    },
+    reboot() {
+      shell.killAll();
+      clearMemory(root);
+      machine.ruleset = emptyRuleset();
+      machine.staged.clear();
+      machine.log.length = 0;
+      machine.world = rebooted(machine.world);
+      boot(machine);
+      refresh();
+    },
+    close() {
+      if (ticking) clearInterval(ticking);
+      shell.killAll();
+      calls.close();
+      machine.clock.stop();
+      rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Socket } from 'node:net';
+import ssh2, { type AuthContext, type ServerChannel } from 'ssh2';
+import type { HostKey } from '../router/router.ts';
+
+/** Longest command dropbear takes for an exec (its `MAX_CMD_LEN`); longer ones are refused. */
+const maxCommandBytes = 9000;
+
+export interface SshServer {
+  port: number;
+  hostKey: HostKey;
+  /** Ends every connection at once, as a pulled cable would. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+/** A throw-away SSH identity in OpenSSH's formats. */
+export interface KeyPair {
+  private: string;
+  public: string;
+}
+export const makeKeyPair = (): KeyPair => ssh2.utils.generateKeyPairSync('ed25519');
+
+const parse = (key: string) => {
+  const parsed = ssh2.utils.parseKey(key);
+  return parsed instanceof Error ? null : parsed;
+};
+
+export function hostKeyOf(publicKey: string): HostKey {
+  const [type = '', base64 = ''] = publicKey.split(' ');
+  const digest = createHash('sha256').update(Buffer.from(base64, 'base64')).digest('base64');
+  return { type, sha256: `SHA256:${digest.replace(/=+$/, '')}` };
+}
+
+function authenticate(context: AuthContext, keys: NonNullable<ReturnType<typeof parse>>[]): void {
+  const key =
+    context.method === 'publickey'
+      ? keys.find((each) => each.getPublicSSH().equals(context.key.data))
+      : undefined;
+  if (context.method !== 'publickey' || !key) context.reject(['publickey']);
+  // Without a signature the client only asks whether the key would do.
+  else if (!context.signature || !context.blob) context.accept();
+  else if (key.verify(context.blob, context.signature, context.hashAlgo) === true) context.accept();
+  else context.reject(['publickey']);
+}
+
+/**
+ * An SSH server on 127.0.0.1 that lets `identityKeys` (OpenSSH public lines) in as anybody and gives each exec to
+ * `onExec`. No shell, no terminal, no file transfer: like a router, only execs.
+ */
+export async function serveSsh(options: {
+  identityKeys: readonly string[];
+  hostKey: KeyPair;
+  onExec: (script: string, channel: ServerChannel) => void;
+}): Promise<SshServer> {
+  const keys = options.identityKeys.flatMap((line) => parse(line) ?? []);
+  const sockets = new Set<Socket>();
+  const ssh = new ssh2.Server({ hostKeys: [options.hostKey.private], ident: 'dropbear' }, (client) => {
+    client.on('error', () => client.end());
+    client.on('authentication', (context) => authenticate(context, keys));
+    client.on('session', (accept) => {
+      accept().on('exec', (take, refuse, { command }) => {
+        if (Buffer.byteLength(command) > maxCommandBytes) return refuse();
+        const channel = take();
+        channel.on('error', () => channel.destroy());
+        options.onExec(command, channel);
+      });
+    });
+  });
+  const listener = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    ssh.injectSocket(socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen(0, '127.0.0.1', resolve);
+  });
+  const at = listener.address();
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: at !== null && typeof at === 'object' ? at.port : 0,
+    hostKey: hostKeyOf(options.hostKey.public),
+    cut,
+    close() {
+      const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
+      cut();
+      return closed;
+    },
+  };
+}

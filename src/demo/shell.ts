@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import type { ServerChannel } from 'ssh2';
+import { intoRoot, outOfRoot } from './paths.ts';
+
+/** Directories of the router's PATH, then the machine's tools it may use. */
+const directories = ['usr/sbin', 'usr/bin', 'sbin', 'bin', '.demo/bin'];
+
+export interface Shell {
+  /** Runs a script under the machine's `sh`, inside the root. `channel` gets its input and output. */
+  run(script: string, channel: ServerChannel): void;
+  /** Scripts that have not ended. */
+  running(): number;
+  /** Ends everything that was ever started here and still runs. */
+  killAll(): void;
+}
+function pump(from: Readable, to: Writable, root: string): Promise<void> {
+  const filter = outOfRoot(root);
+  const gone = () => from.destroy();
+  to.once('close', gone);
+  from.on('data', (chunk: Buffer) => {
+    if (to.writable && !to.write(filter.push(chunk))) {
+      from.pause();
+      to.once('drain', () => from.resume());
+    }
+  });
+  return new Promise((resolve) => {
+    from.once('close', () => {
+      to.off('close', gone);
+      const rest = filter.end();
+      if (rest.length > 0 && to.writable) to.write(rest);
+      resolve();
+    });
+    from.on('error', () => from.destroy());
+  });
+}
+
+/** Processes whose environment names this root, wherever they have moved to since. `null`: no /proc to look in. */
+function marked(root: string): number[] | null {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+      .filter((pid) => environment(pid).includes(`\0PUSHMEDIC_DEMO=${root}\0`))
+      .map(Number);
+  } catch {
+    return null;
+  }
+}
+function environment(pid: string): string {
+  try {
+    return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}\0`;
+  } catch {
+    return '';
+  }
+}
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
+
+export function makeShell(root: string): Shell {
+  const children = new Set<ChildProcess>();
+  /** Process groups ever started: background jobs outlive their script. */
+  const groups = new Set<number>();
+  const env = {
+    PATH: directories.map((directory) => join(root, directory)).join(':'),
+    HOME: join(root, 'root'),
+    USER: 'root',
+    LOGNAME: 'root',
+    SHELL: '/bin/ash',
+    PWD: join(root, 'root'),
+    PUSHMEDIC_DEMO: root,
+  };
+
+  function run(script: string, channel: ServerChannel): void {
+    const child = spawn('/bin/sh', ['-c', intoRoot(script, root)], {
+      cwd: join(root, 'root'),
+      env,
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    children.add(child);
+    if (child.pid !== undefined) groups.add(child.pid);
+    channel.on('data', (chunk: Buffer) => child.stdin.writable && child.stdin.write(chunk));
+    channel.on('end', () => child.stdin.end());
+    channel.once('close', () => child.stdin.destroy());
+    child.stdin.on('error', () => child.stdin.destroy());
+    const drained = Promise.all([
+      pump(child.stdout, channel, root),
+      pump(child.stderr, channel.stderr, root),
+    ]);
+    const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }));
+      child.once('error', () => resolve({ code: 127, signal: null }));
+    });
+    void Promise.all([ended, drained]).then(([{ code, signal }]) => {
+      children.delete(child);
+      finish(channel, code, signal);
+    });
+  }
+
+  return {
+    run,
+    running: () => children.size,
+    killAll() {
+      // A group's number may have been given away since: groups are only for machines without /proc.
+      if (marked(root) === null) for (const group of groups) kill(-group);
+      for (let round = 0; round < 5; round += 1) {
+        const left = marked(root) ?? [];
+        for (const pid of left) kill(pid);
+        if (left.length === 0) break;
+      }
+      groups.clear();
+    },
+  };
+}
+
+function finish(channel: ServerChannel, code: number | null, signal: string | null): void {
+  if (!channel.writable) return;
+  if (signal === null) channel.exit(code ?? 255);
+  else channel.exit(signal.replace(/^SIG/, ''));
+  channel.end();
+}
