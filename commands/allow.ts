@@ -1,6 +1,6 @@
 import { answer, type Command, type Role } from '../src/command.ts';
 import { text } from '../src/reply.ts';
-import { readPerson } from './person.ts';
+import { readPerson } from './shared/person.ts';
 
 export const allow: Command = {
   name: 'allow',

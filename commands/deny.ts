@@ -1,7 +1,7 @@
 import { answer, type Command } from '../src/command.ts';
 import { fail } from '../src/failure.ts';
 import { text } from '../src/reply.ts';
-import { readPerson } from './person.ts';
+import { readPerson } from './shared/person.ts';
 
 export const deny: Command = {
   name: 'deny',

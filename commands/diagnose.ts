@@ -1,22 +1,5 @@
-import type { Ask, Command, Desk, Outcome } from '../src/command.ts';
-import type { JobOf } from '../src/job.ts';
-import { findRouter } from './find-router.ts';
-
-/** Queues a look at the router, and says so at once. Shared by `/diagnose`, `/fix` and the plain-language entry. */
-export async function look(ask: Ask, desk: Desk, intent: JobOf<'diagnose'>['intent']): Promise<Outcome> {
-  const router = await findRouter(ask.args.router, desk);
-  const { device } = ask.args;
-  return {
-    kind: 'job',
-    job: { kind: 'diagnose', asker: ask.asker, routerId: router.id, intent, ...(device ? { device } : {}) },
-    working: {
-      tone: 'working',
-      title: ask.say('working.look', { router: router.name }),
-      blocks: [],
-      buttons: [],
-    },
-  };
-}
+import type { Command } from '../src/command.ts';
+import { look } from './shared/look.ts';
 
 export const diagnose: Command = {
   name: 'diagnose',

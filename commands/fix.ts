@@ -1,5 +1,5 @@
 import type { Command } from '../src/command.ts';
-import { look } from './diagnose.ts';
+import { look } from './shared/look.ts';
 
 /** The same look, then the plan with its exact steps. */
 export const fix: Command = {

@@ -1,6 +1,6 @@
 import type { Command } from '../src/command.ts';
-import { findRouter } from './find-router.ts';
-import { forget as remove } from './router-remove.ts';
+import { findRouter } from './shared/find-router.ts';
+import { forgetRouter } from './shared/forget-router.ts';
 
 /** What **Remove anyway** stands for. */
 export const forget: Command = {
@@ -10,6 +10,6 @@ export const forget: Command = {
   hidden: true,
   async run(ask, desk) {
     const router = await findRouter(ask.args.router, desk);
-    return remove(router.id, router.name, ask, desk);
+    return forgetRouter(router.id, router.name, ask, desk);
   },
 };

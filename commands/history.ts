@@ -1,8 +1,8 @@
 import { answer, type Command } from '../src/command.ts';
 import { text } from '../src/reply.ts';
 import { isWord, sayAny } from '../src/words/words.ts';
-import { findRouter } from './find-router.ts';
-import { moment } from './moment.ts';
+import { findRouter } from './shared/find-router.ts';
+import { moment } from './shared/moment.ts';
 
 /** How many lines are shown. */
 const limit = 15;

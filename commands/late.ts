@@ -1,5 +1,5 @@
 import type { Command } from '../src/command.ts';
-import { look } from './diagnose.ts';
+import { look } from './shared/look.ts';
 
 /** *My notifications are late*: a diagnosis that explains as it goes. */
 export const late: Command = {

@@ -1,6 +1,6 @@
 import { answer, type Command } from '../src/command.ts';
 import { text } from '../src/reply.ts';
-import { findRouter } from './find-router.ts';
+import { findRouter } from './shared/find-router.ts';
 
 /** Asks before anything is taken back; the press does it. */
 export const revert: Command = {

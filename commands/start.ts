@@ -1,6 +1,6 @@
 import type { Command } from '../src/command.ts';
-import { helpReply } from './help.ts';
 import { link } from './link.ts';
+import { helpReply } from './shared/help-reply.ts';
 
 /** Telegram's first word. A payload is a link code from a deep link. */
 export const start: Command = {

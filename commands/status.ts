@@ -2,7 +2,7 @@ import { answer, type Command, type Desk } from '../src/command.ts';
 import { text } from '../src/reply.ts';
 import type { Router } from '../src/router/router.ts';
 import type { Say } from '../src/words/words.ts';
-import { moment } from './moment.ts';
+import { moment } from './shared/moment.ts';
 
 async function rowOf(router: Router, { store }: Desk, say: Say): Promise<{ name: string; value: string }> {
   const applied = await store.plans.applied(router.id);

@@ -1,5 +1,5 @@
 import type { Command } from '../src/command.ts';
-import { findRouter } from './find-router.ts';
+import { findRouter } from './shared/find-router.ts';
 
 /** What **Revert** stands for. */
 export const undo: Command = {

@@ -1,10 +1,10 @@
 import { report } from '../src/findings/report.ts';
 import type { Handler } from '../src/handler.ts';
-import { lookAt } from './look.ts';
-import { lookedReply } from './looked.ts';
-import { painter } from './painter.ts';
-import { routerOf } from './reach.ts';
-import { recorded } from './record.ts';
+import { lookAt } from './shared/look.ts';
+import { lookedReply } from './shared/looked.ts';
+import { painter } from './shared/painter.ts';
+import { routerOf } from './shared/reach.ts';
+import { recorded } from './shared/record.ts';
 
 /** Looks at a router and tells; offers the fix when one fits. */
 export const diagnose: Handler<'diagnose'> = async (job, shop, run) => {

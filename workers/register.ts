@@ -4,8 +4,8 @@ import { type Block, type Button, code, type Reply, text } from '../src/reply.ts
 import { formatTarget } from '../src/router/address.ts';
 import type { HostKey, Target } from '../src/router/router.ts';
 import type { Say } from '../src/words/words.ts';
-import { painter } from './painter.ts';
-import { recorded } from './record.ts';
+import { painter } from './shared/painter.ts';
+import { recorded } from './shared/record.ts';
 
 /** The key a router answers with. The connection ends before anything secret is sent. */
 async function answeredKey(target: Target, { sessions }: Shop, signal: AbortSignal): Promise<HostKey> {

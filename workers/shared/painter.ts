@@ -1,8 +1,8 @@
-import type { Run, Shop } from '../src/handler.ts';
-import type { Asker, Delivery } from '../src/job.ts';
-import { jobKey } from '../src/job-key.ts';
-import type { Reply } from '../src/reply.ts';
-import { type Say, speak } from '../src/words/words.ts';
+import type { Run, Shop } from '../../src/handler.ts';
+import type { Asker, Delivery } from '../../src/job.ts';
+import { jobKey } from '../../src/job-key.ts';
+import type { Reply } from '../../src/reply.ts';
+import { type Say, speak } from '../../src/words/words.ts';
 
 /** Progress is repainted at most this often, ms: both platforms count edits. */
 const everyMs = 2_500;

@@ -1,9 +1,9 @@
-import { planBlocks } from '../src/exemptions/plan-blocks.ts';
-import { report } from '../src/findings/report.ts';
-import type { JobOf } from '../src/job.ts';
-import { type Button, heading, type Reply, text } from '../src/reply.ts';
-import type { Router } from '../src/router/router.ts';
-import type { Say } from '../src/words/words.ts';
+import { planBlocks } from '../../src/exemptions/plan-blocks.ts';
+import { report } from '../../src/findings/report.ts';
+import type { JobOf } from '../../src/job.ts';
+import { type Button, heading, type Reply, text } from '../../src/reply.ts';
+import type { Router } from '../../src/router/router.ts';
+import type { Say } from '../../src/words/words.ts';
 import type { Looked } from './look.ts';
 
 /** The answer to a look: the report; for `/fix` the exact steps too; the buttons that fit. */

@@ -1,7 +1,7 @@
-import { fail } from '../src/failure.ts';
-import type { Shop } from '../src/handler.ts';
-import type { Router } from '../src/router/router.ts';
-import type { ConnectOptions } from '../src/router/session.types.ts';
+import { fail } from '../../src/failure.ts';
+import type { Shop } from '../../src/handler.ts';
+import type { Router } from '../../src/router/router.ts';
+import type { ConnectOptions } from '../../src/router/session.types.ts';
 
 /** The registered router of a job; it may have been removed while the job waited. */
 export async function routerOf(id: string, { store }: Shop): Promise<Router> {

@@ -1,10 +1,10 @@
-import { makePlan } from '../src/exemptions/plan.ts';
-import type { Plan } from '../src/exemptions/plan.types.ts';
-import { type Diagnosis, diagnose } from '../src/findings/diagnose.ts';
-import { sayProgress } from '../src/findings/progress.ts';
-import type { Run, Shop } from '../src/handler.ts';
-import type { Asker } from '../src/job.ts';
-import type { Router } from '../src/router/router.ts';
+import { makePlan } from '../../src/exemptions/plan.ts';
+import type { Plan } from '../../src/exemptions/plan.types.ts';
+import { type Diagnosis, diagnose } from '../../src/findings/diagnose.ts';
+import { sayProgress } from '../../src/findings/progress.ts';
+import type { Run, Shop } from '../../src/handler.ts';
+import type { Asker } from '../../src/job.ts';
+import type { Router } from '../../src/router/router.ts';
 import type { Painter } from './painter.ts';
 import { reaching } from './reach.ts';
 

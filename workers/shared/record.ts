@@ -1,8 +1,8 @@
-import { Failed } from '../src/failure.ts';
-import type { Shop } from '../src/handler.ts';
-import type { Asker } from '../src/job.ts';
-import type { Router } from '../src/router/router.ts';
-import type { HistoryEntry } from '../src/store/store.types.ts';
+import { Failed } from '../../src/failure.ts';
+import type { Shop } from '../../src/handler.ts';
+import type { Asker } from '../../src/job.ts';
+import type { Router } from '../../src/router/router.ts';
+import type { HistoryEntry } from '../../src/store/store.types.ts';
 
 type What = Pick<HistoryEntry, 'action' | 'planId' | 'basis'>;
 

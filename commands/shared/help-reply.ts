@@ -1,0 +1,53 @@
+import { type Ask, answer, type Desk } from '../../src/command.ts';
+import { type Button, heading, list, text } from '../../src/reply.ts';
+import { mayRun } from '../../src/rights.ts';
+import { usageOf } from '../../src/usage.ts';
+import { sayAny } from '../../src/words/words.ts';
+
+/** The next step for this person: claim, then a router, then a diagnosis. */
+async function firstSteps(
+  { person, say }: Ask,
+  { store }: Desk,
+): Promise<{ steps: string[]; buttons: Button[] }> {
+  const routers = await store.routers.list();
+  if (person.role === null)
+    return {
+      steps: [say('help.step.claim'), say('help.step.router'), say('help.step.diagnose')],
+      buttons: [],
+    };
+  if (routers.length === 0) {
+    const key: Button = { label: say('button.key'), style: 'secondary', command: 'router key' };
+    return {
+      steps: [say('help.step.router'), say('help.step.diagnose')],
+      buttons: person.role === 'owner' ? [key] : [],
+    };
+  }
+  const late: Button[] = routers.slice(0, 3).map(({ id, name }) => ({
+    label: routers.length === 1 ? say('button.late') : `${say('button.late')} (${name})`,
+    style: 'primary',
+    command: `late ${id}`,
+  }));
+  return { steps: [], buttons: late };
+}
+
+export async function helpReply(ask: Ask, desk: Desk) {
+  const { person, say } = ask;
+  const { steps, buttons } = await firstSteps(ask, desk);
+  const offered = desk.specs.filter(({ hidden, role }) => !hidden && mayRun(person.role, role));
+  return answer({
+    tone: 'info',
+    title: say('help.title'),
+    blocks: [
+      text(say('help.what')),
+      ...(steps.length > 0 ? [heading(say('help.start')), list(steps)] : []),
+      heading(say('help.commands')),
+      list(
+        offered.map(
+          (spec) =>
+            `${usageOf(spec)}: ${sayAny(say.language, `command.${spec.name.replace(' ', '.')}.description`)}`,
+        ),
+      ),
+    ],
+    buttons,
+  });
+}

@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { firewalls } from '../../src/exemptions/index.ts';
+import { checks } from '../../src/findings/index.ts';
+import { probes } from '../../src/probes/index.ts';
+import { handlers } from '../../workers/index.ts';
+
+const files = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => name.slice(0, -3))
+    .sort();
+
+/** Commands' helpers stand in `commands/shared`, so that one file in the folder is one command. */
+test('every file in commands is a command and is listed', () => {
+  expect(files('commands')).toEqual(commands.map(({ name }) => name.replace(' ', '-')).sort());
+});
+
+test('every file in workers is a kind of job and is listed', () => {
+  expect(files('workers')).toEqual(Object.keys(handlers).sort());
+});
+
+test('every file in findings/checks is a check and is listed', () => {
+  expect(files('src/findings/checks')).toEqual(checks.map(({ id }) => id).sort());
+});
+
+test('every probe has its file', () => {
+  const there = files('src/probes');
+  expect(probes.map(({ id }) => id).filter((id) => !there.includes(id))).toEqual([]);
+});
+
+test('every firewall has its file', () => {
+  const there = files('src/exemptions');
+  expect(Object.keys(firewalls).filter((id) => !there.includes(id))).toEqual([]);
+});

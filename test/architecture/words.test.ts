@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { expect, test } from 'vitest';
+import { en } from '../../src/words/en/index.ts';
+import { zh } from '../../src/words/zh/index.ts';
+
+type Node = ReturnType<typeof parse>[number];
+
+/** Names of a message's placeholders, those inside plural branches included. */
+function placeholders(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => {
+    if (node.type === TYPE.literal || node.type === TYPE.pound) return [];
+    const own = [String(node.value)];
+    if (node.type !== TYPE.plural && node.type !== TYPE.select) return own;
+    return [...own, ...Object.values(node.options).flatMap(({ value }) => placeholders(value))];
+  });
+}
+
+const namesOf = (message: string) => [...new Set(placeholders(parse(message, { ignoreTag: true })))].sort();
+const keys = Object.keys(en) as (keyof typeof en)[];
+
+test('the languages have the same keys, none empty', () => {
+  expect(Object.keys(zh).sort()).toEqual([...keys].sort());
+  expect(keys.filter((key) => !en[key].trim() || !zh[key].trim())).toEqual([]);
+});
+
+test('the languages have the same placeholders', () => {
+  const differing = keys.filter((key) => namesOf(en[key]).join() !== namesOf(zh[key]).join());
+  expect(differing.map((key) => `${key}: ${namesOf(en[key])} ≠ ${namesOf(zh[key])}`)).toEqual([]);
+});
+
+/** Latin letters alone would be an untranslated text; names, commands and units may stay. */
+test('Chinese texts are Chinese', () => {
+  const untranslated = keys.filter((key) => zh[key] === en[key] && /[a-z]{3,} [a-z]{3,}/.test(en[key]));
+  expect(untranslated).toEqual([]);
+});
+
+/** All source but the dictionaries, as one text. */
+function source(): string {
+  const files = execFileSync(
+    'git',
+    ['ls-files', '-co', '--exclude-standard', 'src/*.ts', 'commands/*.ts', 'workers/*.ts'],
+    { encoding: 'utf8' },
+  );
+  return files
+    .split('\n')
+    .filter((file) => file.endsWith('.ts') && !/^src\/words\/(en|zh)\//.test(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+}
+
+/** A key is used when it stands in the source whole, or is made by a template such as `role.${role}`. */
+test('no text is unused', () => {
+  const text = source();
+  const literals = new Set([...text.matchAll(/['"`]([a-z][\w.-]*)['"`]/g)].map(([, key]) => key));
+  const templates = [...text.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)]
+    .map(([, body = '']) => body)
+    .filter((body) => /^[\w.${}-]/.test(body) && body.includes('.'))
+    .map((body) => body.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/))
+    .filter((parts) => parts.join('').length > 3 && !/[\s/]/.test(parts.join('')))
+    .map(
+      (parts) =>
+        new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\w.-]+')}$`),
+    );
+  // Told by id: `ruled-out.<id>` is in use when a check of that id exists.
+  const byId = (key: string) => {
+    const [kind = '', id = '', variant] = key.split('.');
+    const known = ['ruled-out', 'unknown'].includes(kind) && literals.has(id);
+    return known && (variant === undefined || literals.has(variant));
+  };
+  const unused = keys.filter(
+    (key) => !literals.has(key) && !byId(key) && !templates.some((template) => template.test(key)),
+  );
+  expect(unused).toEqual([]);
+});
