@@ -17,7 +17,10 @@ function lacking(check: Check, snapshot: Snapshot): { probe: ProbeId; why: strin
   };
   const oneOf = check.needsOneOf ?? [];
   const gaps = oneOf.flatMap(unread);
-  return [...check.needs.flatMap(unread), ...(gaps.length === oneOf.length ? gaps : [])];
+  // What merely is not there explains nothing beside what failed.
+  const failed = gaps.filter(({ probe }) => snapshot[probe].kind === 'failed');
+  const told = failed.length > 0 ? failed : gaps;
+  return [...check.needs.flatMap(unread), ...(gaps.length === oneOf.length ? told : [])];
 }
 
 function readingsOf(snapshot: Snapshot, ids: readonly ProbeId[]): Readings {

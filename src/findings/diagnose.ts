@@ -31,20 +31,34 @@ export interface Diagnosis {
   followed: FollowSample[];
 }
 
+/** How a router is read; tests bring their own. */
+export interface Looks {
+  take: typeof take;
+  follow: typeof follow;
+}
+
 /**
  * One look at a router: one exec, and a second one that follows an entry only where the first leaves the class open.
  * Rejects with the session's {@link Failed} when the first look fails; a follow that breaks off is told under *unknown*.
  */
-export async function diagnose(session: Session, options: DiagnoseOptions = {}): Promise<Diagnosis> {
+export async function diagnose(
+  session: Session,
+  options: DiagnoseOptions = {},
+  looks: Looks = { take, follow },
+): Promise<Diagnosis> {
   const { onProgress, signal, followSeconds = followAtMostS, device } = options;
   const about = device === undefined ? {} : { device };
   onProgress?.({ stage: 'reading' });
-  const snapshot = await take(session, signal ? { signal } : {});
+  const snapshot = await looks.take(session, signal ? { signal } : {});
   const judgement = judge(snapshot, about);
   const flow = flowToFollow(judgement);
   if (flow === null || followSeconds <= 0) return { snapshot, judgement, followed: [] };
 
-  const { samples, brokeOff } = await watch(session, flow, { onProgress, signal, seconds: followSeconds });
+  const { samples, brokeOff } = await watch(looks.follow, session, flow, {
+    onProgress,
+    signal,
+    seconds: followSeconds,
+  });
   const again = judge(snapshot, { ...about, followed: samples });
   const open = again.class === 'unknown' ? [followRemark(brokeOff)] : [];
   return { snapshot, judgement: { ...again, unknown: [...again.unknown, ...open] }, followed: samples };
@@ -56,7 +70,12 @@ interface Watch {
   signal: AbortSignal | undefined;
 }
 
-async function watch(session: Session, flow: Flow, { seconds, onProgress, signal }: Watch) {
+async function watch(
+  follow: Looks['follow'],
+  session: Session,
+  flow: Flow,
+  { seconds, onProgress, signal }: Watch,
+) {
   const samples: FollowSample[] = [];
   onProgress?.({ stage: 'following', flow, atS: 0, ofS: seconds, sample: null });
   const onSample = (sample: FollowSample) => {

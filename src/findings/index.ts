@@ -20,6 +20,7 @@ import { otherAccelerator } from './checks/other-accelerator.ts';
 import { pushPortBlocked } from './checks/push-port-blocked.ts';
 import { tableFull } from './checks/table-full.ts';
 import { undoArmed } from './checks/undo-armed.ts';
+import { wanChanged } from './checks/wan-changed.ts';
 import type { Check } from './finding.ts';
 
 /** Every check, in the order in which equally grave findings are told. */
@@ -43,6 +44,7 @@ export const checks = [
   noPushFlow,
   otherAccelerator,
   doubleNat,
+  wanChanged,
   dropInvalidOrNotLoose,
   offloadSettingDiffers,
   undoArmed,

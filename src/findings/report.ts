@@ -2,7 +2,7 @@ import { aside, type Block, code, heading, list, type Reply, text } from '../rep
 import { type Say, sayAny } from '../words/words.ts';
 import type { Evidence, Finding, Judgement, Remark } from './finding.ts';
 import { flowLine } from './flow-words.ts';
-import { clip, findingText, remarkText } from './words.ts';
+import { clip, findingText, missingText, remarkText } from './words.ts';
 
 export interface ReportOptions {
   /** Every line of evidence and every connection, instead of the few that fit a phone. */
@@ -94,20 +94,27 @@ const listed = (title: string, items: string[]): Block[] =>
   items.length === 0 ? [] : [heading(title), list(items)];
 
 function remarks(kind: 'ruled-out' | 'unknown', all: readonly Remark[], say: Say): Block[] {
-  const items = new Set(all.map((remark) => remarkText(say.language, kind, remark)));
+  const items = new Set(
+    all.flatMap(({ missing, ...remark }) =>
+      missing
+        ? missing.map((one) => missingText(say.language, [one]))
+        : remarkText(say.language, kind, remark),
+    ),
+  );
   if (items.size === 0) return [];
   return [aside(say(`report.${kind}`, { items: [...items].join(say('report.list-separator')) }))];
 }
 
-function routerText({ router, confidence }: Judgement, say: Say): string {
+function routerText({ router, confidence, verdict }: Judgement, say: Say): string {
   const parts = [
     [router.distribution, router.release].filter((part) => part !== null).join(' '),
     router.kernel === null ? '' : say('report.kernel', { kernel: router.kernel }),
     router.firewall ?? '',
     say(offloadWord(router.offload)),
   ].filter((part) => part !== '');
-  const read = say('report.router', { parts: clip(parts.join(', '), 200) });
-  return `${read} ${say('report.confidence', { percent: Math.round(confidence * 100) })}`;
+  const read = clip(parts.join(say('report.comma')), 200);
+  if (verdict === 'inconclusive') return say('report.router', { parts: read });
+  return say('report.router.sure', { parts: read, percent: Math.round(confidence * 100) });
 }
 
 function offloadWord({ software, hardware }: Judgement['router']['offload']) {

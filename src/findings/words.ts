@@ -31,9 +31,12 @@ export function missingText(language: Language, missing: NonNullable<Remark['mis
     .join(', ');
 }
 
-/** One line of at most `most` characters (code points); what a router says may be anything. */
+/** One line of at most `most` code points that cannot turn the text around it; what a router says may be anything. */
 export function clip(text: string, most: number): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const line = text
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
   const points = Array.from(line);
   return points.length <= most ? line : `${points.slice(0, most - 1).join('')}…`;
 }

@@ -200,6 +200,12 @@ export const tables: Record<string, Row[]> = {
     ['IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'silent'],
     ['garbled', scene({ wan: { addresses: ['', 'nonsense'] } }), 'silent'],
   ],
+  'wan-changed': [
+    ['translated to an old address', scene({ wan: { addresses: ['198.51.100.7/24'] } }), 'found note'],
+    ['translated to the present one', scene(), 'ruled out'],
+    ['outside address IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'silent'],
+    ['no connection', scene({ flows: [] }), 'silent'],
+  ],
   'drop-invalid-or-not-loose': [
     ['drop_invalid', scene({ uci: { dropInvalid: true } }), 'found note'],
     [

@@ -2,7 +2,7 @@ import { flowEvidence } from '../evidence.ts';
 import type { Scene } from '../finding.ts';
 import { cannotTell, check, found, ruledOut, silent } from '../result.ts';
 import { isPickedUp } from '../states.ts';
-import { flowtableIdleS, pickupS } from '../timeouts.ts';
+import { flowtableIdleS, pickupS, timeoutsOf } from '../timeouts.ts';
 
 const id = 'offload-eviction';
 
@@ -29,7 +29,7 @@ export const offloadEviction = check({
         if (cover.state === 'not-needed' && flows.length === 0) return silent;
         const lines = flows.map((flow) => flowEvidence(scene.snapshot, flow));
         return found(id, 'fault', {
-          values: { life: flowtableIdleS + pickupOf(classification.values) },
+          values: lifeOf(scene),
           evidence: unique([...use.evidence, ...classification.evidence, ...lines]),
           flows,
           remedy: 'exempt',
@@ -39,8 +39,13 @@ export const offloadEviction = check({
   },
 });
 
-const pickupOf = (values: Scene['classification']['values']): number =>
-  typeof values.pickup === 'number' ? values.pickup : pickupS;
+/** Seconds an idle connection lives: in the flowtable, after it, together. */
+function lifeOf({ snapshot }: Scene) {
+  const timeouts = timeoutsOf(snapshot);
+  const flowtable = timeouts?.flowtable ?? flowtableIdleS;
+  const pickup = timeouts?.pickup ?? pickupS;
+  return { flowtable, pickup, life: flowtable + pickup };
+}
 
 /** Connections that are, were, or have just been through it. */
 const victims = ({ flows }: Scene) =>

@@ -54,13 +54,14 @@ export const findings = {
   'report.note': '{title}. {means}',
   'report.note.plain': '{title}.',
   'report.router': 'Read from: {parts}.',
+  'report.router.sure': 'Read from: {parts}. Confidence: {percent} %.',
   'report.kernel': 'kernel {kernel}',
-  'report.confidence': 'Confidence: {percent} %.',
   'report.offload.hardware': 'hardware offload',
   'report.offload.software': 'software offload',
   'report.offload.off': 'offload off',
   'report.offload.unread': 'offload not readable',
   'report.list-separator': '; ',
+  'report.comma': ', ',
 
   'flow.line': '{device} → {service}, {server}: {state}',
   'flow.offloaded': 'offloaded',
@@ -80,7 +81,7 @@ export const findings = {
 
   'finding.offload-eviction.title': 'Idle push connections are forgotten after about {life} s',
   'finding.offload-eviction.means':
-    'With flow offloading on, this kernel gives a connection that fell silent only seconds to live. Pushes sent after that are lost or wait for the phone’s next word.',
+    'After {flowtable} s of silence an offloaded connection leaves the flowtable, and this kernel then gives it {pickup} s to live.',
   'finding.exemption-missing.title': 'Push connections are not kept out of offloading',
   'finding.exemption-missing.means': 'No rule above the offload rule accepts them.',
   'finding.exemption-lost.title': 'The exemption is configured but not in the live rules',
@@ -99,10 +100,10 @@ export const findings = {
   'finding.exemption-ports.means': 'A device here uses them, so its push connection is still forgotten.',
   'finding.exemption-in-place.ours.title': 'The exemption is in place ({families})',
   'finding.exemption-in-place.ours.means':
-    'The rules stand above the offload rule, in both directions, for the ports {ports}.',
+    'The rules stand above the offload rule, in both directions (TCP {ports}).',
   'finding.exemption-in-place.foreign.title': 'An exemption made by hand is in place ({families})',
   'finding.exemption-in-place.foreign.means':
-    'The rules stand above the offload rule, in both directions, for the ports {ports}. They are not ours, so Revert will not touch them.',
+    'The rules stand above the offload rule, in both directions (TCP {ports}). They are not ours, so Revert will not touch them.',
   'finding.exemption-not-persistent.title': 'The exemption will not survive a firewall reload',
   'finding.exemption-not-persistent.means':
     'It is in the live rules only. The next reload, WAN reconnect or reboot drops it.',
@@ -169,6 +170,12 @@ export const findings = {
   'finding.double-nat.means':
     'Its outside address {address} is not public. The box or provider beyond has timeouts of its own that cannot be seen from here.',
   'finding.double-nat.remedy': 'If pushes stay late, look at that box, or put it into bridge mode.',
+  'finding.wan-changed.title':
+    '{n, plural, one {# connection leaves} other {# connections leave}} by an address that is not the router’s present one',
+  'finding.wan-changed.means':
+    'It uses {address}; the outside address is {now}. After a redial such a connection is dead until the phone notices. With several internet lines it is normal.',
+  'finding.wan-changed.remedy':
+    'If the line has just reconnected, switch Wi-Fi on the phone off and on once.',
   'finding.drop-invalid-or-not-loose.title': 'A forgotten connection cannot be picked up again',
   'finding.drop-invalid-or-not-loose.means':
     'Because of drop_invalid or nf_conntrack_tcp_loose=0 the phone has to make a new connection each time.',
@@ -193,6 +200,7 @@ export const findings = {
   'ruled-out.table-full': 'a full connection table ({percent} % used)',
   'ruled-out.push-port-blocked': 'a blocked push port',
   'ruled-out.other-accelerator': 'other accelerators',
+  'ruled-out.wan-changed': 'a connection left over from before a redial',
   'ruled-out.double-nat': 'a second NAT',
   'ruled-out.drop-invalid-or-not-loose': 'settings that forbid picking a connection up again',
 

@@ -46,13 +46,14 @@ export const findings: Record<keyof typeof english, string> = {
   'report.note': '{title}。{means}',
   'report.note.plain': '{title}。',
   'report.router': '读自：{parts}。',
+  'report.router.sure': '读自：{parts}。把握：{percent}%。',
   'report.kernel': '内核 {kernel}',
-  'report.confidence': '把握：{percent}%。',
   'report.offload.hardware': '硬件卸载',
   'report.offload.software': '软件卸载',
   'report.offload.off': '卸载关闭',
   'report.offload.unread': '卸载状态读不出来',
   'report.list-separator': '；',
+  'report.comma': '，',
 
   'flow.line': '{device} → {service}，{server}：{state}',
   'flow.offloaded': '已卸载',
@@ -71,7 +72,7 @@ export const findings: Record<keyof typeof english, string> = {
 
   'finding.offload-eviction.title': '推送连接空闲约 {life} 秒后就被忘掉',
   'finding.offload-eviction.means':
-    '开着流量卸载时，这个内核只给沉默下来的连接留很短的时间。此后发来的推送要么丢失，要么等到手机下一次说话。',
+    '已卸载的连接沉默 {flowtable} 秒后离开流表，这个内核随后只给它 {pickup} 秒的寿命。',
   'finding.exemption-missing.title': '推送连接没有被排除在卸载之外',
   'finding.exemption-missing.means': '卸载规则之上没有放行它们的规则。',
   'finding.exemption-lost.title': '豁免规则已配置，却没有生效',
@@ -87,10 +88,10 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.exemption-ports.title': '有推送端口没有豁免：{ports}',
   'finding.exemption-ports.means': '这里有设备在用这些端口，它的推送连接仍会被忘掉。',
   'finding.exemption-in-place.ours.title': '豁免规则已就位（{families}）',
-  'finding.exemption-in-place.ours.means': '规则位于卸载规则之上，两个方向都有，端口 {ports}。',
+  'finding.exemption-in-place.ours.means': '规则位于卸载规则之上，两个方向都有（TCP {ports}）。',
   'finding.exemption-in-place.foreign.title': '已有手工添加的豁免规则（{families}）',
   'finding.exemption-in-place.foreign.means':
-    '规则位于卸载规则之上，两个方向都有，端口 {ports}。它们不是我们加的，“还原”不会动它们。',
+    '规则位于卸载规则之上，两个方向都有（TCP {ports}）。它们不是我们加的，“还原”不会动它们。',
   'finding.exemption-not-persistent.title': '防火墙一重载，豁免规则就没了',
   'finding.exemption-not-persistent.means': '它只在当前生效的规则里。下一次重载、WAN 重连或重启都会丢掉它。',
   'finding.exemption-not-needed.title': '我们的豁免规则已不再需要',
@@ -146,6 +147,10 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.double-nat.means':
     '它的外网地址 {address} 不是公网地址。外面那台设备或运营商有自己的超时，从这里看不到。',
   'finding.double-nat.remedy': '如果推送仍然延迟，请检查那台设备，或把它改成桥接模式。',
+  'finding.wan-changed.title': '{n, plural, other {有 # 条连接用的不是路由器现在的外网地址}}',
+  'finding.wan-changed.means':
+    '它用的是 {address}，而现在的外网地址是 {now}。重新拨号后，这样的连接已经断了，手机却还不知道。如果有多条宽带线路，这是正常的。',
+  'finding.wan-changed.remedy': '如果线路刚刚重连过，请把手机的 Wi-Fi 关一下再打开。',
   'finding.drop-invalid-or-not-loose.title': '被忘掉的连接无法接着用',
   'finding.drop-invalid-or-not-loose.means':
     '因为 drop_invalid 或 nf_conntrack_tcp_loose=0，手机每次都得重新建立连接。',
@@ -167,6 +172,7 @@ export const findings: Record<keyof typeof english, string> = {
   'ruled-out.table-full': '连接跟踪表满（已用 {percent}%）',
   'ruled-out.push-port-blocked': '推送端口被挡',
   'ruled-out.other-accelerator': '其他加速模块',
+  'ruled-out.wan-changed': '重新拨号前留下的连接',
   'ruled-out.double-nat': '第二层 NAT',
   'ruled-out.drop-invalid-or-not-loose': '不许接着用旧连接的设置',
 
