@@ -10,8 +10,10 @@ export const apply: Command = {
   async run({ args, asker, say }, { store }) {
     const plan = (await store.plans.get(args.plan ?? '')) ?? fail({ cause: 'plan-gone' });
     const router = (await store.routers.get(plan.routerId)) ?? fail({ cause: 'plan-gone' });
+    if (plan.status !== 'open') fail({ cause: 'plan-taken' });
     return {
       kind: 'job',
+      once: `apply-${plan.id}`,
       job: { kind: 'apply', asker, planId: plan.id },
       working: {
         tone: 'working',

@@ -59,8 +59,8 @@ export interface ArgSpec {
 /** What a command answers at once: a finished reply, or a job whose worker will answer later. */
 export type Outcome =
   | { kind: 'reply'; reply: Reply }
-  /** `working` is shown until the job repaints it. */
-  | { kind: 'job'; job: Job; working: Reply };
+  /** `working` is shown until the job repaints it. `once`: calls with the same value become one job. */
+  | { kind: 'job'; job: Job; working: Reply; once?: string };
 
 /** The public face of a command, enough for parsing, permission and registration on platforms. */
 export interface CommandSpec {

@@ -33,14 +33,16 @@ async function refusal(call: Call, command: Command, person: Person, desk: Desk)
   return { tone: 'info', title: say('stranger.title'), blocks: [text(say('stranger.text'))], buttons: [] };
 }
 
-async function run(call: Call, board: Switchboard): Promise<{ reply: Reply; key: string } | null> {
+type Answer = Awaited<ReturnType<Host['call']>>;
+
+async function run(call: Call, board: Switchboard): Promise<Answer> {
   const { desk, commands } = board;
   const command = commands.find(({ name }) => name === call.name);
   if (!command) return fail({ cause: 'command-unknown', name: call.name });
   const person = await desk.store.people.of(call.account);
   if (!mayRun(person.role, command.role)) {
     const reply = await refusal(call, command, person, desk);
-    return reply && { reply, key: `call:${call.id}` };
+    return reply && { reply, key: `call:${call.id}`, aside: true };
   }
   const missing = command.args.find(({ name, required }) => required && !call.args[name]);
   if (missing) fail({ cause: 'usage', usage: usageOf(command) });
@@ -58,7 +60,7 @@ async function run(call: Call, board: Switchboard): Promise<{ reply: Reply; key:
   };
   const outcome = await command.run(ask, desk);
   if (outcome.kind === 'reply') return { reply: outcome.reply, key: `call:${call.id}` };
-  const id = await board.enqueue(outcome.job, call.id);
+  const id = await board.enqueue(outcome.job, outcome.once ?? call.id);
   return { reply: outcome.working, key: jobKey(id) };
 }
 
@@ -69,10 +71,13 @@ export function makeHost(board: Switchboard): Host {
     spoken(await desk.store.people.of(account), locale);
   const failedReply = async (call: Call, error: unknown) => {
     const language = await languageFor(call.account, call.locale).catch(() => languageOf(call.locale));
-    if (error instanceof Failed) return { reply: explain(error.failure, language), key: `call:${call.id}` };
+    // What a pressed message shows to everybody is not painted over by one person's failure.
+    const aside = call.to.message !== undefined;
+    if (error instanceof Failed)
+      return { reply: explain(error.failure, language), key: `call:${call.id}`, aside };
     const incident = call.id.slice(-8);
     log.error({ err: error, incident, command: call.name }, 'a command failed unexpectedly');
-    return { reply: explainBug(incident, language), key: `call:${call.id}` };
+    return { reply: explainBug(incident, language), key: `call:${call.id}`, aside };
   };
   return {
     specs: commands,

@@ -10,6 +10,8 @@ import { reaching } from './reach.ts';
 
 export interface Looked {
   diagnosis: Diagnosis;
+  /** Remarks about the connection itself. */
+  remarks: readonly string[];
   /** Stored and open; null when nothing is to be applied. */
   plan: Plan | null;
 }
@@ -24,17 +26,19 @@ export async function lookAt(
   paint: Painter,
 ): Promise<Looked> {
   const { store, sessions } = shop;
-  const diagnosis = await sessions.borrow(router, reaching(router, run.signal), (session) =>
-    diagnose(session, {
+  let remarks: readonly string[] = [];
+  const diagnosis = await sessions.borrow(router, reaching(router, run.signal), (session) => {
+    remarks = session.remarks;
+    return diagnose(session, {
       signal: run.signal,
       onProgress: (progress) => paint.progress(sayProgress(progress, paint.say)),
       ...(device === undefined ? {} : { device }),
-    }),
-  );
+    });
+  });
   await store.routers.update(router.id, { lastSeenAt: shop.now() });
   const devices = diagnosis.judgement.flows.map((flow) => flow.device);
   if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
-  return { diagnosis, plan: await planFor(diagnosis, router, asker, shop) };
+  return { diagnosis, remarks, plan: await planFor(diagnosis, router, asker, shop) };
 }
 
 async function planFor(

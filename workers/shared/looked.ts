@@ -1,14 +1,14 @@
 import { planBlocks } from '../../src/exemptions/plan-blocks.ts';
 import { report } from '../../src/findings/report.ts';
 import type { JobOf } from '../../src/job.ts';
-import { type Button, heading, type Reply, text } from '../../src/reply.ts';
+import { aside, type Block, type Button, heading, type Reply, text } from '../../src/reply.ts';
 import type { Router } from '../../src/router/router.ts';
 import type { Say } from '../../src/words/words.ts';
 import type { Looked } from './look.ts';
 
 /** The answer to a look: the report; for `/fix` the exact steps too; the buttons that fit. */
 export function lookedReply(
-  { diagnosis, plan }: Looked,
+  { diagnosis, plan, remarks }: Looked,
   router: Router,
   intent: JobOf<'diagnose'>['intent'],
   detailsId: string,
@@ -19,13 +19,13 @@ export function lookedReply(
   const opening = intent === 'explain' ? [text(say('late.opening', { router: router.name }))] : [];
   return {
     ...told,
-    blocks: [...opening, ...told.blocks, ...steps],
+    blocks: [...opening, ...told.blocks, ...remarkBlocks(remarks, say), ...steps],
     buttons: buttonsFor({ diagnosis, plan }, router, intent, detailsId, say),
   };
 }
 
 function buttonsFor(
-  { diagnosis, plan }: Looked,
+  { diagnosis, plan }: Pick<Looked, 'diagnosis' | 'plan'>,
   router: Router,
   intent: string,
   detailsId: string,
@@ -52,4 +52,12 @@ function buttonsFor(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
   return [...apply, ...(judgement.offerRevert || inPlace ? [revert] : []), again, details];
+}
+
+/** `old-algorithms: a, b` of a session, in words. */
+function remarkBlocks(remarks: readonly string[], say: Say): Block[] {
+  return remarks.flatMap((remark) => {
+    const list = /^old-algorithms: (.+)$/.exec(remark)?.[1];
+    return list === undefined ? [] : [aside(say('remark.old-algorithms', { list }))];
+  });
 }

@@ -19,9 +19,6 @@ export const chat = {
   'working.apply': 'Applying the fix on {router} …',
   'working.revert': 'Taking our changes back on {router} …',
   'working.register': 'Asking {host} for its host key …',
-  'progress.connecting': 'Logging in',
-  'progress.follow':
-    'All push connections are still in the flowtable. Following one until it leaves: {seconds} s of {total} s',
   'cancel.title': 'Cancelled',
   'cancel.text': 'Nothing was changed on the router.',
   'revert.ask.title': 'Take our changes on {router} back?',
@@ -120,8 +117,6 @@ export const chat = {
   'option.role.description': 'What the person may do',
   'option.language.description': 'Language',
   'option.plan.description': 'Plan',
-  'stale.title': 'This button is too old',
-  'stale.text': 'What it stood for is no longer known. Type the command again.',
   'register.title': 'Is this your router’s key?',
   'register.text':
     '{address} answered with this host key. Compare it with what the router itself shows, then trust it. From then on no other key is accepted.',

@@ -11,11 +11,6 @@ export const cli = {
   'terminal.stopping': 'Stopping: running work is finished or handed back. Ctrl-C again to stop at once.',
   'cli.host-key':
     '{address} answered with host key {type} {sha256}. It is not in your known_hosts, so compare it if the network between is not yours.',
-  'cli.reading': 'Looking at {address} …',
-  'cli.exit': 'Exit status {status}: {meaning}',
-  'cli.exit.healthy': 'healthy',
-  'cli.exit.impaired': 'impaired',
-  'cli.exit.inconclusive': 'inconclusive',
   'cli.plan-hint':
     'To apply it with an undo timer and a proof, register the router with the bot (README) and press Apply fix.',
   'key.line': 'Paste this on the router, as root (OpenWrt’s dropbear and OpenSSH alike):',

@@ -20,8 +20,6 @@ export const chat: Record<keyof typeof english, string> = {
   'working.apply': '正在 {router} 上应用修复 …',
   'working.revert': '正在还原 {router} 上的改动 …',
   'working.register': '正在读取 {host} 的主机密钥 …',
-  'progress.connecting': '正在登录',
-  'progress.follow': '所有推送连接都还在流表里。正在跟踪其中一条，直到它离开：{seconds} 秒，共 {total} 秒',
   'cancel.title': '已取消',
   'cancel.text': '路由器上没有任何改动。',
   'revert.ask.title': '要还原我们在 {router} 上的改动吗？',
@@ -116,8 +114,6 @@ export const chat: Record<keyof typeof english, string> = {
   'option.role.description': '此人可以做什么',
   'option.language.description': '语言',
   'option.plan.description': '方案',
-  'stale.title': '这个按钮已经失效',
-  'stale.text': '它对应的内容已经不在了。请重新输入命令。',
   'register.title': '这是你路由器的密钥吗？',
   'register.text':
     '{address} 返回了下面的主机密钥。请和路由器自己显示的对照，确认后再信任。之后不会接受任何其他密钥。',

@@ -10,11 +10,6 @@ export const cli: Record<keyof typeof english, string> = {
   'terminal.stopping': '正在停止：进行中的任务会完成或交还。再按一次 Ctrl-C 立即停止。',
   'cli.host-key':
     '{address} 的主机密钥是 {type} {sha256}。它不在你的 known_hosts 里；如果中间的网络不是你自己的，请核对。',
-  'cli.reading': '正在查看 {address} …',
-  'cli.exit': '退出状态 {status}：{meaning}',
-  'cli.exit.healthy': '正常',
-  'cli.exit.impaired': '有故障',
-  'cli.exit.inconclusive': '无法确定',
   'cli.plan-hint':
     '要带着撤销定时器和验证来应用它，请在机器人中登记这台路由器（见 README），然后按“应用修复”。',
   'key.line': '请以 root 身份在路由器上粘贴（OpenWrt 的 dropbear 和 OpenSSH 都适用）：',
