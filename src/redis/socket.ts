@@ -1,0 +1,34 @@
+import { lstat, mkdir, mkdtemp, readFile, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** `sun_path` holds 108 bytes with its final zero on Linux, 104 elsewhere: unix(7). */
+const longest = process.platform === 'linux' ? 107 : 103;
+
+/** A directory of ours that nobody else can enter; in the shared temp directory nothing less will do. */
+async function isOurs(dir: string): Promise<boolean> {
+  const seen = await lstat(dir).catch(() => null);
+  if (!seen?.isDirectory()) return false;
+  return (process.getuid === undefined || seen.uid === process.getuid()) && (seen.mode & 0o077) === 0;
+}
+
+/**
+ * Path for the server's socket: `DIR/redis.sock`, or a short one in the system's temp directory when that is longer
+ * than a socket's path may be. The short one is recorded in `DIR/redis.sock.path`, so that the next start finds a
+ * server that was left behind.
+ */
+export async function socketPath(dir: string): Promise<string> {
+  const own = join(dir, 'redis.sock');
+  if (Buffer.byteLength(own) <= longest) return own;
+  const record = join(dir, 'redis.sock.path');
+  const known = await readFile(record, 'utf8').catch(() => null);
+  if (known && (await isOurs(dirname(known)))) return known;
+  const short = join(await mkdtemp(join(tmpdir(), 'pushmedic-')), 'redis.sock');
+  await writeFile(record, short, { mode: 0o600 });
+  return short;
+}
+
+/** Makes `dir` for this user alone. */
+export const makePrivate = (dir: string): Promise<unknown> => mkdir(dir, { recursive: true, mode: 0o700 });
+
+export const removeSocket = (path: string): Promise<void> => unlink(path).catch(() => {});

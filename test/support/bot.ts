@@ -1,0 +1,7 @@
+import { pino } from 'pino';
+import { startRedis } from '../../src/redis/embedded.ts';
+
+const [dataDir = ''] = process.argv.slice(2);
+const server = await startRedis({ dataDir, log: pino({ level: 'silent' }) });
+process.send?.({ pid: server.pid(), socket: server.socket });
+setInterval(() => {}, 60_000);
