@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import { type Client, Events } from 'discord.js';
 import pRetry from 'p-retry';
 import { Failed } from '../../failure.ts';
 import type { Store } from '../../store/store.types.ts';
@@ -65,6 +65,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
     live = null;
     if (open === null) return;
     await Promise.race([open.settle(), new Promise((resolve) => setTimeout(resolve, stopMs).unref())]);
+    open.client.removeAllListeners(Events.ShardReconnecting);
     await open.client.destroy();
   }
 

@@ -1,0 +1,116 @@
+import type { Host } from '../../../src/chat/platform.ts';
+import type { Call, CommandSpec } from '../../../src/command.ts';
+import type { Delivery } from '../../../src/job.ts';
+import type { Reply } from '../../../src/reply.ts';
+import type { Store } from '../../../src/store/store.types.ts';
+import { languageOf } from '../../../src/words/words.ts';
+
+/** Commands with every trait that registration and parsing know. */
+export const specs: readonly CommandSpec[] = [
+  {
+    name: 'diagnose',
+    role: 'viewer',
+    args: [
+      { name: 'router', required: false, suggests: 'router' },
+      { name: 'device', required: false, suggests: 'device' },
+    ],
+  },
+  {
+    name: 'watch',
+    role: 'operator',
+    args: [
+      { name: 'router', required: false, suggests: 'router' },
+      { name: 'state', required: true, choices: ['on', 'off'] },
+    ],
+  },
+  {
+    name: 'router add',
+    role: 'owner',
+    args: [
+      { name: 'name', required: true },
+      { name: 'address', required: true },
+    ],
+  },
+  { name: 'router list', role: 'viewer', args: [] },
+  {
+    name: 'allow',
+    role: 'owner',
+    args: [
+      { name: 'person', required: true, suggests: 'account' },
+      { name: 'role', required: true, choices: ['operator', 'viewer'] },
+    ],
+  },
+  { name: 'help', role: 'anyone', args: [] },
+  { name: 'apply', role: 'operator', args: [{ name: 'plan', required: true }], hidden: true },
+];
+
+type Answer = { reply: Reply; key: string; aside?: boolean } | null;
+
+/** A bot without commands: says what the test tells it to, remembers what it was asked. */
+export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
+  const calls: Call[] = [];
+  const presses = new Map<string, string>();
+  const changed: { chat: string; alive: boolean }[] = [];
+  const host: Host = {
+    specs,
+    async call(call) {
+      calls.push(call);
+      return answer(call);
+    },
+    press: async (id) => presses.get(id) ?? null,
+    async pressId(command) {
+      const known = [...presses].find(([, line]) => line === command)?.[0];
+      const id = known ?? `p${presses.size}`;
+      presses.set(id, command);
+      return id;
+    },
+    suggest: async (what, typed, _account, router) => [`${what}-${typed}-1`, `${what}-${router ?? 'any'}-2`],
+    language: async (_account, locale) => languageOf(locale),
+    async targetChanged({ chat }, alive) {
+      changed.push({ chat, alive });
+    },
+  };
+  return { host, calls, presses, changed };
+}
+
+export function makeNotes(): Store['notes'] {
+  const notes = new Map<string, string>();
+  return {
+    get: async (name) => notes.get(name) ?? null,
+    async set(name, value) {
+      notes.set(name, value);
+    },
+  };
+}
+
+export const working = (title = 'Looking at home'): Reply => ({
+  tone: 'working',
+  title,
+  blocks: [],
+  buttons: [],
+});
+
+export const offer = (title = 'Late pushes explained'): Reply => ({
+  tone: 'bad',
+  title,
+  blocks: [{ kind: 'text', text: 'The phone at 192.168.1.23 is forgotten after 150 s.' }],
+  buttons: [
+    { label: 'Apply fix', style: 'primary', command: 'apply 7f3k2' },
+    { label: 'Cancel', style: 'secondary', command: 'help' },
+  ],
+});
+
+export const done = (title = 'Fixed'): Reply => ({
+  tone: 'good',
+  title,
+  blocks: [],
+  buttons: [{ label: 'Revert', style: 'danger', command: 'apply undo' }],
+});
+
+export const deliveryOf = (call: Call, reply: Reply, more: Partial<Delivery> = {}): Delivery => ({
+  key: `job-${call.id}`,
+  to: call.to,
+  reply,
+  revision: 1,
+  ...more,
+});
