@@ -1,22 +1,11 @@
-import { Failed } from '../src/failure.ts';
-import type { Handler, Shop } from '../src/handler.ts';
+import type { Handler } from '../src/handler.ts';
 import { type Block, type Button, code, type Reply, text } from '../src/reply.ts';
 import { formatTarget } from '../src/router/address.ts';
+import { readHostKey } from '../src/router/hostkey.ts';
 import type { HostKey, Target } from '../src/router/router.ts';
 import type { Say } from '../src/words/words.ts';
 import { painter } from './shared/painter.ts';
 import { recorded } from './shared/record.ts';
-
-/** The key a router answers with. The connection ends before anything secret is sent. */
-async function answeredKey(target: Target, { sessions }: Shop, signal: AbortSignal): Promise<HostKey> {
-  try {
-    (await sessions.connect(target, { hostKey: null, limited: true, signal })).close();
-  } catch (error) {
-    if (error instanceof Failed && error.failure.cause === 'host-key-unknown') return error.failure.got;
-    throw error;
-  }
-  throw new Error('a session was opened without a host key');
-}
 
 const shown = ({ type, sha256 }: HostKey): string => `${type}\n${sha256}`;
 
@@ -55,8 +44,12 @@ export const register: Handler<'register'> = async (job, shop, run) => {
   const known = await shop.store.routers.byName(name);
   const router = { id: known?.id ?? '', name };
   const got = await recorded(shop, asker, router, { action: 'register' }, async () => {
-    const key = await answeredKey(target, shop, run.signal);
-    return { outcome: 'ok', result: key };
+    const { type, sha256 } = await readHostKey(target, {
+      limited: true,
+      allow: shop.allow,
+      signal: run.signal,
+    });
+    return { outcome: 'ok', result: { type, sha256 } };
   });
   const before = known?.hostKey ?? null;
   const same = before !== null && before.sha256 === got.sha256;

@@ -4,15 +4,15 @@ import { type Config, readConfig } from '../config.ts';
 import { makePlan } from '../exemptions/plan.ts';
 import type { Plan } from '../exemptions/plan.types.ts';
 import { planBlocks } from '../exemptions/plan-blocks.ts';
-import { Failed, fail } from '../failure.ts';
+import { fail } from '../failure.ts';
 import { type Diagnosis, diagnose } from '../findings/diagnose.ts';
 import { toJson } from '../findings/json.ts';
 import { sayProgress } from '../findings/progress.ts';
 import { report } from '../findings/report.ts';
 import { formatTarget, parseTarget } from '../router/address.ts';
+import { readHostKey } from '../router/hostkey.ts';
 import { loadIdentity } from '../router/identity.ts';
 import type { HostKey, Target } from '../router/router.ts';
-import type { Sessions } from '../router/session.types.ts';
 import { makeSessions } from '../router/sessions.ts';
 import { languageOf, type Say, speak } from '../words/words.ts';
 import { knownHosts } from './known-hosts.ts';
@@ -25,29 +25,15 @@ const statuses = { healthy: 0, impaired: 1, inconclusive: 2 } as const;
  * The host key to pin for this one call. A key that this user's OpenSSH knows must match; an unknown one is said
  * and used, since only a signature leaves this machine and nothing is changed on the router.
  */
-async function hostKeyFor(
-  target: Target,
-  sessions: Sessions,
-  say: Say,
-  signal: AbortSignal,
-): Promise<HostKey> {
-  const got = await answeredKey(target, sessions, signal);
+async function hostKeyFor(target: Target, say: Say, signal: AbortSignal): Promise<HostKey> {
+  const { type, sha256 } = await readHostKey(target, { limited: false, signal });
+  const got = { type, sha256 };
   const known = await knownHosts(target);
   const sameType = known.find(({ type }) => type === got.type);
   if (sameType && sameType.sha256 !== got.sha256)
     fail({ cause: 'host-key-changed', host: target.host, expected: sameType, got });
   if (!sameType) process.stderr.write(`${say('cli.host-key', { address: formatTarget(target), ...got })}\n`);
   return got;
-}
-
-async function answeredKey(target: Target, sessions: Sessions, signal: AbortSignal): Promise<HostKey> {
-  try {
-    (await sessions.connect(target, { hostKey: null, limited: false, signal })).close();
-  } catch (error) {
-    if (error instanceof Failed && error.failure.cause === 'host-key-unknown') return error.failure.got;
-    throw error;
-  }
-  throw new Error('a session was opened without a host key');
 }
 
 async function lookAt(
@@ -61,7 +47,7 @@ async function lookAt(
   const identity = identityFile ? await loadIdentity(identityFile) : await ownIdentity(config);
   const sessions = makeSessions({ identity, allow: config.allow });
   try {
-    const hostKey = await hostKeyFor(target, sessions, say, signal);
+    const hostKey = await hostKeyFor(target, say, signal);
     const session = await sessions.connect(target, { hostKey, limited: false, signal });
     return await diagnose(session, {
       signal,

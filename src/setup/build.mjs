@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from './run.mjs';
 
 const output = join(root, 'dist', 'main.js');
@@ -42,3 +43,5 @@ export async function ensureBuilt() {
   });
   return output;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();

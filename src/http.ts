@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Log } from './log.ts';
+
+export interface Vitals {
+  /** Whether Redis answers. */
+  isAlive(): Promise<boolean>;
+  /** Numbers worth watching, by Prometheus name without the `pushmedic_` in front. */
+  numbers(): Promise<Record<string, number>>;
+}
+
+export interface HttpServer {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Metrics in Prometheus' text format, read anew at each request. */
+function metrics(vitals: Vitals): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'pushmedic',
+    help: 'Jobs and messages by state',
+    labelNames: ['what'],
+    registers: [registry],
+    async collect() {
+      for (const [what, value] of Object.entries(await vitals.numbers())) this.set({ what }, value);
+    },
+  });
+  return registry;
+}
+
+/** `/healthz` (200 or 503) and `/metrics`; nothing else, nothing secret. */
+export async function serveHttp(port: number, vitals: Vitals, log: Log): Promise<HttpServer> {
+  const registry = metrics(vitals);
+  const server = createServer(async (request, response) => {
+    try {
+      if (request.url === '/healthz') {
+        const alive = await vitals.isAlive();
+        response
+          .writeHead(alive ? 200 : 503, { 'content-type': 'text/plain' })
+          .end(alive ? 'ok\n' : 'redis does not answer\n');
+      } else if (request.url === '/metrics') {
+        response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
+      } else response.writeHead(404).end();
+    } catch (error) {
+      log.warn({ err: error }, 'health and metrics');
+      response.writeHead(500).end();
+    }
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  const { port: bound } = server.address() as AddressInfo;
+  log.info({ port: bound }, 'health on /healthz, metrics on /metrics');
+  return { port: bound, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
