@@ -23,8 +23,8 @@ export function firewallOf(snapshot: Snapshot): FirewallKind | null {
 }
 
 /**
- * The chains in which offload and exemption meet. Where offload rules exist: the chains that hold one (a chain that
- * holds none can neither offload nor, since `accept` ends one base chain only, exempt). Else: the firewall's own.
+ * The chains in which offload and exemption meet. Where offload rules exist: the chains that hold one, or a rule of
+ * ours (a chain that holds none can neither offload nor, since `accept` ends one base chain only, exempt). Else: the firewall's own.
  * Under fw3 nft is not looked at: the firewall is iptables there.
  */
 export function forwardPaths(snapshot: Snapshot): ForwardPath[] {
@@ -41,7 +41,7 @@ export function forwardPaths(snapshot: Snapshot): ForwardPath[] {
     ...(iptables && firewall !== 'fw4' ? iptablesPaths(iptables, 'iptables', false) : []),
   ];
   const own = (path: ForwardPath) => path.firewall === firewall;
-  const offloading = all.filter((path) => path.rules.some((rule) => rule.kind === 'offload'));
+  const offloading = all.filter((path) => path.rules.some((rule) => rule.kind === 'offload' || rule.ours));
   if (firewall === 'fw4')
     return all.filter((path) => own(path) || offloading.includes(path)).sort(byOwn(own));
   return offloading.length > 0 ? offloading : all.filter(own);

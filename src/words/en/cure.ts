@@ -1,1 +1,81 @@
-export const cure = {} as const;
+/** The cure: plan, steps, progress, outcomes, proof, revert. `cure.step.<step>`, `cure.stage.<stage>`, `cure.hint.<hint>`. */
+export const cure = {
+  'cure.plan.what':
+    'Packets of push connections (TCP {ports}) are accepted one rule before the router would offload them: in {chains}, both directions, and only for connections that are already established. Everything else stays offloaded.',
+  'cure.plan.persistent': 'It survives firewall reloads and reboots.',
+  'cure.plan.live-only':
+    'It is not persistent here: a reboot, or a reload of the firewall, takes the rules away again. Apply the fix anew then, or put the two steps into the place where this router keeps its own rules.',
+  'cure.plan.undo':
+    'Before the first change the router gets a timer of its own. If I do not call it off within {seconds} s, because I was cut off or something looked wrong, it puts everything back by itself.',
+  'cure.plan.others': 'Rules you or others have put in stay as they are.',
+  'cure.plan.expires':
+    'This plan is good for {minutes} minutes, and only for the rules as they are now. It runs once.',
+
+  'cure.step.arm': 'Arm the undo timer',
+  'cure.step.live': 'Put the rules in, for now until the next reload',
+  'cure.step.verify': 'Over a new connection: look whether they stand where they should',
+  'cure.step.persist': 'Only then: make them last',
+  'cure.step.disarm': 'Over another new connection, after looking again: call the undo off',
+  'cure.step.revert': 'To take it all back later (Revert does the same)',
+
+  'cure.stage.look': 'Reading the rules once more…',
+  'cure.stage.arm': 'Arming the undo timer on the router…',
+  'cure.stage.live': 'Putting the rules in…',
+  'cure.stage.verify': 'Looking over a new connection whether they stand where they should…',
+  'cure.stage.persist': 'Making them last…',
+  'cure.stage.confirm': 'Looking again over another new connection…',
+  'cure.stage.disarm': 'All is well: calling the undo off…',
+  'cure.stage.undo': 'Something went wrong: putting everything back…',
+  'cure.stage.revert': 'Taking our rules and files away…',
+
+  'cure.applied.title': 'The fix is in place',
+  'cure.applied.already.title': 'The fix was in place already',
+  'cure.applied.what':
+    'Seen over a new connection: the rules stand above the offload rule, everything else is as it was, and the router forwards as before.',
+  'cure.applied.waiting':
+    'A connection that is offloaded already stays so until it is next idle. To have it at once: switch Wi-Fi off and on again on the phone.',
+  'cure.undone.title': 'Nothing was changed in the end',
+  'cure.undone.what':
+    'Something went wrong on the way, so it was all put back. Looked at afterwards: rules and files are as before.',
+  'cure.unseen.title': 'The router cannot be seen any more',
+  'cure.unseen.what':
+    'The line broke on the way. Nobody needs to do anything: the router puts everything back by itself by {time}. Check again after that.',
+  'cure.unseen.maybe':
+    'The line broke at the very last step, after all had been verified. Either the fix is in place, or the router puts everything back by itself by {time}. Check again after that.',
+  'cure.refused.title': 'Nothing was changed',
+
+  'cure.hint.uci-pending':
+    'There are changes to the firewall’s settings that somebody made and has not saved yet (in LuCI: “unsaved changes”). Save or discard them, then try again: they are not mine to decide.',
+  'cure.hint.not-armed': 'The router’s undo timer did not keep running, so nothing was changed without it.',
+  'cure.hint.busy':
+    'Another change on this router still waits for its proof. It ends by itself within two minutes; try again then.',
+  'cure.hint.not-writable':
+    'The router’s /etc cannot be written: the flash is full, or it is mounted read-only.',
+
+  'cure.no-plan.no-offload': 'No rule offloads connections here, so there is nothing to exempt from.',
+  'cure.no-plan.mixed':
+    'Offload rules stand in chains of more than one firewall here. A fix for one would not hold for the other, so I offer none.',
+  'cure.no-plan.odd-name':
+    'A chain with an offload rule has a name that nft does not take back as it prints it.',
+
+  'cure.reverted.title': 'Everything of ours is gone',
+  'cure.reverted.what':
+    'Looked at afterwards: none of our rules and files is left, and what others put in stands as it did.',
+  'cure.reverted.nothing.title': 'There was nothing to take back',
+  'cure.reverted.nothing.what': 'No rule and no file of ours is on this router.',
+  'cure.revert.failed.title': 'It could not all be taken back',
+
+  'cure.proof.proven.title': 'Proven: push connections are kept',
+  'cure.proof.outlived':
+    'A push connection has been idle for {idle} s and lives on with {left} s to go. Before the fix it would have been forgotten after about {death} s.',
+  'cure.proof.never-offloaded':
+    'A push connection made after the fix was looked at {samples, plural, one {# time} other {# times}} over {span} s. It was never offloaded and has {left} s to go.',
+  'cure.proof.came-back':
+    'A push connection that was offloaded before has come back to the firewall’s care: it spoke, was not offloaded again, and has {left} s to go.',
+  'cure.proof.waiting.title': 'In place, waiting for the phone to reconnect',
+  'cure.proof.waiting.what':
+    'No push connection has shown yet that it is kept. Switch Wi-Fi off and on again on the phone, or wait a quarter of an hour, then check again.',
+  'cure.proof.lost.title': 'The fix does not hold',
+  'cure.proof.lost.what':
+    'A push connection was offloaded although our rules should have kept it. The router’s own lines:',
+} as const;

@@ -1,0 +1,35 @@
+import { aside, type Block, code, list, text } from '../reply.ts';
+import type { Say } from '../words/words.ts';
+import { planMinutes } from './plan.ts';
+import type { Plan, Step, StepId } from './plan.types.ts';
+import { portText, pushPorts } from './ports.ts';
+
+const ports = pushPorts.map((range) => portText(range, '-').replace('-', '–')).join(', ');
+
+/** A plan for a person to read: what it does, the steps in order, then each step exactly as it runs. */
+export function planBlocks(plan: Plan, say: Say): Block[] {
+  const steps = stepsInOrder(plan);
+  return [
+    text(say('cure.plan.what', { ports, chains: plan.chains.join(', ') })),
+    text(say(plan.persistent ? 'cure.plan.persistent' : 'cure.plan.live-only')),
+    list(steps.map(({ id }, n) => `${n + 1}. ${say(`cure.step.${id}`)}`)),
+    ...changing.flatMap((id) => codeOf(steps, id, say)),
+    text(say('cure.plan.undo', { seconds: plan.undoSeconds })),
+    ...(['arm', 'verify', 'disarm'] as const).flatMap((id) => codeOf(steps, id, say)),
+    ...codeOf(plan.steps.revert, 'revert', say),
+    aside(`${say('cure.plan.others')} ${say('cure.plan.expires', { minutes: planMinutes })}`),
+  ];
+}
+
+/** What changes the rules: shown before the machinery around it. */
+const changing = ['live', 'persist'] as const;
+
+/** Apply and verify steps in the order in which they run. */
+export function stepsInOrder({ steps }: Plan): Step[] {
+  return (['arm', 'live', 'verify', 'persist', 'disarm'] as const).flatMap((id) =>
+    [...steps.apply, ...steps.verify].filter((step) => step.id === id),
+  );
+}
+
+const codeOf = (steps: readonly Step[], id: StepId, say: Say): Block[] =>
+  steps.filter((step) => step.id === id).map(({ script }) => code(script, say(`cure.step.${id}`)));
