@@ -8,10 +8,11 @@ import { answerCalls } from './calls.ts';
 import type { KernelKind } from './entry.ts';
 import { logLine, type Machine, makeMachine } from './machine.ts';
 import { emptyRuleset } from './nft/ruleset.ts';
+import { intoRoot } from './paths.ts';
 import { refreshProc } from './proc.ts';
 import { linkPrograms } from './programs.ts';
 import { clearMemory, makeRoot } from './root.ts';
-import { makeShell } from './shell.ts';
+import { makeShell, type RunningScript } from './shell.ts';
 import { fw4 } from './tools/fw4.ts';
 import { tools } from './tools/index.ts';
 import { type Answer, type Call, refused } from './tools/tool.ts';
@@ -24,7 +25,7 @@ const defaultPath =
 /** A machine with a root directory and a shell. */
 export interface Computer {
   machine: Machine;
-  run(script: string, channel: ServerChannel): void;
+  run(script: string, channel: ServerChannel): RunningScript;
   /** Power off and on: background jobs, /tmp and the live rules are gone; fw4 starts cold. */
   reboot(): void;
   /** Writes /proc anew. */
@@ -41,18 +42,22 @@ function newRoot(parent: string): string {
   throw new Error(`The demo router needs a directory whose path has only letters, digits and ./-_: ${root}`);
 }
 
-async function answer(machine: Machine, call: Call): Promise<Answer> {
-  const tool = tools[call.name];
-  if (!tool) return refused(`${call.name}: not on the demo router\n`, 127);
+/** Programs see the router's paths; what they print goes to scripts, whose paths are under the root. */
+async function answer(machine: Machine, { name, args, cwd, stdin }: Call): Promise<Answer> {
+  const tool = tools[name];
+  if (!tool) return refused(`${name}: not on the demo router\n`, 127);
+  const bare = (text: string) => text.replaceAll(machine.root, '');
+  const call = { name, args: args.map(bare), cwd: bare(cwd) || '/', stdin: bare(stdin) };
   try {
-    return await tool(call, machine);
+    const { code, stdout, stderr } = await tool(call, machine);
+    return { code, stdout: intoRoot(stdout, machine.root), stderr };
   } catch (error) {
-    return refused(`${call.name}: ${error instanceof Error ? error.message : String(error)}\n`, 98);
+    return refused(`${name}: ${error instanceof Error ? error.message : String(error)}\n`, 98);
   }
 }
 
 function boot(machine: Machine): void {
-  fw4({ name: 'fw4', args: ['-q', 'start'], cwd: machine.root, stdin: '' }, machine);
+  fw4({ name: 'fw4', args: ['-q', 'start'], cwd: '/', stdin: '' }, machine);
   logLine(machine, 'user.notice firewall', 'Reloading firewall due to ifup of wan (wan)');
 }
 
@@ -95,8 +100,8 @@ export async function makeComputer(options: {
     refresh,
     run(script, channel) {
       refresh();
-      shell.run(script, channel);
       ticking ??= setInterval(tick, everyMs).unref();
+      return shell.run(script, channel);
     },
     reboot() {
       shell.killAll();

@@ -38,7 +38,10 @@ export async function startExecRouter(options: {
   const server = await serveSsh({
     identityKeys: options.identityKeys,
     hostKey: options.hostKey ?? makeKeyPair(),
-    onExec: (script, channel) => void run(script).then((answer) => answerWith(answer, channel)),
+    onExec(script, channel) {
+      void run(script).then((answer) => answerWith(answer, channel));
+      return null;
+    },
   });
   return {
     target: { host: '127.0.0.1', port: server.port, user: 'root' },

@@ -2,13 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Files } from './nft/script.ts';
 
-/** Host path of a path on the router; paths that are host paths already stay. */
-export const hostPath = (root: string, path: string): string =>
-  path === root || path.startsWith(`${root}/`) ? path : join(root, path);
-
-/** Path as the router knows it. */
-export const routerPath = (root: string, path: string): string =>
-  path.startsWith(`${root}/`) ? path.slice(root.length) : path;
+/** Host path of a path on the router. */
+export const hostPath = (root: string, path: string): string => join(root, path);
 
 /** `null` when it is not there or cannot be read. */
 export function readText(root: string, path: string): string | null {
@@ -23,7 +18,8 @@ export function readText(root: string, path: string): string | null {
 export function routerFiles(root: string, cwd: string): Files {
   const absolute = (path: string) => (isAbsolute(path) ? path : join(cwd, path));
   return {
-    read: (path) => readText(root, absolute(path)),
+    // Scripts that were put under the root have written files with such paths.
+    read: (path) => readText(root, absolute(path))?.replaceAll(root, '') ?? null,
     glob(pattern) {
       const [before = '', after = ''] = basename(pattern).split('*');
       try {

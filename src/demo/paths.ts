@@ -11,6 +11,23 @@ const named =
 export const intoRoot = (script: string, root: string): string =>
   script.replace(named, (path) => `${root}${path}`);
 
+/** Whether a command is only there to read the script proper from its standard input. */
+export const readsScript = (command: string): boolean => /\beval "[^"]*\$\(sed -n /.test(command);
+
+/** {@link intoRoot} for a script that arrives in pieces: whole lines are passed on. */
+export function linesIntoRoot(root: string): { push(chunk: Buffer): string; end(): string } {
+  let rest = '';
+  return {
+    push(chunk) {
+      const text = `${rest}${chunk.toString('latin1')}`;
+      const whole = text.lastIndexOf('\n') + 1;
+      rest = text.slice(whole);
+      return intoRoot(text.slice(0, whole), root);
+    },
+    end: () => intoRoot(rest, root),
+  };
+}
+
 /** Takes `root` out of a stream of output, wherever the stream is cut. Bytes that are not the root stay as they are. */
 export function outOfRoot(root: string): { push(chunk: Buffer): Buffer; end(): Buffer } {
   const needle = Buffer.from(root);

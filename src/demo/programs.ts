@@ -10,7 +10,7 @@ import { delimiter, join } from 'node:path';
 const busybox =
   `awk basename cat chgrp chmod chown cmp cp cut dd df dirname du egrep env expr false fgrep find flock
   grep gunzip gzip head hexdump id kill ln ls md5sum mkdir mkfifo mktemp mv nice printf pwd readlink rm rmdir sed
-  seq sha256sum sort strings sync tail tar tee test touch tr true umount uniq wc which xargs yes zcat [`.split(
+  seq sh sha256sum sort strings sync tail tar tee test touch tr true umount uniq wc which xargs yes zcat [`.split(
     /\s+/,
   );
 

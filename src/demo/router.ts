@@ -97,7 +97,7 @@ export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter>
       return { delayS };
     },
     reconnectWan() {
-      ifup({ name: 'ifup', args: ['wan'], cwd: machine.root, stdin: '' }, machine);
+      ifup({ name: 'ifup', args: ['wan'], cwd: '/', stdin: '' }, machine);
     },
     reboot() {
       server.cut();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type ServerChannel } from 'ssh2';
 import type { HostKey } from '../router/router.ts';
+import type { RunningScript } from './shell.ts';
 
 /** Longest command dropbear takes for an exec (its `MAX_CMD_LEN`); longer ones are refused. */
 const maxCommandBytes = 9000;
@@ -51,7 +52,7 @@ function authenticate(context: AuthContext, keys: NonNullable<ReturnType<typeof 
 export async function serveSsh(options: {
   identityKeys: readonly string[];
   hostKey: KeyPair;
-  onExec: (script: string, channel: ServerChannel) => void;
+  onExec: (script: string, channel: ServerChannel) => RunningScript | null;
 }): Promise<SshServer> {
   const keys = options.identityKeys.flatMap((line) => parse(line) ?? []);
   const sockets = new Set<Socket>();
@@ -59,11 +60,17 @@ export async function serveSsh(options: {
     client.on('error', () => client.end());
     client.on('authentication', (context) => authenticate(context, keys));
     client.on('session', (accept) => {
-      accept().on('exec', (take, refuse, { command }) => {
+      let script: RunningScript | null = null;
+      const session = accept();
+      session.on('exec', (take, refuse, { command }) => {
         if (Buffer.byteLength(command) > maxCommandBytes) return refuse();
         const channel = take();
         channel.on('error', () => channel.destroy());
-        options.onExec(command, channel);
+        script = options.onExec(command, channel);
+      });
+      session.on('signal', (take, _refuse, { name }) => {
+        take?.();
+        script?.signal(name);
       });
     });
   });

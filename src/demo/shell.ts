@@ -1,16 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { ServerChannel } from 'ssh2';
-import { intoRoot, outOfRoot } from './paths.ts';
+import { intoRoot, linesIntoRoot, outOfRoot, readsScript } from './paths.ts';
 
 /** Directories of the router's PATH, then the machine's tools it may use. */
 const directories = ['usr/sbin', 'usr/bin', 'sbin', 'bin', '.demo/bin'];
 
+export interface RunningScript {
+  /** Sends it a signal, named as SSH names it: `TERM`. */
+  signal(name: string): void;
+}
+
 export interface Shell {
   /** Runs a script under the machine's `sh`, inside the root. `channel` gets its input and output. */
-  run(script: string, channel: ServerChannel): void;
+  run(script: string, channel: ServerChannel): RunningScript;
   /** Scripts that have not ended. */
   running(): number;
   /** Ends everything that was ever started here and still runs. */
@@ -35,6 +41,18 @@ function pump(from: Readable, to: Writable, root: string): Promise<void> {
     });
     from.on('error', () => from.destroy());
   });
+}
+
+/** Gives a script its standard input; `lines`: what comes is a script itself, and is put under the root. */
+function feed(from: ServerChannel, to: Writable, lines: ReturnType<typeof linesIntoRoot> | null): void {
+  const write = (chunk: Buffer | string) => to.writable && to.write(chunk, 'latin1');
+  from.on('data', (chunk: Buffer) => write(lines ? lines.push(chunk) : chunk));
+  from.on('end', () => {
+    if (lines) write(lines.end());
+    to.end();
+  });
+  from.once('close', () => to.destroy());
+  to.on('error', () => to.destroy());
 }
 
 /** Processes whose environment names this root, wherever they have moved to since. `null`: no /proc to look in. */
@@ -77,7 +95,7 @@ export function makeShell(root: string): Shell {
     PUSHMEDIC_DEMO: root,
   };
 
-  function run(script: string, channel: ServerChannel): void {
+  function run(script: string, channel: ServerChannel): RunningScript {
     const child = spawn('/bin/sh', ['-c', intoRoot(script, root)], {
       cwd: join(root, 'root'),
       env,
@@ -86,10 +104,7 @@ export function makeShell(root: string): Shell {
     });
     children.add(child);
     if (child.pid !== undefined) groups.add(child.pid);
-    channel.on('data', (chunk: Buffer) => child.stdin.writable && child.stdin.write(chunk));
-    channel.on('end', () => child.stdin.end());
-    channel.once('close', () => child.stdin.destroy());
-    child.stdin.on('error', () => child.stdin.destroy());
+    feed(channel, child.stdin, readsScript(script) ? linesIntoRoot(root) : null);
     const drained = Promise.all([
       pump(child.stdout, channel, root),
       pump(child.stderr, channel.stderr, root),
@@ -102,6 +117,12 @@ export function makeShell(root: string): Shell {
       children.delete(child);
       finish(channel, code, signal);
     });
+    return {
+      signal(name) {
+        const signal = Object.keys(constants.signals).find((each) => each === `SIG${name}`);
+        if (signal !== undefined) child.kill(constants.signals[signal as NodeJS.Signals]);
+      },
+    };
   }
 
   return {

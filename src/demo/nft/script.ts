@@ -1,5 +1,5 @@
 import { objects } from './objects.ts';
-import type { Ruleset } from './ruleset.ts';
+import { chainOf, type Ruleset } from './ruleset.ts';
 import { type Cursor, cursor, NftRefusal, tokenize, unexpected } from './tokens.ts';
 
 /** Text of a file named by `include`, or `null`. A glob gives the matching files in order. */
@@ -76,6 +76,20 @@ function statement(ruleset: Ruleset, at: Cursor, files: Files, file: string): vo
   else throw unexpected(at.next());
 }
 
+/** A chain that is jumped to and not there. */
+const danglingJump = (ruleset: Ruleset): string | undefined =>
+  ruleset.tables
+    .flatMap((table) =>
+      table.chains.flatMap((chain) =>
+        chain.rules.flatMap((rule) =>
+          rule.parts.flatMap((part) =>
+            part.kind === 'jump' && !chainOf(table, part.target) ? part.target : [],
+          ),
+        ),
+      ),
+    )
+    .at(0);
+
 /**
  * Runs an nft script as one transaction. The ruleset given is left alone; the new one comes back.
  * @throws {NftRefusal} with its place set
@@ -88,6 +102,8 @@ export function runScript(ruleset: Ruleset, source: string, files: Files, file: 
       statement(next, at, files, file);
       if (!at.done() && at.peek().kind !== 'end') throw unexpected(at.peek());
     }
+    const lost = danglingJump(next);
+    if (lost) throw new NftRefusal(`Could not process rule: No such file or directory (${lost})`, at.peek());
   });
   return next;
 }

@@ -32,7 +32,7 @@ function render(machine: Machine): Answer {
 function load(machine: Machine, check: boolean): Answer {
   const rendered = render(machine);
   if (rendered.code !== 0) return rendered;
-  const answer = runNft(machine, rendered.stdout, { file: '/dev/stdin', cwd: machine.root }, check);
+  const answer = runNft(machine, rendered.stdout, { file: '/dev/stdin', cwd: '/' }, check);
   return { ...answer, stderr: `${rendered.stderr}${answer.stderr}` };
 }
 
@@ -58,7 +58,7 @@ function restart(machine: Machine): Answer {
 function stop(machine: Machine): Answer {
   rmSync(statePath(machine), { force: true });
   if (!tableOf(machine.ruleset, 'inet', 'fw4')) return refused('');
-  return runNft(machine, 'delete table inet fw4', { file: '<cmdline>', cwd: machine.root }, false);
+  return runNft(machine, 'delete table inet fw4', { file: '<cmdline>', cwd: '/' }, false);
 }
 
 /** Takes everybody's tables down, not only fw4's. */

@@ -1,4 +1,4 @@
-import { routerFiles, routerPath } from '../files.ts';
+import { routerFiles } from '../files.ts';
 import { catchUp, commitRules, type Machine } from '../machine.ts';
 import { list } from '../nft/list.ts';
 import { refusalText, runScript } from '../nft/script.ts';
@@ -76,10 +76,8 @@ function run(call: Call, machine: Machine, options: Options): Answer {
   const stdin = options.file === '-' || options.file === '/dev/stdin';
   const source = stdin ? call.stdin : routerFiles(machine.root, call.cwd).read(options.file);
   if (source === null)
-    return refused(
-      `Error: Could not open file "${routerPath(machine.root, options.file)}": No such file or directory\n`,
-    );
-  const file = stdin ? '/dev/stdin' : routerPath(machine.root, options.file);
+    return refused(`Error: Could not open file "${options.file}": No such file or directory\n`);
+  const file = stdin ? '/dev/stdin' : options.file;
   return runNft(machine, source, { file, cwd: call.cwd }, options.check);
 }
 

@@ -5,7 +5,7 @@ export interface Call {
   /** Program name without directory. */
   name: string;
   args: string[];
-  /** Host path of the working directory, inside the router's root. */
+  /** Working directory, as the router knows it. */
   cwd: string;
   /** Standard input, read only by programs that were told to read it. */
   stdin: string;
