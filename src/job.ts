@@ -1,4 +1,5 @@
 import type { AccountId, Address } from './command.ts';
+import type { Sample } from './exemptions/proof.ts';
 import type { Reply } from './reply.ts';
 import type { Target } from './router/router.ts';
 import type { Language } from './words/words.ts';
@@ -22,7 +23,17 @@ export type Job =
     }
   | { kind: 'apply'; asker: Asker; planId: string }
   | { kind: 'revert'; asker: Asker; routerId: string }
-  | { kind: 'prove'; asker: Asker; routerId: string; planId: string }
+  /** Watches after an apply; goes on in the apply's message (`key`). `earlier`: what was seen up to the apply. */
+  | {
+      kind: 'prove';
+      asker: Asker;
+      routerId: string;
+      planId: string;
+      key: string;
+      /** 1 for the first watch. */
+      round: number;
+      earlier: Sample[];
+    }
   | { kind: 'register'; asker: Asker; name: string; target: Target; repin?: boolean };
 
 export type JobKind = Job['kind'];

@@ -11,7 +11,7 @@ export function lookedReply(
   { diagnosis, plan, remarks }: Looked,
   router: Router,
   intent: JobOf<'diagnose'>['intent'],
-  detailsId: string,
+  detailsId: string | null,
   say: Say,
 ): Reply {
   const told = report(diagnosis.judgement, say);
@@ -28,7 +28,7 @@ function buttonsFor(
   { diagnosis, plan }: Pick<Looked, 'diagnosis' | 'plan'>,
   router: Router,
   intent: string,
-  detailsId: string,
+  detailsId: string | null,
   say: Say,
 ): Button[] {
   const { judgement } = diagnosis;
@@ -37,11 +37,10 @@ function buttonsFor(
     style: 'secondary',
     command: `diagnose ${router.id}`,
   };
-  const details: Button = {
-    label: say('button.details'),
-    style: 'secondary',
-    command: `details ${detailsId}`,
-  };
+  const details: Button[] =
+    detailsId === null
+      ? []
+      : [{ label: say('button.details'), style: 'secondary', command: `details ${detailsId}` }];
   const revert: Button = { label: say('button.revert'), style: 'danger', command: `undo ${router.id}` };
   const apply: Button[] = plan
     ? [{ label: say('button.apply'), style: 'primary', command: `apply ${plan.id}` }]
@@ -51,7 +50,7 @@ function buttonsFor(
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
-  return [...apply, ...(judgement.offerRevert || inPlace ? [revert] : []), again, details];
+  return [...apply, ...(judgement.offerRevert || inPlace ? [revert] : []), again, ...details];
 }
 
 /** `old-algorithms: a, b` of a session, in words. */

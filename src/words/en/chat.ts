@@ -131,4 +131,10 @@ export const chat = {
   'plan.heading': 'What the fix does',
   'late.opening':
     'This looks for the reason on {router}: it reads how the router treats the phone’s push connection and says what it finds, step by step.',
+  'apply.expired':
+    'The plan had expired, so nothing was changed. This is how the router stands now, with a fresh plan where one fits.',
+  'apply.interrupted':
+    'The worker that was applying the plan was interrupted. What it had not verified, the router takes back by itself within two minutes. This is how it stands now.',
+  'apply.stale':
+    'The router’s rules have changed since the plan was made, so nothing was changed. This is how they stand now, with a fresh plan where one fits.',
 } as const;

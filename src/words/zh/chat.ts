@@ -125,4 +125,8 @@ export const chat: Record<keyof typeof english, string> = {
   'remark.old-algorithms': '路由器只提供旧的 SSH 算法（{list}）。可以使用，但更新固件会更安全。',
   'plan.heading': '修复会做什么',
   'late.opening': '正在 {router} 上寻找原因：读取路由器如何对待手机的推送连接，并逐步说明发现了什么。',
+  'apply.expired': '方案已过期，所以没有做任何改动。下面是路由器现在的状态，需要时附上新方案。',
+  'apply.interrupted':
+    '执行方案的进程被中断了。尚未验证的改动，路由器会在两分钟内自行还原。下面是现在的状态。',
+  'apply.stale': '方案制定之后路由器的规则变了，所以没有做任何改动。下面是现在的状态，需要时附上新方案。',
 };

@@ -1,0 +1,98 @@
+import type { Plan } from '../src/exemptions/plan.types.ts';
+import { sampleOf } from '../src/exemptions/proof.ts';
+import { applyPlan } from '../src/exemptions/run.ts';
+import type { Applied } from '../src/exemptions/run.types.ts';
+import { tellApplied, tellStage } from '../src/exemptions/telling.ts';
+import { explain } from '../src/explain.ts';
+import { fail } from '../src/failure.ts';
+import type { Handler, Run, Shop } from '../src/handler.ts';
+import type { Asker } from '../src/job.ts';
+import { jobKey } from '../src/job-key.ts';
+import { take } from '../src/probes/take.ts';
+import { type Button, text } from '../src/reply.ts';
+import type { Router } from '../src/router/router.ts';
+import type { Say } from '../src/words/words.ts';
+import { clock } from './shared/clock.ts';
+import { lookAt } from './shared/look.ts';
+import { lookedReply } from './shared/looked.ts';
+import { type Painter, painter } from './shared/painter.ts';
+import { reaching, routerOf } from './shared/reach.ts';
+import { recorded } from './shared/record.ts';
+
+/** How long a second change of the same router waits for the first, ms. */
+const lockWaitMs = 10_000;
+
+const buttons = (router: Router, applied: Applied['kind'], say: Say): Button[] => [
+  ...(applied === 'applied' || applied === 'unseen'
+    ? [{ label: say('button.revert'), style: 'danger' as const, command: `undo ${router.id}` }]
+    : []),
+  { label: say('button.check-again'), style: 'secondary', command: `diagnose ${router.id}` },
+];
+
+/** A plan that no longer fits, or was interrupted, is answered with how things are now and a fresh plan. */
+async function lookAgain(
+  lead: string,
+  router: Router,
+  asker: Asker,
+  shop: Shop,
+  run: Run,
+  paint: Painter,
+): Promise<void> {
+  const looked = await lookAt(router, asker, undefined, shop, run, paint);
+  const reply = lookedReply(looked, router, 'fix', null, paint.say);
+  await paint.final({ ...reply, blocks: [text(lead), ...reply.blocks] });
+}
+
+/** Runs a plan once, whoever pressed and however often. */
+export const apply: Handler<'apply'> = async (job, shop, run) => {
+  const { asker, planId } = job;
+  const paint = painter(asker, shop, run);
+  const { plan, was } = await shop.store.plans.take(planId, shop.now());
+  const known = plan ?? (await shop.store.plans.get(planId)) ?? fail({ cause: 'plan-gone' });
+  const router = await routerOf(known.routerId, shop);
+  if (plan === null && was === 'expired')
+    return lookAgain(paint.say('apply.expired'), router, asker, shop, run, paint);
+  // This same job ran before and its worker died: the router's own timer takes back what was not verified.
+  if (plan === null && was === 'taken')
+    return lookAgain(paint.say('apply.interrupted'), router, asker, shop, run, paint);
+  if (plan === null) return fail({ cause: 'plan-taken' });
+  const applied = await recorded(
+    shop,
+    asker,
+    router,
+    { action: 'apply', planId, basis: plan.basis },
+    async () => {
+      const result = await underLock(plan, router, shop, run, paint);
+      return { outcome: result.kind === 'applied' ? 'ok' : 'failed', result };
+    },
+  );
+  await shop.store.plans.finish(planId, applied.kind === 'applied' ? 'applied' : 'failed');
+  if (applied.kind === 'refused' && applied.failure.cause === 'plan-stale') {
+    return lookAgain(paint.say('apply.stale'), router, asker, shop, run, paint);
+  }
+  const why = applied.kind === 'applied' ? [] : explain(applied.failure, asker.language).blocks;
+  const told = tellApplied(applied, paint.say, { why, time: clock });
+  await paint.final({ ...told, buttons: buttons(router, applied.kind, paint.say) });
+  if (applied.kind !== 'applied') return;
+  const earlier = [sampleOf(applied.snapshot)];
+  const key = jobKey(run.id);
+  await shop.enqueue(
+    { kind: 'prove', asker, routerId: router.id, planId, key, round: 1, earlier },
+    `prove-${planId}-1`,
+  );
+};
+
+async function underLock(plan: Plan, router: Router, shop: Shop, run: Run, paint: Painter): Promise<Applied> {
+  const work = () =>
+    applyPlan({
+      sessions: shop.sessions,
+      target: router,
+      connect: reaching(router, run.signal),
+      take,
+      plan,
+      signal: run.signal,
+      onProgress: (stage) => paint.progress({ ...tellStage(stage, paint.say), buttons: [] }),
+    });
+  const applied = await shop.store.withRouterLock(router.id, lockWaitMs, work);
+  return applied ?? { kind: 'refused', failure: { cause: 'router-busy', router: router.name }, hint: null };
+}

@@ -1,0 +1,16 @@
+import type { Handlers } from '../src/handler.ts';
+import { apply } from './apply.ts';
+import { diagnose } from './diagnose.ts';
+import { prove } from './prove.ts';
+import { register } from './register.ts';
+import { revert } from './revert.ts';
+import { answered } from './shared/answered.ts';
+
+/** What a worker can do: one handler for each kind of job. */
+export const handlers = {
+  apply: answered(apply),
+  diagnose: answered(diagnose),
+  prove: answered(prove),
+  register: answered(register),
+  revert: answered(revert),
+} satisfies Handlers;

@@ -1,0 +1,34 @@
+import { prove as watch } from '../src/exemptions/prove.ts';
+import { tellProof } from '../src/exemptions/telling.ts';
+import type { Handler } from '../src/handler.ts';
+import { take } from '../src/probes/take.ts';
+import { painter } from './shared/painter.ts';
+import { reaching, routerOf } from './shared/reach.ts';
+
+/**
+ * Watches after an apply and goes on in its message: "proven" only when a connection showed it, "waiting" before.
+ * A phone that sleeps is waited for in rounds, so that no worker is kept busy by it.
+ */
+export const prove: Handler<'prove'> = async (job, shop, run) => {
+  const { asker, planId, key, round, earlier } = job;
+  const applied = await shop.store.plans.applied(job.routerId);
+  // Taken back, or replaced by a newer plan, in the meantime.
+  if (applied?.id !== planId) return;
+  const router = await routerOf(job.routerId, shop);
+  const paint = painter(asker, shop, run, key);
+  const { proofS, proofTries, proofAgainMs } = shop.timing;
+  const proof = await shop.sessions.borrow(router, reaching(router, run.signal), (session) =>
+    watch({ session, take, earlier, seconds: proofS, everyS: 3, signal: run.signal }),
+  );
+  if (proof.kind !== 'waiting' || round === 1) {
+    await paint.final({
+      ...tellProof(proof, paint.say),
+      buttons: [
+        { label: paint.say('button.revert'), style: 'danger', command: `undo ${router.id}` },
+        { label: paint.say('button.check-again'), style: 'secondary', command: `diagnose ${router.id}` },
+      ],
+    });
+  }
+  if (proof.kind !== 'waiting' || round >= proofTries) return;
+  await shop.enqueue({ ...job, round: round + 1 }, `prove-${planId}-${round + 1}`, proofAgainMs);
+};

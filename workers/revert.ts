@@ -1,0 +1,40 @@
+import { revertAll } from '../src/exemptions/run.ts';
+import type { Reverted } from '../src/exemptions/run.types.ts';
+import { tellReverted, tellStage } from '../src/exemptions/telling.ts';
+import { explain } from '../src/explain.ts';
+import type { Handler } from '../src/handler.ts';
+import { take } from '../src/probes/take.ts';
+import { painter } from './shared/painter.ts';
+import { reaching, routerOf } from './shared/reach.ts';
+import { recorded } from './shared/record.ts';
+
+const lockWaitMs = 10_000;
+
+/** Takes back everything of ours, and tells what was seen afterwards. */
+export const revert: Handler<'revert'> = async (job, shop, run) => {
+  const { asker } = job;
+  const router = await routerOf(job.routerId, shop);
+  const paint = painter(asker, shop, run);
+  const reverted = await recorded(shop, asker, router, { action: 'revert' }, async () => {
+    const result: Reverted = (await shop.store.withRouterLock(router.id, lockWaitMs, () =>
+      revertAll({
+        sessions: shop.sessions,
+        target: router,
+        connect: reaching(router, run.signal),
+        take,
+        signal: run.signal,
+        onProgress: (stage) => paint.progress({ ...tellStage(stage, paint.say), buttons: [] }),
+      }),
+    )) ?? { kind: 'failed', failure: { cause: 'router-busy', router: router.name }, hint: null };
+    return { outcome: result.kind === 'failed' ? 'failed' : 'ok', result };
+  });
+  const applied = await shop.store.plans.applied(router.id);
+  if (applied && reverted.kind !== 'failed') await shop.store.plans.finish(applied.id, 'reverted');
+  const why = reverted.kind === 'failed' ? explain(reverted.failure, asker.language).blocks : [];
+  await paint.final({
+    ...tellReverted(reverted, paint.say, why),
+    buttons: [
+      { label: paint.say('button.check-again'), style: 'secondary', command: `diagnose ${router.id}` },
+    ],
+  });
+};
