@@ -42,7 +42,7 @@ function login(scheme: string, user: string | undefined): Login {
 }
 
 function node(text: string, standard: number): Node {
-  const found = /^(\[[0-9a-f:.]+\]|[^\s:[\]]+)(?::(\d{1,5}))?$/i.exec(text.trim());
+  const found = /^(\[[0-9a-f:.]+\]|[^\s,:[\]]+)(?::(\d{1,5}))?$/i.exec(text.trim());
   const port = found?.[2] ? Number(found[2]) : standard;
   if (!found?.[1] || port < 1 || port > 65535) return refuse('must name HOST or HOST:PORT');
   return { host: found[1].replace(/^\[|\]$/g, ''), port };

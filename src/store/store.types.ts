@@ -28,7 +28,7 @@ export interface HistoryEntry {
   basis?: string;
 }
 
-/** The only user of ioredis. Every method is one atomic step. */
+/** What is kept. Every method is one atomic step. */
 export interface Store {
   people: {
     of(account: AccountId): Promise<Person>;
@@ -36,11 +36,13 @@ export interface Store {
     claim(account: AccountId, name: string, code: string): Promise<boolean>;
     /** A new claim code, or null when somebody owns this bot already. */
     openClaim(): Promise<string | null>;
+    /** Exactly these are owners from now on; an empty list changes nothing. */
     setOwners(accounts: readonly AccountId[]): Promise<void>;
     setRole(account: AccountId, role: Role | null, name?: string): Promise<void>;
     setLanguage(account: AccountId, language: Language): Promise<void>;
     /** One-time code that joins another account to this person (15 minutes). */
     openLink(account: AccountId): Promise<string>;
+    /** False when the code is wrong, or when `account` has more rights than who opened it: those are not handed on. */
     link(account: AccountId, code: string): Promise<boolean>;
     list(): Promise<Person[]>;
     /** True the first time a stranger asks (one polite refusal, then silence for a day). */
@@ -98,8 +100,15 @@ export interface Store {
     migrate(platform: Address['platform'], from: string, to: string): Promise<void>;
     resolve(to: Address): Promise<Address>;
   };
-  /** Runs `work` under the router's lock; null when somebody else holds it longer than `waitMs`. */
-  withRouterLock<T>(routerId: string, waitMs: number, work: () => Promise<T>): Promise<T | null>;
+  /**
+   * Runs `work` under the router's lock; null when somebody else holds it longer than `waitMs`. The signal is aborted
+   * when the lock is lost: stop changing the router then.
+   */
+  withRouterLock<T>(
+    routerId: string,
+    waitMs: number,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | null>;
   /** Small named values (e.g. hash of the registered command set). */
   notes: { get(name: string): Promise<string | null>; set(name: string, value: string): Promise<void> };
   close(): Promise<void>;

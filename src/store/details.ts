@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { reply as replySchema } from './reply.schema.ts';
+import { read, type Shelf, write } from './shelf.ts';
+import type { Store } from './store.types.ts';
+
+const keptS = 30 * 24 * 3600;
+
+/** Long forms of answers, behind **Details**. */
+export function details(shelf: Shelf): Store['details'] {
+  const { redis, key } = shelf;
+  return {
+    put: async (reply) => {
+      const id = randomBytes(9).toString('base64url');
+      await redis.set(key('details', id), write(shelf, `details:${id}`, reply), 'EX', keptS);
+      return id;
+    },
+    get: async (id) => {
+      const stored = await redis.get(key('details', id));
+      return stored === null ? null : read(shelf, replySchema, `details:${id}`, stored);
+    },
+  };
+}

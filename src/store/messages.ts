@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { type Shelf, step } from './shelf.ts';
+import type { Store } from './store.types.ts';
+
+const keptS = 60 * 24 * 3600;
+
+const stored = z.object({ message: z.string(), revision: z.coerce.number() });
+
+/** An older revision changes nothing: it may come in late. */
+const set = step(`
+  local known = redis.call('HGET', KEYS[1], 'revision')
+  if known and tonumber(known) > tonumber(ARGV[2]) then return 0 end
+  redis.call('HSET', KEYS[1], 'message', ARGV[1], 'revision', ARGV[2])
+  redis.call('EXPIRE', KEYS[1], ARGV[3])
+  return 1
+`);
+
+/** Key of the record that says which message of the platform a delivery's key is. */
+export const messageKey = (key: Shelf['key'], delivery: string): string => key('message', delivery);
+
+export function messages({ redis, key }: Shelf): Store['messages'] {
+  return {
+    get: async (delivery) => {
+      const found = await redis.hgetall(messageKey(key, delivery));
+      return found.message === undefined ? null : stored.parse(found);
+    },
+    set: async (delivery, message, revision) => {
+      await set(redis, [messageKey(key, delivery)], [message, revision, keptS]);
+    },
+  };
+}

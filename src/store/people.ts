@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { AccountId } from '../command.ts';
+import { codeHash, newCode } from './code.ts';
+import * as steps from './people-steps.ts';
+import { account as accountSchema, language, role } from './schemas.ts';
+import { type Shelf, tryRead, write } from './shelf.ts';
+import type { Person, Store } from './store.types.ts';
+
+const codeS = 15 * 60;
+const silenceS = 24 * 3600;
+
+const hash = z.record(z.string(), z.string());
+const roles = z.record(z.string(), role);
+const languages = z.record(z.string(), language);
+const accounts = z.record(accountSchema, z.string());
+
+/** People, their accounts, roles and languages. A household or a club has few: they are read together. */
+export function people(shelf: Shelf): Store['people'] {
+  const { redis, key } = shelf;
+  const hashes = [key('accounts'), key('roles'), key('languages')] as const;
+  const names = key('names');
+  const load = async () => {
+    const [known, role, language, name] = await Promise.all([
+      redis.hgetall(hashes[0]).then((found) => accounts.parse(found)),
+      redis.hgetall(hashes[1]).then((found) => roles.parse(found)),
+      redis.hgetall(hashes[2]).then((found) => languages.parse(found)),
+      redis.hgetall(names).then((found) => hash.parse(found)),
+    ]);
+    const person = (id: string, own: AccountId[]): Person => {
+      const named = own.flatMap((account) => {
+        const stored = name[account];
+        return stored === undefined ? [] : tryRead(shelf, z.string(), `name:${account}`, stored);
+      });
+      return {
+        id,
+        accounts: own,
+        role: role[id] ?? null,
+        language: language[id] ?? null,
+        name: named[0] ?? own[0] ?? id,
+      };
+    };
+    return { known, person };
+  };
+  type Known = Awaited<ReturnType<typeof load>>['known'];
+  const accountsOf = (known: Known, id: string): AccountId[] =>
+    Object.entries(known).flatMap(([account, person]) =>
+      person === id ? [accountSchema.parse(account)] : [],
+    );
+  const rename = async (account: AccountId, name: string | undefined) => {
+    if (name) await redis.hset(names, account, write(shelf, `name:${account}`, name.slice(0, 100)));
+  };
+  return {
+    of: async (account) => {
+      const { known, person } = await load();
+      const id = known[account];
+      return id === undefined ? person(account, [account]) : person(id, accountsOf(known, id));
+    },
+    list: async () => {
+      const { known, person } = await load();
+      return [...new Set(Object.values(known))].map((id) => person(id, accountsOf(known, id)));
+    },
+    claim: async (account, name, code) => {
+      const done = await steps.claim(redis, [...hashes, key('claim')], [codeHash(code), account]);
+      if (done === 1) await rename(account, name);
+      return done === 1;
+    },
+    openClaim: async () => {
+      const code = newCode();
+      const open = await steps.openClaim(redis, [...hashes, key('claim')], [codeHash(code), codeS]);
+      return open === 1 ? code : null;
+    },
+    setOwners: async (owners) => {
+      if (owners.length > 0) await steps.setOwners(redis, hashes, owners);
+    },
+    setRole: async (account, to, name) => {
+      await steps.setField(redis, hashes, [account, 2, to ?? '']);
+      await rename(account, name);
+    },
+    setLanguage: async (account, to) => void (await steps.setField(redis, hashes, [account, 3, to])),
+    openLink: async (account) => {
+      const code = newCode();
+      await redis.set(key('link', codeHash(code)), account, 'EX', codeS);
+      return code;
+    },
+    link: async (account, code) =>
+      (await steps.link(redis, [...hashes, key('link', codeHash(code))], [account])) === 1,
+    refuseOnce: async (account) =>
+      (await redis.set(key('refused', account), '1', 'EX', silenceS, 'NX')) === 'OK',
+  };
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Log } from '../log.ts';
+import type { RedisClient } from '../redis/connect.ts';
+import type { Seal } from './seal.ts';
+
+/** What each section of the store is built from. */
+export interface Shelf {
+  redis: RedisClient;
+  /** `key('plan', id)` → `pm:plan:<id>`. */
+  key(...parts: string[]): string;
+  seal: Seal;
+  log: Log;
+}
+
+/** What is stored of `value` under the name `id`. */
+export const write = (shelf: Shelf, id: string, value: unknown): string =>
+  shelf.seal.close(id, JSON.stringify(value));
+
+/** The record `id` as it was written; throws when it is not what it should be. */
+export const read = <T>(shelf: Shelf, schema: z.ZodType<T>, id: string, stored: string): T =>
+  schema.parse(JSON.parse(shelf.seal.open(id, stored)));
+
+/** For lists: one record that does not read is logged and left out, and the others are still there. */
+export function tryRead<T>(shelf: Shelf, schema: z.ZodType<T>, id: string, stored: string): T[] {
+  try {
+    return [read(shelf, schema, id, stored)];
+  } catch (error) {
+    shelf.log.error({ err: error, record: id }, 'a stored record does not read');
+    return [];
+  }
+}
+
+/**
+ * A step that Redis runs as one (EVAL): nothing comes between its reads and its writes. `lua` sees KEYS and ARGV.
+ */
+export const step =
+  (lua: string) =>
+  (redis: RedisClient, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> =>
+    redis.eval(lua, keys.length, ...keys, ...args);

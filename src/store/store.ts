@@ -1,0 +1,63 @@
+import { fail } from '../failure.ts';
+import type { Log } from '../log.ts';
+import type { RedisLink } from '../redis/connect.ts';
+import { details } from './details.ts';
+import { history } from './history.ts';
+import { locks } from './locks.ts';
+import { messages } from './messages.ts';
+import { people } from './people.ts';
+import { plans } from './plans.ts';
+import { presses } from './presses.ts';
+import { routers } from './routers.ts';
+import type { Seal } from './seal.ts';
+import type { Shelf } from './shelf.ts';
+import type { Store } from './store.types.ts';
+import { targets } from './targets.ts';
+
+/** A text that only the secret it was sealed with can open; made on first use of a secret. */
+async function checkSecret({ redis, key, seal }: Shelf): Promise<void> {
+  const plain = 'pushmedic';
+  const [name, sealed] = [key('secret-check'), seal.close('secret-check', plain)];
+  await redis.set(name, sealed, 'NX');
+  const stored = (await redis.get(name)) ?? '';
+  if (stored === plain) await redis.set(name, sealed);
+  try {
+    seal.open('secret-check', stored);
+  } catch (error) {
+    const problem = 'PUSHMEDIC_SECRET: is not the one the stored data was sealed with';
+    fail({ cause: 'config-invalid', problems: [problem] }, error);
+  }
+}
+
+function notes({ redis, key }: Shelf): Store['notes'] {
+  return {
+    get: (name) => redis.hget(key('notes'), name),
+    set: async (name, value) => void (await redis.hset(key('notes'), name, value)),
+  };
+}
+
+/**
+ * Everything that is kept, on one Redis. `seal` from `makeSeal(config.secret)`.
+ * Throws `config-invalid` when the data was sealed with another secret. `close` leaves the connection open: it is
+ * the caller's.
+ */
+export async function openStore(
+  { redis, prefix }: Pick<RedisLink, 'redis' | 'prefix'>,
+  { seal, log }: { seal: Seal; log: Log },
+): Promise<Store> {
+  const shelf: Shelf = { redis, key: (...parts) => [prefix, ...parts].join(':'), seal, log };
+  await checkSecret(shelf);
+  return {
+    people: people(shelf),
+    routers: routers(shelf),
+    plans: plans(shelf),
+    presses: presses(shelf),
+    details: details(shelf),
+    messages: messages(shelf),
+    history: history(shelf),
+    targets: targets(shelf),
+    notes: notes(shelf),
+    ...locks(shelf),
+    close: async () => {},
+  };
+}

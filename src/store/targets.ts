@@ -1,0 +1,37 @@
+import type { Address } from '../command.ts';
+import type { Shelf } from './shelf.ts';
+import type { Store } from './store.types.ts';
+
+/** A chat that moves in a circle is a platform's mistake; nobody waits for it. */
+const longest = 8;
+
+const chatId = ({ platform, chat }: Pick<Address, 'platform' | 'chat'>) => `${platform}:${chat}`;
+
+/** Chats that take no more messages, and chats that got a new id. */
+export function targets({ redis, key }: Shelf): Store['targets'] {
+  const [dead, moved] = [key('dead'), key('moved')];
+  const resolve = async (to: Address): Promise<Address> => {
+    let chat = to.chat;
+    for (let hop = 0; hop < longest; hop++) {
+      const next = await redis.hget(moved, chatId({ platform: to.platform, chat }));
+      if (next === null) break;
+      chat = next;
+    }
+    return chat === to.chat ? to : { ...to, chat };
+  };
+  return {
+    resolve,
+    markDead: async (to, why) => void (await redis.hset(dead, chatId(to), why.slice(0, 200))),
+    revive: async (to) => void (await redis.hdel(dead, chatId(to))),
+    isDead: async (to) => (await redis.hexists(dead, chatId(await resolve(to)))) === 1,
+    migrate: async (platform, from, to) => {
+      if (from === to) return;
+      // Back to an id it had before: the way forward from there is no longer true.
+      await redis
+        .multi()
+        .hset(moved, chatId({ platform, chat: from }), to)
+        .hdel(moved, chatId({ platform, chat: to }))
+        .exec();
+    },
+  };
+}

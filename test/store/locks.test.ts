@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { makeSeal } from '../../src/store/seal.ts';
+import { openStore } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.types.ts';
+import { quiet, type TestRedis, testRedis, until } from '../support/redis.ts';
+
+let redis: TestRedis;
+let store: Store;
+let other: Store;
+
+beforeAll(async () => {
+  redis = await testRedis();
+});
+afterAll(() => redis.close());
+beforeEach(async () => {
+  await redis.link.redis.flushall();
+  const options = { seal: makeSeal(null), log: quiet };
+  store = await openStore(redis.link, options);
+  other = await openStore(await redis.connect(), options);
+});
+
+it('lets one at a time work on a router, over all connections, and loses no turn', async () => {
+  let inside = 0;
+  let most = 0;
+  const work = async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    inside -= 1;
+    return 'done';
+  };
+  const all = await Promise.all(
+    Array.from({ length: 10 }, (_, i) => (i % 2 ? store : other).withRouterLock('r1', 60_000, work)),
+  );
+  expect(all).toEqual(Array(10).fill('done'));
+  expect(most).toBe(1);
+});
+
+it('gives null to who waits in vain, and does not hold up another router', async () => {
+  let release = () => {};
+  const held = store.withRouterLock('r1', 0, () => new Promise<void>((resolve) => (release = resolve)));
+  await until('the lock is held', async () => (await redis.link.redis.exists('pm:lock:router:r1')) === 1);
+  expect(await other.withRouterLock('r1', 250, async () => 'mine')).toBeNull();
+  expect(await other.withRouterLock('r2', 0, async () => 'mine')).toBe('mine');
+  release();
+  await held;
+  expect(await other.withRouterLock('r1', 0, async () => 'mine')).toBe('mine');
+});
+
+it('passes on what the work threw, and frees the lock', async () => {
+  await expect(store.withRouterLock('r1', 0, () => Promise.reject(new Error('mine')))).rejects.toThrow(
+    'mine',
+  );
+  expect(await redis.link.redis.exists('pm:lock:router:r1')).toBe(0);
+});
+
+it('aborts the work when the lock was lost to somebody else', async () => {
+  const result = store.withRouterLock(
+    'r1',
+    0,
+    (signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve('stopped'));
+      }),
+  );
+  await until('the lock is held', async () => (await redis.link.redis.exists('pm:lock:router:r1')) === 1);
+  await redis.link.redis.set('pm:lock:router:r1', 'somebody else');
+  expect(await result).toBe('stopped');
+  expect(await redis.link.redis.get('pm:lock:router:r1')).toBe('somebody else');
+}, 40_000);
+
+it('aborts the work when Redis is gone for longer than the lock lives', async () => {
+  const lone = await testRedis();
+  const alone = await openStore(lone.link, { seal: makeSeal(null), log: quiet });
+  let stopped = false;
+  const result = alone.withRouterLock(
+    'r1',
+    0,
+    (signal) =>
+      new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => {
+          stopped = true;
+          resolve();
+        });
+      }),
+  );
+  await until('the lock is held', async () => (await lone.link.redis.exists('pm:lock:router:r1')) === 1);
+  const pid = lone.server.pid();
+  if (pid === undefined) throw new Error('no process id');
+  process.kill(pid, 'SIGSTOP');
+  await until('the work was stopped', () => stopped, 30_000);
+  process.kill(pid, 'SIGCONT');
+  await result;
+  await lone.close();
+}, 60_000);
