@@ -1,13 +1,13 @@
 import { flowtableDevices, type Release } from './release.ts';
 
 /** Rules of the chains fw4 always makes, for a LAN and a WAN zone. Source: firewall4's templates, and captures of it. */
-const filter = (offload: boolean, established: string) => `
+const filter = (offload: boolean, established: Release['established']) => `
 	chain input {
 		type filter hook input priority filter; policy drop;
 
 		iif "lo" accept comment "!fw4: Accept traffic from loopback"
 
-		ct state established,related accept comment "!fw4: Allow inbound established and related flows"
+		${established('inbound')}
 		iifname "br-lan" jump input_lan comment "!fw4: Handle lan IPv4/IPv6 input traffic"
 		iifname "wan" jump input_wan comment "!fw4: Handle wan IPv4/IPv6 input traffic"
 		jump handle_reject
@@ -16,7 +16,7 @@ const filter = (offload: boolean, established: string) => `
 	chain forward {
 		type filter hook forward priority filter; policy drop;
 
-${offload ? '\t\tmeta l4proto { tcp, udp } flow offload @ft;\n' : ''}		${established}
+${offload ? '\t\tmeta l4proto { tcp, udp } flow offload @ft;\n' : ''}		${established('forwarded')}
 		iifname "br-lan" jump forward_lan comment "!fw4: Handle lan IPv4/IPv6 forward traffic"
 		iifname "wan" jump forward_wan comment "!fw4: Handle wan IPv4/IPv6 forward traffic"
 		jump handle_reject
@@ -27,7 +27,7 @@ ${offload ? '\t\tmeta l4proto { tcp, udp } flow offload @ft;\n' : ''}		${establi
 
 		oif "lo" accept comment "!fw4: Accept traffic towards loopback"
 
-		ct state established,related accept comment "!fw4: Allow outbound established and related flows"
+		${established('outbound')}
 		oifname "br-lan" jump output_lan comment "!fw4: Handle lan IPv4/IPv6 output traffic"
 		oifname "wan" jump output_wan comment "!fw4: Handle wan IPv4/IPv6 output traffic"
 	}

@@ -8,8 +8,8 @@ export interface Release {
   nft: string;
   /** fw4 counts in the flowtable since 2023-03-23. */
   flowtableCounter: boolean;
-  /** fw4's own accept of established traffic in `forward`; a vmap since 2023-11. */
-  established: string;
+  /** fw4's own accept of established traffic, with its comment; a vmap since 2023-11. */
+  established(where: 'inbound' | 'forwarded' | 'outbound'): string;
 }
 
 export const releases: Record<KernelKind, Release> = {
@@ -19,8 +19,8 @@ export const releases: Record<KernelKind, Release> = {
     revision: 'r19590-042d558536',
     nft: '1.0.2',
     flowtableCounter: false,
-    established:
-      'ct state established,related accept comment "!fw4: Allow forwarded established and related flows"',
+    established: (where) =>
+      `ct state established,related accept comment "!fw4: Allow ${where} established and related flows"`,
   },
   fixed: {
     kernel: '6.6.73',
@@ -28,8 +28,8 @@ export const releases: Record<KernelKind, Release> = {
     revision: 'r28427-6df0e3d02a',
     nft: '1.1.1',
     flowtableCounter: true,
-    established:
-      'ct state vmap { established : accept, related : accept } comment "!fw4: Handle forwarded flows"',
+    established: (where) =>
+      `ct state vmap { established : accept, related : accept } comment "!fw4: Handle ${where} flows"`,
   },
 };
 

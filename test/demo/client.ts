@@ -22,10 +22,9 @@ export function connect(
 ): Promise<Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client();
-    client.once('error', reject);
+    // Stays: a connection that is cut says so more than once.
+    client.on('error', reject);
     client.once('ready', () => {
-      client.removeListener('error', reject);
-      client.on('error', () => client.end());
       resolve({ run: (script, input) => run(client, script, input), end: () => client.end() });
     });
     client.connect({ host: demo.target.host, port: demo.target.port, username: 'root', privateKey });

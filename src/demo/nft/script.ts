@@ -23,7 +23,7 @@ function include(
   for (const path of paths) {
     const source = files.read(path);
     if (source === null) throw new NftRefusal(`File not found: ${pattern}`, keyword);
-    const includedFrom = `In file included from ${from}:${keyword.line}:${keyword.column}-${keyword.column + 9 + pattern.length}:`;
+    const includedFrom = `In file included from ${from}:${keyword.line}:${keyword.column}-${keyword.column + 10 + pattern.length}:`;
     placed({ file: path, source, includedFrom }, () => {
       const inner = cursor(tokenize(source));
       run(ruleset, inner, files, path, table);
