@@ -25,7 +25,7 @@ export function classify(seen: Seen): Classification {
   const followed = fromFollowed(seen.followed, timeouts);
   if (followed) return followed;
   if (seen.use.software === null) return undecided('rules-unread');
-  if (!seen.use.software) return notOffloaded;
+  if (!seen.use.software) return withoutOffload(timeouts);
   return (
     fromEntries(seen, timeouts) ?? (timeouts ? fromTimeouts(seen, timeouts) : undecided('sysctls-unread'))
   );
@@ -46,6 +46,18 @@ const notOffloaded: Classification = {
   values: {},
   evidence: [],
 };
+
+function withoutOffload(timeouts: Timeouts | null): Classification {
+  if (timeouts === null || timeouts.established >= safeIdleS) return notOffloaded;
+  const { established } = timeouts;
+  return {
+    class: 'low-timeout',
+    confidence: 0.95,
+    basis: 'established',
+    values: { established },
+    evidence: [sysctlEvidence('nf_conntrack_tcp_timeout_established', established)],
+  };
+}
 
 /** Entries that came back from the flowtable carry the answer in their timeout. Exempt ones never were in it. */
 function fromEntries({ snapshot, flows }: Seen, timeouts: Timeouts | null): Classification | null {

@@ -1,4 +1,5 @@
 import type { ForwardPath, ForwardRule } from '../exemptions/forward.ts';
+import { fw3File, fw4File, uciSection } from '../exemptions/signature.ts';
 import { ruleEvidence } from './evidence.ts';
 import type { Evidence, Scene, Severity } from './finding.ts';
 
@@ -23,6 +24,14 @@ export const orderEvidence = (path: ForwardPath): Evidence[] =>
 /** Files or UCI sections of ours exist, so an exemption was meant to be there. */
 export const meant = ({ snapshot }: Scene): { path: string }[] =>
   snapshot.own.kind === 'value' ? snapshot.own.value.files : [];
+
+/** Everything of ours is there that brings the rules back after a reload and at boot. */
+export function persisted(scene: Scene): boolean {
+  const there = new Set(meant(scene).map((file) => file.path));
+  return scene.paths[0]?.firewall === 'fw3'
+    ? there.has(fw3File) && there.has(`firewall.${uciSection}`)
+    : there.has(fw4File);
+}
 
 /** Configured, yet no rule of ours is live. */
 export const lost = (scene: Scene): boolean => scene.cover.state === 'none' && meant(scene).length > 0;

@@ -59,6 +59,7 @@ export type Basis =
   | 'sysctl-present'
   | 'pickup-sysctl'
   | 'timeouts'
+  | 'established'
   | 'hardware-kernel'
   | 'hardware-countdown'
   | 'no-offload'

@@ -19,6 +19,7 @@ import { offloadSettingDiffers } from './checks/offload-setting-differs.ts';
 import { otherAccelerator } from './checks/other-accelerator.ts';
 import { pushPortBlocked } from './checks/push-port-blocked.ts';
 import { tableFull } from './checks/table-full.ts';
+import { turboAcc } from './checks/turbo-acc.ts';
 import { undoArmed } from './checks/undo-armed.ts';
 import { wanChanged } from './checks/wan-changed.ts';
 import type { Check } from './finding.ts';
@@ -43,6 +44,7 @@ export const checks = [
   apnsFallback,
   noPushFlow,
   otherAccelerator,
+  turboAcc,
   doubleNat,
   wanChanged,
   dropInvalidOrNotLoose,

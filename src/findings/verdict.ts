@@ -1,3 +1,4 @@
+import { firewallOf } from '../exemptions/paths.ts';
 import type { Snapshot } from '../probes/probe.ts';
 import { ask } from './ask.ts';
 import type { CheckResult, Finding, Judgement, Remark, Scene, Severity } from './finding.ts';
@@ -65,7 +66,7 @@ function routerOf({ snapshot, paths, use }: Scene): Judgement['router'] {
     kernel: system?.kernel ?? null,
     distribution: system?.distribution ?? null,
     release: system?.release ?? null,
-    firewall: paths[0]?.firewall ?? null,
+    firewall: firewallOf(snapshot) ?? paths[0]?.firewall ?? null,
     offload: { software: use.software, hardware: use.hardware },
   };
 }

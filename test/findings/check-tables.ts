@@ -101,6 +101,27 @@ export const tables: Record<string, Row[]> = {
     ['by hand, no file', scene({ paths: [path([byHand, offload()])] }), 'found risk'],
     ['with our file', scene({ ...cured, ...ownFile }), 'silent'],
     [
+      'fw3, script without the section that names it',
+      scene({
+        paths: twoPaths([exempt(), offload()], [exempt(), offload()]),
+        own: { files: [{ path: '/etc/pushmedic.fw3.sh', text: '' }] },
+      }),
+      'found risk',
+    ],
+    [
+      'fw3, script and section',
+      scene({
+        paths: twoPaths([exempt(), offload()], [exempt(), offload()]),
+        own: {
+          files: [
+            { path: '/etc/pushmedic.fw3.sh', text: '' },
+            { path: 'firewall.pushmedic', text: '' },
+          ],
+        },
+      }),
+      'silent',
+    ],
+    [
       'by hand, a file of somebody else',
       scene({ paths: [path([byHand, offload()])], own: { foreign: ['/etc/nftables.d/10-push.nft'] } }),
       'unknown',
@@ -188,10 +209,20 @@ export const tables: Record<string, Row[]> = {
   'other-accelerator': [
     [
       'SFE',
-      scene({ tools: { accelerators: ['shortcut_fe'], lines: ['shortcut_fe 61440 1 shortcut_fe_cm'] } }),
+      scene({
+        tools: {
+          accelerators: ['shortcut_fe', 'turboacc'],
+          lines: ['accelerator /sys/module/shortcut_fe', 'accelerator /etc/config/turboacc'],
+        },
+      }),
       'found risk',
     ],
+    ['only its configuration file', scene({ tools: { accelerators: ['sfe'] } }), 'ruled out'],
     ['none', scene(), 'ruled out'],
+  ],
+  'turbo-acc': [
+    ['installed', scene({ tools: { accelerators: ['turboacc'] } }), 'found note'],
+    ['not installed', scene(), 'silent'],
   ],
   'double-nat': [
     ['192.168.0.2', scene({ wan: { addresses: ['192.168.0.2/24'] } }), 'found note'],

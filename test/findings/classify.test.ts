@@ -45,6 +45,11 @@ const rows: Row[] = [
     'not-offloaded by no-offload',
   ],
   [
+    'offload is off and established is 600',
+    scene({ paths: [path([])], flows: [], ...established(600) }),
+    'low-timeout by established',
+  ],
+  [
     'UCI says on, no rule does it',
     scene({ paths: [path([])], flows: [slow(7000)] }),
     'not-offloaded by no-offload',

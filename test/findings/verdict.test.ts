@@ -93,7 +93,7 @@ const rows: Row[] = [
   [
     'offload off, established 600',
     scene({ paths: [path([])], flows: [], ...established(600) }),
-    'impaired not-offloaded',
+    'impaired low-timeout',
     'nothing',
   ],
   ['timeouts unreadable', scene({ sysctls: failed('denied') }), 'inconclusive unknown', 'nothing'],

@@ -1,5 +1,5 @@
 import { ruleEvidence } from '../evidence.ts';
-import { affected, exemptions, meant } from '../exemption.ts';
+import { affected, exemptions, persisted } from '../exemption.ts';
 import { cannotTell, check, found, silent } from '../result.ts';
 
 const id = 'exemption-not-persistent';
@@ -10,7 +10,7 @@ export const exemptionNotPersistent = check({
   needs: ['own'],
   needsOneOf: ['nft', 'iptables'],
   look(scene, { own }) {
-    if (!affected(scene) || scene.cover.state !== 'full' || meant(scene).length > 0) return silent;
+    if (!affected(scene) || scene.cover.state !== 'full' || persisted(scene)) return silent;
     const firewall = scene.paths[0]?.firewall;
     const rules = exemptions(scene);
     // Files we do not read may well hold rules that are not ours; and plain firewalls keep theirs anywhere.

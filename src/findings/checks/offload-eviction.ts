@@ -21,7 +21,9 @@ export const offloadEviction = check({
         return silent;
       case 'normal':
       case 'low-timeout':
-        return ruledOut(id, { evidence: classification.evidence });
+        return use.software === false
+          ? ruledOut(id, { variant: 'not-offloaded' })
+          : ruledOut(id, { evidence: classification.evidence });
       case 'fixed-pickup': {
         const flows = victims(scene);
         if (cover.state === 'full') return silent;

@@ -37,6 +37,7 @@ export const findings = {
     'Hardware offload is in use on kernel {kernel}. Linux 6.18 before 6.18.39 is known to cut such connections after about 300 s.',
   'because.hardware-countdown':
     'Hardware offload is in use, and an established push connection has only {timeout} s left, on a kernel that should leave it far more.',
+  'because.established': 'Offloading is not in use, and idle connections may live {established} s only.',
   'because.no-offload': 'No live rule puts connections into a flowtable, and none is marked as offloaded.',
   'because.rules-unread': 'The firewall rules could not be read.',
   'because.sysctls-unread': 'The kernel’s timeouts could not be read, and no push connection showed them.',
@@ -166,6 +167,9 @@ export const findings = {
   'finding.other-accelerator.means':
     'It forwards connections past the router’s own table, so what happens to idle ones cannot be seen from here, and no rule exempts them.',
   'finding.other-accelerator.remedy': 'Switch it off for a day and see whether pushes come in time.',
+  'finding.turbo-acc.title': 'Turbo ACC is installed',
+  'finding.turbo-acc.means':
+    'At every start it writes its own offload settings over the firewall’s and restarts it. Change offloading there, not in the firewall settings.',
   'finding.double-nat.title': 'There is a second NAT beyond this router',
   'finding.double-nat.means':
     'Its outside address {address} is not public. The box or provider beyond has timeouts of its own that cannot be seen from here.',

@@ -29,6 +29,7 @@ export const findings: Record<keyof typeof english, string> = {
     '正在使用硬件卸载，内核是 {kernel}。已知 6.18.39 之前的 Linux 6.18 会在大约 300 秒后切断这样的连接。',
   'because.hardware-countdown':
     '正在使用硬件卸载，而一条已建立的推送连接只剩 {timeout} 秒，这个内核本应留给它长得多的时间。',
+  'because.established': '没有使用流量卸载，但空闲连接只能保留 {established} 秒。',
   'because.no-offload': '没有任何生效的规则把连接放进流表，也没有连接带卸载标记。',
   'because.rules-unread': '防火墙规则读不出来。',
   'because.sysctls-unread': '内核的超时设置读不出来，也没有推送连接能看出它们。',
@@ -143,6 +144,9 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.other-accelerator.means':
     '它绕过路由器自己的连接跟踪表转发，所以从这里看不到空闲连接会怎样，也没有规则能把它们排除在外。',
   'finding.other-accelerator.remedy': '关掉它一天，看看推送是否准时。',
+  'finding.turbo-acc.title': '装有 Turbo ACC',
+  'finding.turbo-acc.means':
+    '它每次启动都会用自己的卸载设置覆盖防火墙的设置，并重启防火墙。要改流量卸载，请在那里改，不要在防火墙设置里改。',
   'finding.double-nat.title': '这台路由器之外还有一层 NAT',
   'finding.double-nat.means':
     '它的外网地址 {address} 不是公网地址。外面那台设备或运营商有自己的超时，从这里看不到。',
