@@ -51,7 +51,7 @@ function option(arg: ArgSpec, optional: boolean, say: Vocabulary): APIApplicatio
     choices: arg.choices.slice(0, limits.choices).map((value) => {
       const chinese = say('zh', `choice.${value}`);
       return {
-        name: value,
+        name: say('en', `choice.${value}`) ?? value,
         value,
         ...(chinese === undefined ? {} : { name_localizations: { 'zh-CN': chinese } }),
       };

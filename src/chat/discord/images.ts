@@ -24,7 +24,7 @@ export function attachImages(images: readonly Image[]): {
   return {
     files,
     items: files.map((file, at) => ({ media: { url: `attachment://${file.name}` }, ...described(alt(at)) })),
-    notes: files.map((file, at) => ({ id: at, filename: file.name, ...described(alt(at)) })),
+    notes: files.map((file, at) => ({ id: String(at), filename: file.name, ...described(alt(at)) })),
   };
 }
 

@@ -40,11 +40,11 @@ const marked = (lines: string[]): Piece => {
 };
 
 function codeBlock(text: string[], caption: string): Piece {
-  const frame = `${caption}${fence}\n\n${fence}`.length;
+  const framed = (body: string) => `${caption}${fence}\n${body === '' ? ' ' : body}\n${fence}`;
+  const frame = framed('x').length - 1;
   return (max) => {
-    if (max < frame + 8) return '';
-    const body = fitLines(text, max - frame, shorten);
-    return `${caption}${fence}\n${body === '' ? ' ' : body}\n${fence}`;
+    const room = max - frame;
+    return room < 1 ? '' : framed(fitLines(text, room, shorten));
   };
 }
 
@@ -56,7 +56,7 @@ function table(block: Extract<Block, { kind: 'table' }>): Piece {
   const record = (row: string[]): string =>
     row
       .map((cell, at) =>
-        at === 0 ? bold(cell) : cell === '' ? '' : `${line(block.columns[at] ?? '')} ${line(cell)}`,
+        at === 0 ? bold(cell) : cell === '' ? '' : `${line(`${block.columns[at] ?? ''}:`)} ${line(cell)}`,
       )
       .filter((part) => part !== '')
       .join(' · ');
@@ -69,7 +69,7 @@ export function pieceOf(block: Exclude<Block, { kind: 'image' }>): Piece {
     case 'text':
       return (max) => escapeText(block.text.trim().slice(0, limits.text), Math.min(max, limits.text));
     case 'heading':
-      return (max) => (max < 8 ? '' : bold(block.text, Math.min(max, limits.title)));
+      return (max) => bold(block.text, Math.min(max, limits.title));
     case 'list':
       return marked(block.items.map(line).map((item) => (item === '' ? '' : `- ${item}`)));
     case 'fields':

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { mask, maskText } from '../../src/chat/mask.ts';
+import type { Reply } from '../../src/reply.ts';
+
+test.each([
+  ['192.168.1.23', '192.•••.23'],
+  ['src=10.0.0.5 dst=17.57.146.20 sport=50000', 'src=10.•••.5 dst=17.•••.20 sport=50000'],
+  ['192.168.1.23:5223.', '192.•••.23:5223.'],
+  ['10.0.0.0/8', '10.•••.0/8'],
+  ['a4:5e:60:c1:22:1f', 'a4:•••:1f'],
+  ['A4-5E-60-C1-22-1F', 'A4:•••:1F'],
+  ['2001:db8:1:2::9c/64', '2001:•••:9c/64'],
+  ['at fe80::1.', 'at fe80:•••:1.'],
+  ['[2001:db8::7]:5223', '[2001:•••:7]:5223'],
+  ['root@192.168.1.1:2222', 'root@•••:2222'],
+  ['root@[fd00::1]:22', 'root@•••:22'],
+  ['root@router.home.example', 'root@•••'],
+  ['::ffff:10.0.0.5', ':•••:10.0.0.5'.replace('10.0.0.5', '10.•••.5')],
+])('%s', (text, masked) => {
+  expect(maskText(text)).toBe(masked);
+});
+
+test.each([
+  'OpenWrt 23.05.5, kernel 5.15.137',
+  'at 12:34:56 on 2026-11-24',
+  'tcp dport 5223 counter packets 3',
+  'std::string',
+  '300.400.500.600',
+  'hello @everyone',
+  '1.2.3',
+])('%s stays', (text) => {
+  expect(maskText(text)).toBe(text);
+});
+
+test('no address of any kind is left whole', () => {
+  const ports = fc.option(fc.integer({ min: 1, max: 65535 }));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.ipV4(),
+        fc.ipV6().filter((ip) => ip.length > 4),
+      ),
+      fc.constantFrom('', ' ', 'src=', '(', ', ', 'to '),
+      ports,
+      (ip, before, port) => {
+        const after = port !== null && !ip.includes(':') ? `:${port}` : ' ';
+        expect(maskText(`${before}${ip}${after}`)).not.toContain(ip);
+      },
+    ),
+  );
+});
+
+test('everything that is read is masked, commands are not; names can be hidden too', () => {
+  const ip = '192.168.1.23';
+  const reply: Reply = {
+    tone: 'info',
+    title: ip,
+    private: true,
+    blocks: [
+      { kind: 'text', text: `${ip} is Anna’s iPhone` },
+      { kind: 'heading', text: ip },
+      { kind: 'aside', text: ip },
+      { kind: 'list', items: [ip] },
+      { kind: 'fields', fields: [{ name: ip, value: ip }] },
+      { kind: 'table', columns: [ip], rows: [[ip]] },
+      { kind: 'code', text: ip, caption: ip },
+      { kind: 'image', png: '', alt: ip, name: 'x' },
+    ],
+    buttons: [{ label: ip, style: 'primary', command: `diagnose home ${ip}` }],
+  };
+  const masked = mask(reply, ['Anna’s iPhone']);
+  const { buttons, ...read } = masked;
+  expect(JSON.stringify([read, buttons.map(({ label }) => label)])).not.toContain(ip);
+  expect(JSON.stringify(read)).not.toContain('Anna');
+  expect(buttons[0]?.command).toBe(`diagnose home ${ip}`);
+  expect(masked.private).toBe(true);
+});
