@@ -109,8 +109,8 @@ export interface TableReading {
   lines: string[];
 }
 export interface LeaseReading {
-  /** Names as the devices sent them: hostile. `expires` epoch seconds, 0 = never. */
-  leases: { mac: string; ip: string; name: string | null; expires: number }[];
+  /** Names as the devices sent them: hostile. `expires` epoch seconds, 0 = never. `mac`: `null` in DHCPv6 leases. */
+  leases: { mac: string | null; ip: string; name: string | null; expires: number }[];
 }
 export interface NeighbourReading {
   neighbours: { ip: string; mac: string | null; device: string; state: string }[];

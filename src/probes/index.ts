@@ -1,0 +1,34 @@
+import { clock } from './clock.ts';
+import { conntrack } from './conntrack.ts';
+import { iptables } from './iptables.ts';
+import { leases } from './leases.ts';
+import { log } from './log.ts';
+import { neighbours } from './neighbours.ts';
+import { nft } from './nft.ts';
+import { own } from './own.ts';
+import type { Probe } from './probe.ts';
+import type { ProbeId } from './readings.ts';
+import { sysctls } from './sysctls.ts';
+import { system } from './system.ts';
+import { table } from './table.ts';
+import { tools } from './tools.ts';
+import { uci } from './uci.ts';
+import { wan } from './wan.ts';
+
+/** Every probe, in the order the script runs them: what moves most is read close together. */
+export const probes = {
+  system,
+  clock,
+  tools,
+  uci,
+  sysctls,
+  table,
+  conntrack,
+  nft,
+  iptables,
+  leases,
+  neighbours,
+  wan,
+  log,
+  own,
+} satisfies { [I in ProbeId]: Probe<I> };

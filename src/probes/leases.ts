@@ -1,0 +1,35 @@
+import { normaliseIp } from '../push/address.ts';
+import { absent, type Probe, type Section, value } from './probe.ts';
+import type { LeaseReading } from './readings.ts';
+import { linesOf, wholeOf } from './text.ts';
+
+const macPattern = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/;
+
+/** dnsmasq's leases, for names. `expiry mac ip name client-id`; DHCPv6 lines have an IAID in place of the MAC. */
+export const leases: Probe<'leases'> = {
+  id: 'leases',
+  script: `
+if [ -r /tmp/dhcp.leases ]; then head -n 400 /tmp/dhcp.leases
+elif [ -r /var/lib/misc/dnsmasq.leases ]; then head -n 400 /var/lib/misc/dnsmasq.leases
+else exit 3
+fi`,
+  parse({ status, text }: Section) {
+    if (status === 3) return absent('no DHCP leases here');
+    const leases: LeaseReading['leases'] = [];
+    for (const line of linesOf(text)) {
+      // The name may hold blanks: dnsmasq writes what the device sent. The client id, last, cannot.
+      const found = /^(\d{1,15}) (\S+) (\S+) (.+) \S+$/.exec(line);
+      const [, expires, id = '', address = '', name = ''] = found ?? [];
+      const ip = normaliseIp(address);
+      if (!found || ip === null) continue;
+      const mac = id.toLowerCase();
+      leases.push({
+        mac: macPattern.test(mac) ? mac : null,
+        ip,
+        name: name === '*' ? null : name.slice(0, 255),
+        expires: wholeOf(expires) ?? 0,
+      });
+    }
+    return value({ leases });
+  },
+};

@@ -1,0 +1,47 @@
+import { failed, type Probe, type Section, value } from './probe.ts';
+import type { SystemReading } from './readings.ts';
+import { asObject, asText, linesOf, unquote } from './text.ts';
+
+/** Board and release, from plain files and, on OpenWrt, `ubus call system board`. */
+export const system: Probe<'system'> = {
+  id: 'system',
+  script: `
+p() { [ -r "$2" ] && read -r v <"$2" && echo "$1=$v"; }
+p kernel /proc/sys/kernel/osrelease
+p hostname /proc/sys/kernel/hostname
+p model /tmp/sysinfo/model
+[ -r /etc/openwrt_release ] && cat /etc/openwrt_release
+[ -r /etc/os-release ] && cat /etc/os-release
+command -v ubus >/dev/null && ubus call system board
+:`,
+  parse({ text }: Section) {
+    const at = text.indexOf('\n{');
+    const plain = at < 0 ? text : text.slice(0, at);
+    const pairs = pairsOf(plain);
+    const board = asObject(at < 0 ? '' : text.slice(at));
+    const release = asObject(board.release);
+    const kernel = pairs.get('kernel') ?? asText(board.kernel);
+    if (kernel === null) return failed('no kernel release was told');
+    const first = (...names: string[]) => names.map((name) => pairs.get(name)).find((text) => text) ?? null;
+    const reading: SystemReading = {
+      kernel,
+      hostname: first('hostname') ?? asText(board.hostname) ?? '',
+      model: first('model') ?? asText(board.model),
+      distribution: first('DISTRIB_ID') ?? asText(release.distribution) ?? first('NAME'),
+      release: first('DISTRIB_RELEASE') ?? asText(release.version) ?? first('VERSION_ID'),
+      target: first('DISTRIB_TARGET') ?? asText(release.target),
+      lines: linesOf(plain).filter((line) => /^(kernel|model|DISTRIB_\w+|PRETTY_NAME)=/.test(line)),
+    };
+    return value(reading);
+  },
+};
+
+/** `KEY='value'` lines; the first of a name counts. */
+function pairsOf(text: string): Map<string, string> {
+  const pairs = new Map<string, string>();
+  for (const line of linesOf(text)) {
+    const at = line.indexOf('=');
+    if (at > 0 && !pairs.has(line.slice(0, at))) pairs.set(line.slice(0, at), unquote(line.slice(at + 1)));
+  }
+  return pairs;
+}

@@ -1,0 +1,45 @@
+import { absent, failed, type Probe, type Section, value } from './probe.ts';
+import { linesOf, wholeOf, wordsOf } from './text.ts';
+
+/** How full the table is and was: counts, per-CPU statistics, and what the kernel log says of it. */
+export const table: Probe<'table'> = {
+  id: 'table',
+  script: `
+[ -r /proc/sys/net/netfilter/nf_conntrack_count ] || exit 3
+grep -s . /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max
+[ -r /proc/net/stat/nf_conntrack ] && while read -r v; do echo "stat $v"; done </proc/net/stat/nf_conntrack
+dmesg 2>/dev/null | awk '/nf_conntrack: .*table full/{n++;l=$0}END{print "full",n+0;if(n)print "log",l}'
+:`,
+  parse({ status, text }: Section) {
+    if (status === 3) return absent('connection tracking is not loaded');
+    const lines = linesOf(text);
+    const of = (kind: string): string[] =>
+      lines.filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1).trim());
+    const count = wholeOf(/nf_conntrack_count:(\d+)\s*$/m.exec(text)?.[1]);
+    const max = wholeOf(/nf_conntrack_max:(\d+)\s*$/m.exec(text)?.[1]);
+    if (count === null || max === null) return failed('no count or no limit of connection tracking');
+    return value({
+      count,
+      max,
+      stats: statsOf(of('stat')),
+      fullInLog: wholeOf(of('full')[0]) ?? 0,
+      lines: [`nf_conntrack_count = ${count}`, `nf_conntrack_max = ${max}`, ...of('log').slice(0, 1)],
+    });
+  },
+};
+
+/** Sums over CPUs by column name: columns differ between kernels. Numbers are hexadecimal. */
+function statsOf([header = '', ...cpus]: readonly string[]): Record<string, number> {
+  const names = wordsOf(header);
+  const stats: Record<string, number> = {};
+  for (const cpu of cpus) {
+    const columns = wordsOf(cpu);
+    names.forEach((name, at) => {
+      const column = columns[at];
+      // `entries` is the same total on every line.
+      if (column === undefined || !/^[0-9a-f]{1,13}$/i.test(column) || !/^[a-z]\w*$/.test(name)) return;
+      if (name !== 'entries') stats[name] = (stats[name] ?? 0) + Number.parseInt(column, 16);
+    });
+  }
+  return stats;
+}

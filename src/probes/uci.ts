@@ -1,0 +1,36 @@
+import { absent, failed, type Probe, type Section, value } from './probe.ts';
+import type { UciReading } from './readings.ts';
+import { linesOf, reasonOf } from './text.ts';
+import { isOn, parseUciLine } from './uci-text.ts';
+
+/** The firewall as it is configured, and Turbo ACC, which overwrites it at boot. Configured is not live. */
+export const uci: Probe<'uci'> = {
+  id: 'uci',
+  script: `
+command -v uci >/dev/null || exit 3
+uci show firewall || exit
+[ -e /etc/config/turboacc ] && uci -q show turboacc
+:`,
+  parse({ status, text }: Section) {
+    if (status === 3) return absent('no uci here');
+    if (status !== 0) return failed(reasonOf(text, 'uci show firewall failed'));
+    const lines = linesOf(text);
+    const entries: UciReading['entries'] = {};
+    for (const line of lines) {
+      const parsed = parseUciLine(line);
+      if (parsed?.key.includes('.')) entries[parsed.key] = parsed.values;
+    }
+    const defaults = Object.keys(entries).find(
+      (key) => /^firewall\.[^.]+$/.test(key) && entries[key]?.[0] === 'defaults',
+    );
+    const option = (name: string) =>
+      isOn(defaults === undefined ? undefined : entries[`${defaults}.${name}`]);
+    return value({
+      flowOffloading: option('flow_offloading'),
+      flowOffloadingHw: option('flow_offloading_hw'),
+      dropInvalid: option('drop_invalid'),
+      entries,
+      lines,
+    });
+  },
+};

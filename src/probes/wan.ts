@@ -1,0 +1,30 @@
+import { normaliseIp } from '../push/address.ts';
+import { absent, type Probe, type Section, value } from './probe.ts';
+import { linesOf, wordsOf } from './text.ts';
+
+/** The device of the default route and its addresses: a private one there means a second NAT upstream. */
+export const wan: Probe<'wan'> = {
+  id: 'wan',
+  script: `
+command -v ip >/dev/null || exit 3
+r=$(ip -4 route show default 2>/dev/null)
+[ "$r" ] || r=$(ip -6 route show default 2>/dev/null)
+set -f
+set -- $r
+while [ $# -gt 1 ]; do
+[ "$1" = dev ] && { echo "device $2"; ip -o addr show dev "$2"; break; }
+shift
+done
+:`,
+  parse({ status, text }: Section) {
+    if (status === 3) return absent('no ip here');
+    const lines = linesOf(text);
+    const device = lines[0]?.startsWith('device ') ? lines[0].slice(7).trim() : null;
+    const addresses = lines.flatMap((line) => {
+      const words = wordsOf(line);
+      const at = words.findIndex((word) => word === 'inet' || word === 'inet6');
+      return normaliseIp(at < 0 ? '' : (words[at + 1]?.split('/')[0] ?? '')) ?? [];
+    });
+    return value({ device, addresses });
+  },
+};
