@@ -1,9 +1,11 @@
 import type { ForwardPath } from '../exemptions/forward.ts';
 import type { Snapshot } from '../probes/probe.ts';
 import type { ProbeId, Readings } from '../probes/readings.ts';
-import type { ConntrackEntry, Flow, OffloadClass } from '../push/flow.ts';
+import type { Flow, FollowSample, OffloadClass } from '../push/flow.ts';
 import type { Cover } from './cover.ts';
 import type { OffloadUse } from './offload.ts';
+
+export type { FollowSample };
 
 export interface Evidence {
   /** Where the line stands: a file or command on the router, e.g. `/proc/net/nf_conntrack`. */
@@ -40,13 +42,6 @@ export interface Remark {
   evidence: Evidence[];
   /** Set when the check could not look at all: the readings it lacked and why, told by `unknown.not-read`. */
   missing?: { probe: ProbeId; why: string }[];
-}
-
-/** A sample of one followed entry: seconds since the start, timeout left, still in the flowtable? */
-export interface FollowSample {
-  atS: number;
-  /** `null`: not in the table at that moment. One such sample alone proves nothing. */
-  entry: ConntrackEntry | null;
 }
 
 /** How the offload class was decided; each has a sentence `because.<basis>` in `words`. */

@@ -38,6 +38,14 @@ export interface Flow {
   exempt: boolean | null;
 }
 
+/** One look at a followed entry. */
+export interface FollowSample {
+  /** Seconds of the router's time since the first look. */
+  atS: number;
+  /** `null`: not in the table at that moment. One such sample alone proves nothing. */
+  entry: ConntrackEntry | null;
+}
+
 /** What the router's kernel does to an idle flow that left the flowtable. */
 export type OffloadClass =
   | 'fixed-pickup'
