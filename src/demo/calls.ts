@@ -12,21 +12,26 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Answer, Call } from './tools/tool.ts';
 
+/** A call, and the exec whose script made it (or started the job that made it). */
+export type StubCall = Call & { exec: string };
+
 /** The pipe the stubs ring at. */
 export interface Bell {
   close(): void;
 }
 
-function readCall(base: string): Call | null {
+function readCall(base: string): StubCall | null {
   try {
-    const [cwd = '', name = '', ...args] = readFileSync(`${base}.call`, 'utf8').split('\0').slice(0, -1);
+    const [exec = '', cwd = '', name = '', ...args] = readFileSync(`${base}.call`, 'utf8')
+      .split('\0')
+      .slice(0, -1);
     let stdin = '';
     try {
       stdin = readFileSync(`${base}.in`, 'utf8');
     } catch {
       // Most calls read no standard input.
     }
-    return { name, args, cwd, stdin };
+    return { exec, name, args, cwd, stdin };
   } catch {
     return null;
   }
@@ -53,7 +58,7 @@ function reply(base: string, answer: Answer): void {
 }
 
 /** Answers the calls of stubs under `directory`, whose pipe `bell` exists already, until closed. */
-export function answerCalls(directory: string, answer: (call: Call) => Promise<Answer>): Bell {
+export function answerCalls(directory: string, answer: (call: StubCall) => Promise<Answer>): Bell {
   mkdirSync(join(directory, 'calls'), { recursive: true });
   // Open for writing too: a pipe without a writer would end at once.
   const fd = openSync(join(directory, 'bell'), constants.O_RDWR | constants.O_NONBLOCK);

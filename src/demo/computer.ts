@@ -74,11 +74,31 @@ export async function makeComputer(options: {
   linkPrograms(join(root, '.demo/bin'), options.path ?? defaultPath);
   await promisify(execFile)(join(root, '.demo/bin/mkfifo'), [join(root, '.demo/bell')]);
   const machine = makeMachine(root, options);
-  const shell = makeShell(root);
-  const refresh = () => refreshProc(machine);
+  const sleeping = new Map<string, number>();
+  /** The clock runs fast unless some script does something else than sleep. */
+  const pace = () => machine.clock.setBusy(shell.running().some((exec) => !sleeping.has(exec)));
+  const shell = makeShell(root, pace);
+  const everyMs = Math.max(20, Math.min(200, 1000 / options.factor));
+  let freshAt = 0;
+  let fresh: unknown[] = [];
+  const refresh = () => {
+    refreshProc(machine);
+    freshAt = performance.now();
+    fresh = [machine.world, machine.ruleset];
+  };
   const calls = answerCalls(join(root, '.demo'), async (call) => {
+    const asleep = (change: number) => {
+      if (call.name !== 'sleep') return;
+      const count = (sleeping.get(call.exec) ?? 0) + change;
+      if (count > 0) sleeping.set(call.exec, count);
+      else sleeping.delete(call.exec);
+      pace();
+    };
+    asleep(1);
     const said = await answer(machine, call);
-    refresh();
+    asleep(-1);
+    const stale = performance.now() - freshAt > everyMs || fresh[1] !== machine.ruleset;
+    if (stale || fresh[0] !== machine.world) refresh();
     return said;
   });
   // The household's last ten minutes pass under the rules that have stood all the time.
@@ -87,10 +107,9 @@ export async function makeComputer(options: {
   machine.world = home;
   refresh();
 
-  const everyMs = Math.max(20, Math.min(200, 1000 / options.factor));
   let ticking: NodeJS.Timeout | null = null;
   const tick = () => {
-    if (shell.running() > 0) return refresh();
+    if (shell.running().length > 0) return refresh();
     if (ticking) clearInterval(ticking);
     ticking = null;
   };

@@ -13,7 +13,9 @@ import { conntrack, push, reconnect, wake } from './world.ts';
 export interface DemoOptions {
   /** OpenSSH public lines that may log in. */
   identityKeys: readonly string[];
-  /** Router seconds per second. Default 20: an idle connection dies within eight seconds. */
+  /**
+   * Router seconds per second while nothing computes on it. Default 20: an idle connection dies within eight seconds.
+   */
   factor?: number;
   /** `affected` (default): idle flows are forgotten 150 s after their last packet. `fixed`: after two hours. */
   kernel?: KernelKind;

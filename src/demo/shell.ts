@@ -17,8 +17,8 @@ export interface RunningScript {
 export interface Shell {
   /** Runs a script under the machine's `sh`, inside the root. `channel` gets its input and output. */
   run(script: string, channel: ServerChannel): RunningScript;
-  /** Scripts that have not ended. */
-  running(): number;
+  /** Execs whose shell has not ended, by the number their environment has as `PUSHMEDIC_EXEC`. */
+  running(): string[];
   /** Ends everything that was ever started here and still runs. */
   killAll(): void;
 }
@@ -81,8 +81,10 @@ function kill(pid: number): void {
   }
 }
 
-export function makeShell(root: string): Shell {
-  const children = new Set<ChildProcess>();
+/** `onChange`: a script has begun or ended. */
+export function makeShell(root: string, onChange: () => void): Shell {
+  const children = new Map<string, ChildProcess>();
+  let last = 0;
   /** Process groups ever started: background jobs outlive their script. */
   const groups = new Set<number>();
   const env = {
@@ -96,13 +98,16 @@ export function makeShell(root: string): Shell {
   };
 
   function run(script: string, channel: ServerChannel): RunningScript {
+    last += 1;
+    const exec = String(last);
     const child = spawn('/bin/sh', ['-c', intoRoot(script, root)], {
       cwd: join(root, 'root'),
-      env,
+      env: { ...env, PUSHMEDIC_EXEC: exec },
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    children.add(child);
+    children.set(exec, child);
+    onChange();
     if (child.pid !== undefined) groups.add(child.pid);
     feed(channel, child.stdin, readsScript(script) ? linesIntoRoot(root) : null);
     const drained = Promise.all([
@@ -113,8 +118,11 @@ export function makeShell(root: string): Shell {
       child.once('exit', (code, signal) => resolve({ code, signal }));
       child.once('error', () => resolve({ code: 127, signal: null }));
     });
+    void ended.then(() => {
+      children.delete(exec);
+      onChange();
+    });
     void Promise.all([ended, drained]).then(([{ code, signal }]) => {
-      children.delete(child);
       finish(channel, code, signal);
     });
     return {
@@ -127,7 +135,7 @@ export function makeShell(root: string): Shell {
 
   return {
     run,
-    running: () => children.size,
+    running: () => [...children.keys()],
     killAll() {
       // A group's number may have been given away since: groups are only for machines without /proc.
       if (marked(root) === null) for (const group of groups) kill(-group);

@@ -9,7 +9,7 @@ c=$d/calls/$$
 [ -p "$d/bell" ] || { echo "\${0##*/}: the demo router is gone" >&2; exit 126; }
 mkfifo "$c.bell" 2>/dev/null || { rm -f "$c".*; mkfifo "$c.bell" || exit 126; }
 exec 3<>"$c.bell"
-printf '%s\\0' "$PWD" "\${0##*/}" "$@" >"$c.call"
+printf '%s\\0' "\${PUSHMEDIC_EXEC:-}" "$PWD" "\${0##*/}" "$@" >"$c.call"
 case " $* " in *' -f - '*|*' -f /dev/stdin '*|*' --file - '*) cat >"$c.in" ;; esac
 echo $$ >"$d/bell"
 read -r code <&3

@@ -35,9 +35,22 @@ function neighbours(machine: Machine, v4: boolean, v6: boolean): string {
   ].join('');
 }
 
+/** One line per address, as `-o` has it. */
+function oneLine(text: string): string {
+  let device = '';
+  const lines = text.split('\n').flatMap((line) => {
+    device = /^(\d+: [\w-]+):/.exec(line)?.[1] ?? device;
+    return line.startsWith('    inet')
+      ? `${device.padEnd(10)}${line.trimEnd()}\\       valid_lft forever preferred_lft forever\n`
+      : [];
+  });
+  return lines.join('');
+}
+
 /** The demo router's `ip`: neigh, route and addr, shown only. */
 export function ip(call: Call, machine: Machine): Answer {
-  const args = [...call.args];
+  const args = call.args.filter((arg) => arg !== '-o');
+  const single = args.length < call.args.length;
   const family = args[0] === '-4' || args[0] === '-6' ? args.shift() : undefined;
   const [v4, v6] = [family !== '-6', family !== '-4'];
   const [object = '', verb = 'show', ...more] = args;
@@ -45,7 +58,7 @@ export function ip(call: Call, machine: Machine): Answer {
   const device = more[0] === 'dev' ? more[1] : undefined;
   if (/^n(eigh(bou?r)?)?$/.test(object) && more.length === 0) return said(neighbours(machine, v4, v6));
   if (/^a(ddr(ess)?)?$/.test(object) && (more.length === 0 || device !== undefined))
-    return said(addresses(v4, v6, device));
+    return said(single ? oneLine(addresses(v4, v6, device)) : addresses(v4, v6, device));
   if (/^r(oute)?$/.test(object) && (more.length === 0 || more.join(' ') === 'default')) {
     const routes = family === '-6' ? routes6 : routes4;
     const all = more.length === 0;

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
+import { makePlan } from '../../src/exemptions/plan.ts';
+import type { Plan } from '../../src/exemptions/plan.types.ts';
+import { kernelOf, type Proof, proofOf, type Sample, sampleOf } from '../../src/exemptions/proof.ts';
+import { applyPlan, revertPlan } from '../../src/exemptions/run.ts';
+import type { RunOptions, Stage } from '../../src/exemptions/run.types.ts';
+import { judge } from '../../src/findings/judge.ts';
+import { take } from '../../src/probes/take.ts';
+import { readIdentity } from '../../src/router/identity.ts';
+import type { Sessions } from '../../src/router/session.types.ts';
+import { makeSessions } from '../../src/router/sessions.ts';
+import { identity } from './client.ts';
+
+let demo: DemoRouter;
+let sessions: Sessions;
+async function start(options: Partial<DemoOptions> = {}): Promise<void> {
+  demo = await startDemoRouter({ identityKeys: [identity.public], ...options });
+  sessions = makeSessions({ identity: readIdentity(identity.private, 'test') });
+}
+afterEach(async () => {
+  await sessions.close();
+  await demo.close();
+});
+
+const options = (onProgress?: (stage: Stage) => void): RunOptions => ({
+  sessions,
+  target: demo.target,
+  connect: { hostKey: demo.hostKey, limited: false },
+  take,
+  pauseMs: 50,
+  ...(onProgress ? { onProgress } : {}),
+});
+const look = () =>
+  sessions.borrow(demo.target, { hostKey: demo.hostKey, limited: false }, (session) => take(session));
+
+async function planned(): Promise<Plan> {
+  const made = makePlan(await look(), {
+    routerId: 'demo',
+    requestedBy: 'terminal:me',
+    chat: { platform: 'terminal', chat: 'me' },
+  });
+  if (made.kind !== 'plan') throw new Error(`no plan: ${made.why}`);
+  return made.plan;
+}
+
+describe('the product on the demo router', () => {
+  beforeEach(() => start());
+
+  test('sees the fault: both flows of the phone, with their lines', async () => {
+    const judgement = judge(await look());
+    expect(judgement).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup', offerExemption: true });
+    expect(judgement.router).toMatchObject({
+      kernel: '5.10.134',
+      firewall: 'fw4',
+      offload: { software: true, hardware: false },
+    });
+    const phone = judgement.flows.filter((flow) => flow.device.name === 'Annas-iPhone');
+    expect(phone.map((flow) => [flow.service, flow.entry.family, flow.exempt])).toEqual([
+      ['apns', 'ipv4', false],
+      ['apns', 'ipv6', false],
+    ]);
+  });
+
+  test('cures it, proves it, takes it back', async () => {
+    const plan = await planned();
+    const rules = demo.rules();
+    const stages: Stage[] = [];
+    const applied = await applyPlan({ ...options((stage) => stages.push(stage)), plan });
+    expect(applied).toMatchObject({ kind: 'applied', already: false, persistent: true });
+    expect(stages).toEqual(expect.arrayContaining(['arm', 'live', 'verify', 'persist', 'confirm', 'disarm']));
+
+    const samples: Sample[] = [];
+    let proof: Proof = { kind: 'waiting', evidence: [] };
+    // Somebody wakes the phone; then it idles longer than it could before.
+    demo.reconnectPhone();
+    for (const aheadS of [0, 160]) {
+      demo.skip(aheadS);
+      const snapshot = await look();
+      samples.push(sampleOf(snapshot));
+      proof = proofOf(samples, kernelOf(snapshot));
+    }
+    expect(proof).toMatchObject({
+      kind: 'proven',
+      evidence: [{ line: expect.stringContaining('ESTABLISHED') }],
+    });
+    expect(judge(await look())).toMatchObject({ verdict: 'healthy', offerExemption: false });
+
+    expect(await revertPlan({ ...options(), plan })).toMatchObject({ kind: 'reverted' });
+    expect(demo.rules()).toEqual(rules);
+    expect(judge(await look())).toMatchObject({ verdict: 'impaired' });
+  });
+
+  test('is cut off at each stage of an apply, and leaves the router cured or as it was', async () => {
+    const rules = demo.rules();
+    for (const stage of ['arm', 'live', 'verify', 'persist', 'confirm', 'disarm'] satisfies Stage[]) {
+      const plan = await planned();
+      let cut = false;
+      const applied = await applyPlan({
+        ...options((at) => {
+          if (at === stage && !cut) {
+            cut = true;
+            demo.cutConnections();
+          }
+        }),
+        plan,
+      });
+      expect(cut, stage).toBe(true);
+      if (applied.kind === 'applied') await revertPlan({ ...options(), plan });
+      else expect(['refused', 'undone'], stage).toContain(applied.kind);
+      expect(demo.rules(), stage).toEqual(rules);
+    }
+  });
+
+  test('an older plan is refused once somebody else has changed the rules', async () => {
+    const plan = await planned();
+    const session = await sessions.connect(demo.target, { hostKey: demo.hostKey, limited: false });
+    await session.run("nft 'add rule inet fw4 forward tcp dport 25 drop'");
+    expect(await applyPlan({ ...options(), plan })).toMatchObject({
+      kind: 'refused',
+      failure: { cause: 'plan-stale' },
+    });
+  });
+});
+
+test('a fixed kernel is healthy, and nothing is offered', async () => {
+  await start({ kernel: 'fixed' });
+  expect(judge(await look())).toMatchObject({ verdict: 'healthy', class: 'normal', offerExemption: false });
+});
