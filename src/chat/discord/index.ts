@@ -52,7 +52,10 @@ export function makeDiscord(options: DiscordOptions): Platform {
     const client = makeClient(apiUrl, log);
     const wire = makeWire(client.rest, apiUrl);
     const { settle } = listen(client, { host, wire, turns, log });
-    const ready = await connect(client, token);
+    const ready = await connect(client, token).catch((error: unknown) => {
+      wire.close();
+      throw error;
+    });
     const appId = ready.application.id;
     live = { client, wire, appId, settle };
     if (stopping.signal.aborted) return close();
@@ -66,6 +69,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
     if (open === null) return;
     await Promise.race([open.settle(), new Promise((resolve) => setTimeout(resolve, stopMs).unref())]);
     open.client.removeAllListeners(Events.ShardReconnecting);
+    open.wire.close();
     await open.client.destroy();
   }
 

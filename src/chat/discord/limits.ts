@@ -44,3 +44,9 @@ export const stopMs = 10_000;
 
 /** Longest wait for a rate limit that is sat out here; longer ones go back to the deliveries' queue. */
 export const patienceMs = 3_000;
+
+/**
+ * Requests with the bot's token: 50 in any second are allowed over all routes (topics/rate-limits). Small groups,
+ * a little slower, keep below that however the network bunches them.
+ */
+export const pace = { limit: 5, interval: 105 } as const;

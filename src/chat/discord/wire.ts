@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { REST, Routes } from 'discord.js';
-import { limits, patienceMs } from './limits.ts';
+import pThrottle from 'p-throttle';
+import { limits, pace, patienceMs } from './limits.ts';
 import type { Rendered } from './render.ts';
 
 /** Options for every client of Discord's API. `apiUrl` is without the version, like `https://host/api`. */
@@ -35,6 +36,8 @@ export interface Wire {
   ): Promise<Message>;
   /** The channel in which a person gets direct messages. */
   openDirect(user: string): Promise<string>;
+  /** Ends what would keep the process alive. */
+  close(): void;
 }
 
 const ephemeral = 1 << 6;
@@ -50,6 +53,7 @@ export const nonceOf = (key: string): string =>
  */
 export function makeWire(bot: REST, apiUrl: string | undefined): Wire {
   const hooks = new REST({ ...restOptions(apiUrl), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+  const paced = pThrottle(pace)(<T>(request: () => Promise<T>) => request());
   const original = (appId: string, token: string) => Routes.webhookMessage(appId, token, '@original');
   const answered = async (request: Promise<unknown>): Promise<Message> => {
     const body = await request;
@@ -77,23 +81,26 @@ export function makeWire(bot: REST, apiUrl: string | undefined): Wire {
       await hooks.delete(original(appId, token), { auth: false });
     },
     edit: (channel, id, { body, files }) =>
-      answered(bot.patch(Routes.channelMessage(channel, id), { body, files })),
-    post: (channel, message, key, { replyTo, silent }) =>
-      answered(
-        bot.post(Routes.channelMessages(channel), {
-          body: {
-            ...fresh(message),
-            flags: message.body.flags | (silent ? silently : 0),
-            nonce: nonceOf(key),
-            enforce_nonce: true,
-            ...(replyTo === undefined
-              ? {}
-              : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-          },
-          files: message.files,
-        }),
-      ),
-    openDirect: async (user) =>
-      (await answered(bot.post(Routes.userChannels(), { body: { recipient_id: user } }))).id,
+      answered(paced(() => bot.patch(Routes.channelMessage(channel, id), { body, files }))),
+    post: (channel, message, key, { replyTo, silent }) => {
+      const body = {
+        ...fresh(message),
+        flags: message.body.flags | (silent ? silently : 0),
+        nonce: nonceOf(key),
+        enforce_nonce: true,
+        ...(replyTo === undefined
+          ? {}
+          : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+      };
+      return answered(paced(() => bot.post(Routes.channelMessages(channel), { body, files: message.files })));
+    },
+    openDirect: async (user) => {
+      const opened = paced(() => bot.post(Routes.userChannels(), { body: { recipient_id: user } }));
+      return (await answered(opened)).id;
+    },
+    close() {
+      hooks.clearHashSweeper();
+      hooks.clearHandlerSweeper();
+    },
   };
 }

@@ -1,11 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
+import { commands } from '../../../commands/index.ts';
 import { toCommands } from '../../../src/chat/discord/commands.ts';
 import { vocabulary } from '../../../src/chat/discord/vocabulary.ts';
 import type { CommandSpec } from '../../../src/command.ts';
 import { makeFakeHost, makeNotes, specs } from './fake-host.ts';
 import { putCommands } from './server/command-rules.ts';
+import { asList, asObject, asText } from './server/schema.ts';
 import { startDiscord } from './server/server.ts';
-import { type Json, makeWorld } from './server/world.ts';
+import { type Json, type JsonObject, makeWorld } from './server/world.ts';
 import { makeBot } from './set-up.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -70,6 +72,21 @@ test.each(['global', 'guild'] as const)('the registered set keeps every rule (%s
     putCommands(world, scope === 'global' ? 'global' : '1', set);
   }
   expect(world.violations).toEqual([]);
+});
+
+test('the bot’s own commands keep every rule and are named and described in both languages', () => {
+  const world = makeWorld({ token: '', heartbeatMs: 1, globalPerSecond: 1 });
+  const set = JSON.parse(JSON.stringify(toCommands(commands, 'global', vocabulary))) as JsonObject[];
+  putCommands(world, 'global', set);
+  expect(world.violations).toEqual([]);
+  const nodes = (list: Json[]): JsonObject[] =>
+    list.map(asObject).flatMap((node) => [node, ...nodes(asList(node.options))]);
+  for (const node of nodes(set)) {
+    const chinese = asText(asObject(node.description_localizations)['zh-CN']);
+    expect(chinese, `description of ${asText(node.name)}`).toMatch(/\p{sc=Han}/u);
+    expect(asText(node.description), `description of ${asText(node.name)}`).not.toBe(node.name);
+    expect(node.name_localizations, `Chinese name of ${asText(node.name)}`).toBeDefined();
+  }
 });
 
 test('written at first, not again while it stays the same, again when it changes', async () => {

@@ -10,17 +10,21 @@ const buckets: readonly { route: RegExp; limit: number; windowMs: number }[] = [
 const otherwise = { limit: 50, windowMs: 1_000 };
 const invalidPerTenMinutes = 10_000;
 
+/** What was on its way while a client was told to wait is not held against it. */
+const graceMs = 200;
+
 interface Window {
   used: number;
   endsAt: number;
-  refused: boolean;
+  /** When 429 was said first. */
+  refusedAt: number | null;
 }
 
 /** Counts requests as Discord does and refuses with 429 what is above. `bot`: sent with the bot's token. */
 export function makeRates(world: World) {
   const windows = new Map<string, Window>();
   let recent: number[] = [];
-  let waitUntil = 0;
+  let told: { at: number; until: number } | null = null;
   let invalid: number[] = [];
 
   function global(now: number): void {
@@ -29,9 +33,10 @@ export function makeRates(world: World) {
       recent.push(now);
       return;
     }
-    if (now < waitUntil) world.violate('retry_after', 'requests while the global limit says wait');
     const waitMs = (recent[0] ?? now) + 1_000 - now;
-    waitUntil = now + waitMs;
+    if (told !== null && now < told.until) {
+      if (now > told.at + graceMs) world.violate('retry_after', 'requests while the global limit says wait');
+    } else told = { at: now, until: now + waitMs };
     throw tooMany(waitMs, 'global', { 'x-ratelimit-global': 'true' });
   }
 
@@ -46,7 +51,7 @@ export function makeRates(world: World) {
       const key = `${name} ${major}`;
       const known = windows.get(key);
       const window =
-        known && known.endsAt > now ? known : { used: 0, endsAt: now + rule.windowMs, refused: false };
+        known && known.endsAt > now ? known : { used: 0, endsAt: now + rule.windowMs, refusedAt: null };
       windows.set(key, window);
       const headers = {
         'x-ratelimit-bucket': name,
@@ -56,8 +61,9 @@ export function makeRates(world: World) {
         'x-ratelimit-reset-after': String((window.endsAt - now) / 1_000),
       };
       if (window.used >= rule.limit) {
-        if (window.refused) world.violate('retry_after', `${method} ${route} before its time`);
-        window.refused = true;
+        window.refusedAt ??= now;
+        if (now > window.refusedAt + graceMs)
+          world.violate('retry_after', `${method} ${route} before its time`);
         throw tooMany(window.endsAt - now, 'user', headers);
       }
       window.used += 1;
