@@ -77,6 +77,6 @@ const readIp = (text: string, raw: string | undefined, known: string | undefined
 /** Digits as a number, which for short ones is faster than `Number`. Counters beyond 2^53 lose their last digits. */
 function decimal(digits = ''): number {
   let value = 0;
-  for (let at = 0; at < digits.length; at++) value = value * 10 + digits.charCodeAt(at) - 48;
+  for (let at = 0; at < digits.length; at++) value = value * 10 + (digits.charCodeAt(at) - 48);
   return value;
 }

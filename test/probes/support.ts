@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { parseSnapshot } from '../../src/probes/parse.ts';
+import type { Reading, Snapshot } from '../../src/probes/probe.ts';
+
+/** The boundary of the stored answers. */
+export const boundary = '00112233445566778899aabbccddeeff';
+
+export const routers = [
+  'openwrt-24.10-fw4-offloaded',
+  'openwrt-24.10-fw4-exempt',
+  'openwrt-21.02-fw3-offloaded',
+  'openwrt-21.02-fw3-exempt',
+] as const;
+
+export const answerOf = (router: (typeof routers)[number]): string =>
+  readFileSync(new URL(`../fixtures/routers/${router}.txt`, import.meta.url), 'utf8');
+
+export const snapshotOf = (stdout: string, mark = boundary): Snapshot => ({
+  ...parseSnapshot(stdout, mark),
+  takenAt: 0,
+  bytes: stdout.length,
+  ms: 0,
+});
+
+export function mustRead<V>(reading: Reading<V>): V {
+  if (reading.kind !== 'value') throw new Error(`no value: ${reading.kind}, ${reading.why}`);
+  return reading.value;
+}
