@@ -9,6 +9,7 @@ import { type Diagnosis, diagnose } from '../findings/diagnose.ts';
 import { toJson } from '../findings/json.ts';
 import { sayProgress } from '../findings/progress.ts';
 import { report } from '../findings/report.ts';
+import { aside } from '../reply.ts';
 import { formatTarget, parseTarget } from '../router/address.ts';
 import { readHostKey } from '../router/hostkey.ts';
 import { loadIdentity } from '../router/identity.ts';
@@ -86,9 +87,11 @@ export async function runDiagnose(
     return;
   }
   const reply = report(diagnosis.judgement, say, { full: true });
-  const blocks = plan
-    ? [...reply.blocks, ...planBlocks(plan, say), { kind: 'aside' as const, text: say('cli.plan-hint') }]
-    : reply.blocks;
+  // The scripts are in --json; here what they do is enough.
+  const steps = plan
+    ? [...planBlocks(plan, say).filter(({ kind }) => kind !== 'code'), aside(say('cli.plan-hint'))]
+    : [];
+  const blocks = [...reply.blocks, ...steps];
   const colour = process.stdout.isTTY === true && !config.plain;
   process.stdout.write(
     `${render({ ...reply, blocks }, { colour, width: Math.min(process.stdout.columns ?? 100, 110) })}\n`,

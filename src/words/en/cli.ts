@@ -7,7 +7,6 @@ export const cli = {
   'tour.failed': 'The tour did not end as it should. Please report this with what stands above.',
   'terminal.welcome':
     'Pushmedic, terminal chat on a built-in demo router. Its phone is “{phone}”; its clock runs {factor} times as fast as yours.\nTry /diagnose, then type the number of a button. /help lists everything, exit leaves.',
-  'terminal.welcome.router': 'Pushmedic, terminal chat. /help lists everything, exit leaves.',
   'terminal.stopping': 'Stopping: running work is finished or handed back. Ctrl-C again to stop at once.',
   'cli.host-key':
     '{address} answered with host key {type} {sha256}. It is not in your known_hosts, so compare it if the network between is not yours.',

@@ -6,7 +6,6 @@ export const cli: Record<keyof typeof english, string> = {
   'tour.failed': '演示没有按预期结束。请把上面的内容反馈给我们。',
   'terminal.welcome':
     'Pushmedic 终端聊天，连接的是内置演示路由器。上面的手机是“{phone}”，时钟比你的快 {factor} 倍。\n先输入 /diagnose，再输入按钮的编号。/help 列出全部命令，exit 退出。',
-  'terminal.welcome.router': 'Pushmedic 终端聊天。/help 列出全部命令，exit 退出。',
   'terminal.stopping': '正在停止：进行中的任务会完成或交还。再按一次 Ctrl-C 立即停止。',
   'cli.host-key':
     '{address} 的主机密钥是 {type} {sha256}。它不在你的 known_hosts 里；如果中间的网络不是你自己的，请核对。',

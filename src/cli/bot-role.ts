@@ -1,0 +1,95 @@
+import { commands } from '../../commands/index.ts';
+import type { Host, Platform } from '../chat/platform.ts';
+import type { Config } from '../config.ts';
+import type { Core } from '../core.ts';
+import { makeHost } from '../dispatch.ts';
+import { Failed } from '../failure.ts';
+import type { Log } from '../log.ts';
+import { languageOf, speak } from '../words/words.ts';
+
+/** The bot's side towards platforms, on a core. */
+export const hostOn = ({ store, queue }: Core, publicKey: string, log: Log): Host =>
+  makeHost({
+    desk: { store, publicKey, specs: commands, now: Date.now },
+    commands,
+    enqueue: (job, callId) => queue.add(job, callId),
+    log,
+  });
+
+/** The configured platforms. Each is loaded only when it is used. */
+export async function platformsFor(
+  { discord, telegram }: Config,
+  host: Host,
+  { store }: Core,
+  log: Log,
+): Promise<Platform[]> {
+  const platforms: Platform[] = [];
+  if (discord) {
+    const { makeDiscord } = await import('../chat/discord/index.ts');
+    const { token, apiUrl, guildId } = discord;
+    platforms.push(
+      makeDiscord({
+        token,
+        host,
+        notes: store.notes,
+        log,
+        ...(apiUrl ? { apiUrl } : {}),
+        ...(guildId ? { guildId } : {}),
+      }),
+    );
+  }
+  if (telegram) {
+    const { makeTelegram } = await import('../chat/telegram/index.ts');
+    const { token, apiUrl } = telegram;
+    platforms.push(makeTelegram({ token, host, notes: store.notes, log, ...(apiUrl ? { apiUrl } : {}) }));
+  }
+  return platforms;
+}
+
+export interface BotRole {
+  /** Platforms that listen. */
+  running: Platform[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the platforms; one that cannot be started is said in the log and does not keep the others from working.
+ * Rejects when none could be started.
+ */
+export async function startBot(
+  platforms: readonly Platform[],
+  { deliveries }: Core,
+  log: Log,
+): Promise<BotRole> {
+  const running: Platform[] = [];
+  let why: unknown = null;
+  for (const platform of platforms) {
+    try {
+      await platform.start();
+      running.push(platform);
+    } catch (error) {
+      why = error;
+      const cause = error instanceof Failed ? error.failure : error;
+      log.error(
+        { platform: platform.id, err: cause },
+        'this platform could not be started; the others go on. `pushmedic doctor` says more',
+      );
+    }
+  }
+  if (running.length === 0) throw why;
+  const deliverers = running.map((platform) => deliveries.runDeliverer(platform));
+  return {
+    running,
+    stop: async () => {
+      await Promise.all(running.map((platform) => platform.stop()));
+      await Promise.all(deliverers.map((deliverer) => deliverer.close()));
+    },
+  };
+}
+
+/** Who owns the bot: the configured owners, else whoever sends the code that the log shows. */
+export async function settleOwners({ store }: Core, config: Config, log: Log): Promise<void> {
+  if (config.owners.length > 0) return store.people.setOwners(config.owners);
+  const code = await store.people.openClaim();
+  if (code) log.warn(speak(languageOf(config.locale))('log.claim', { code }));
+}

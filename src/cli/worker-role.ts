@@ -1,0 +1,25 @@
+import { handlers } from '../../workers/index.ts';
+import type { Core } from '../core.ts';
+import type { Handlers, Run, Shop } from '../handler.ts';
+import type { JobKind, JobOf } from '../job.ts';
+
+/** Jobs at a time in one process: most of a job is waiting for a router. */
+const concurrency = 16;
+
+const bound =
+  <K extends JobKind>(all: Pick<Handlers, K>, kind: K, shop: Shop) =>
+  (job: JobOf<K>, run: Run) =>
+    all[kind](job, shop, run);
+
+/** Works on jobs until stopped. */
+export const startWorkers = ({ queue }: Core, shop: Shop) =>
+  queue.runWorker(
+    {
+      apply: bound(handlers, 'apply', shop),
+      diagnose: bound(handlers, 'diagnose', shop),
+      prove: bound(handlers, 'prove', shop),
+      register: bound(handlers, 'register', shop),
+      revert: bound(handlers, 'revert', shop),
+    },
+    { concurrency },
+  );

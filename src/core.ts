@@ -1,0 +1,74 @@
+import type { Config } from './config.ts';
+import { type Deliveries, makeDeliveries } from './deliveries.ts';
+import type { Shop } from './handler.ts';
+import type { Log } from './log.ts';
+import { makeQueue, type Queue } from './queue.ts';
+import { connectRedis, type RedisLink } from './redis/connect.ts';
+import { startRedis } from './redis/embedded.ts';
+import type { Allow } from './router/address.ts';
+import type { Identity } from './router/identity.ts';
+import { makeSessions } from './router/sessions.ts';
+import { makeSeal } from './store/seal.ts';
+import { openStore } from './store/store.ts';
+import type { Store } from './store/store.types.ts';
+
+/** What every role stands on: Redis, what is stored, the queues. */
+export interface Core {
+  link: RedisLink;
+  store: Store;
+  queue: Queue;
+  deliveries: Deliveries;
+  close(): Promise<void>;
+}
+
+/** Opens Redis (a private one unless configured otherwise) and all that lies in it. */
+export async function openCore(
+  config: Pick<Config, 'redisUrl' | 'dataDir' | 'secret'>,
+  log: Log,
+): Promise<Core> {
+  const server = config.redisUrl ? null : await startRedis({ dataDir: config.dataDir, log });
+  try {
+    const link = await connectRedis(server ? { socket: server.socket } : { url: config.redisUrl ?? '' }, {
+      log,
+    });
+    const seal = makeSeal(config.secret);
+    const store = await openStore(link, { seal, log });
+    const queue = makeQueue(link, { seal, log });
+    const deliveries = makeDeliveries(link, { store, seal, log });
+    const close = async () => {
+      await deliveries.close();
+      await queue.close();
+      await store.close();
+      await link.close();
+      await server?.stop();
+    };
+    return { link, store, queue, deliveries, close };
+  } catch (error) {
+    await server?.stop();
+    throw error;
+  }
+}
+
+/** Real routers: a proof is watched for a minute at once, then every five minutes for an hour. */
+const realTiming: Shop['timing'] = { undoS: 90, proofS: 60, proofAgainMs: 5 * 60_000, proofTries: 12 };
+
+/** What job handlers get. Closing it ends the connections to routers. */
+export function openShop(
+  core: Core,
+  options: { identity: Identity; allow: Allow; log: Log; timing?: Shop['timing'] },
+): Shop & { close(): Promise<void> } {
+  const { identity, allow, log, timing = realTiming } = options;
+  const sessions = makeSessions({ identity, allow, log });
+  return {
+    store: core.store,
+    sessions,
+    allow,
+    publicKey: identity.publicLine,
+    send: (delivery) => core.deliveries.send(delivery),
+    enqueue: (job, id, delayMs) => core.queue.add(job, id, delayMs),
+    timing,
+    log,
+    now: Date.now,
+    close: () => sessions.close(),
+  };
+}
