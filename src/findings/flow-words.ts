@@ -1,12 +1,13 @@
 import type { Flow } from '../push/flow.ts';
 import { isWord, type Say, sayAny } from '../words/words.ts';
+import { isShared } from './states.ts';
 import { clip } from './words.ts';
 
 /** A push connection in one line: whose, to which service, in which state. */
 export const flowLine = (flow: Flow, say: Say): string =>
   say('flow.line', {
     device: deviceText(flow),
-    service: serviceText(flow.service, say),
+    service: serviceText(flow, say),
     server: endpoint(flow.server),
     state: stateText(flow, say),
   });
@@ -17,9 +18,9 @@ export function deviceText({ device }: Flow): string {
   return name === '' ? device.ip : `${name} (${device.ip})`;
 }
 
-function serviceText(service: string, say: Say): string {
-  const key = `service.${service}`;
-  return isWord(key) ? sayAny(say.language, key) : service;
+function serviceText(flow: Flow, say: Say): string {
+  const key = isShared(flow) ? `service.${flow.service}.shared` : `service.${flow.service}`;
+  return isWord(key) ? sayAny(say.language, key) : flow.service;
 }
 
 const endpoint = ({ ip, port }: Flow['server']): string =>

@@ -6,6 +6,7 @@ import { coverOf } from './cover.ts';
 import { isDevice } from './device.ts';
 import type { FollowSample, Scene } from './finding.ts';
 import { offloadUse } from './offload.ts';
+import { isShared } from './states.ts';
 
 export interface JudgeOptions {
   /** Samples of one entry that was followed, oldest first. */
@@ -25,7 +26,7 @@ export function sceneOf(
   const use = offloadUse(snapshot, paths, all);
   return {
     snapshot,
-    flows: device === null ? [...all] : all.filter((flow) => isDevice(flow, device)),
+    flows: surestFirst(device === null ? all : all.filter((flow) => isDevice(flow, device))),
     paths,
     use,
     cover: coverOf(paths, all),
@@ -34,3 +35,9 @@ export function sceneOf(
     device,
   };
 }
+
+/** What is certainly push before what may be anything to Apple. */
+const surestFirst = (flows: readonly Flow[]): Flow[] => [
+  ...flows.filter((flow) => !isShared(flow)),
+  ...flows.filter(isShared),
+];

@@ -1,4 +1,11 @@
 import type { Flow } from '../push/flow.ts';
+import { type Service, services } from '../push/services.ts';
+
+/** On a port the service shares with everything else (443 to Apple): perhaps push, perhaps any of its other services. */
+export function isShared({ service, server }: Flow): boolean {
+  const known: Service | undefined = services.find(({ id }) => id === service);
+  return known?.shared?.ports.includes(server.port) ?? false;
+}
 
 /** A connection that carries pushes: offloaded, or established with an answer seen. Closing ones are neither. */
 export const isOpen = ({ entry }: Flow): boolean =>

@@ -194,13 +194,15 @@ export const tables: Record<string, Row[]> = {
     ['nothing on 5223', scene({ flows: [] }), 'silent'],
   ],
   'apns-fallback': [
-    ['443, offloaded', scene({ flows: [flow({ port: 443 })] }), 'found note'],
+    ['443 only, offloaded', scene({ flows: [flow({ port: 443 })] }), 'found risk'],
+    ['443 beside 5223', scene({ flows: [flow({ port: 443 }), flow()] }), 'silent'],
     ['443, repaired kernel', scene({ flows: [flow({ port: 443 })], ...repaired() }), 'silent'],
     ['5223', scene(), 'silent'],
   ],
   'no-push-flow': [
     ['none', scene({ flows: [] }), 'found note'],
     ['one that is closing', scene({ flows: [back(100, { state: 'TIME_WAIT' })] }), 'found note'],
+    ['only on 443', scene({ flows: [flow({ port: 443 })] }), 'found note/shared'],
     ['of another device', scene({ device: 'Bobs-Pixel' }), 'found note/device'],
     ['one', scene(), 'silent'],
     ['of this device, by MAC', scene({ device: '3C-06-30-12-34-56' }), 'silent'],

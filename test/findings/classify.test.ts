@@ -197,6 +197,11 @@ const rows: Row[] = [
     'hardware-desync by followed',
   ],
   [
+    'followed: missing from hardware in one read',
+    scene({ ...repaired(), followed: samples('hw', null) }),
+    'normal by sysctl-present',
+  ],
+  [
     'followed: gone from hardware',
     scene({ ...repaired(), followed: samples('hw', null, null) }),
     'hardware-desync by followed-gone',

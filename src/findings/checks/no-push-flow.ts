@@ -1,5 +1,5 @@
 import { check, found, silent } from '../result.ts';
-import { isOpen } from '../states.ts';
+import { isOpen, isShared } from '../states.ts';
 
 const id = 'no-push-flow';
 
@@ -8,7 +8,9 @@ export const noPushFlow = check({
   id,
   needs: ['conntrack'],
   look({ flows, device }) {
-    if (flows.some(isOpen)) return silent;
+    const open = flows.filter(isOpen);
+    if (open.some((flow) => !isShared(flow))) return silent;
+    if (open.length > 0) return found(id, 'note', { variant: 'shared', flows: open, remedy: 'advice' });
     return device === null
       ? found(id, 'note', { remedy: 'advice' })
       : found(id, 'note', { variant: 'device', values: { device }, remedy: 'advice' });

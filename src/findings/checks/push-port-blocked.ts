@@ -1,6 +1,6 @@
 import { flowEvidence } from '../evidence.ts';
 import { cannotTell, check, found, ruledOut, silent } from '../result.ts';
-import { isOpen, isUnanswered } from '../states.ts';
+import { isOpen, isShared, isUnanswered } from '../states.ts';
 
 const id = 'push-port-blocked';
 const apnsPort = 5223;
@@ -17,9 +17,7 @@ export const pushPortBlocked = check({
     const attempts = onPort.filter(isUnanswered);
     const first = attempts[0];
     if (!first) return silent;
-    const fallback = flows.filter(
-      (flow) => flow.service === 'apns' && flow.server.port === 443 && isOpen(flow),
-    );
+    const fallback = flows.filter((flow) => isShared(flow) && isOpen(flow));
     const evidence = [...attempts.slice(0, 2), ...fallback.slice(0, 1)].map((flow) =>
       flowEvidence(snapshot, flow),
     );

@@ -73,6 +73,7 @@ export const findings = {
   'flow.unanswered': 'no answer yet',
   'flow.closing': 'closing',
   'service.apns': 'Apple push',
+  'service.apns.shared': 'Apple (perhaps push)',
   'service.fcm': 'Google push',
 
   'progress.reading': 'Reading the router…',
@@ -153,15 +154,19 @@ export const findings = {
     'Wake the phone on this Wi-Fi, switch mobile data and VPN off for a minute, then check again.',
   'finding.no-push-flow.device.title': 'No push connection of {device} is open right now',
   'finding.no-push-flow.device.means': 'So what happens to it could not be watched.',
+  'finding.no-push-flow.shared.title': 'No connection on a push port is open right now',
+  'finding.no-push-flow.shared.means':
+    'There are connections to Apple on port 443, which may be push or anything else of Apple’s.',
   'finding.push-port-blocked.title': 'Nobody answers on Apple’s push port 5223',
   'finding.push-port-blocked.means':
     '{n, plural, one {# attempt waits} other {# attempts wait}} for an answer, and no connection stands. Something between here and Apple blocks the port: a rule, a filter, the provider.',
   'finding.push-port-blocked.remedy': 'Allow TCP 5223 to 17.0.0.0/8 and Apple’s IPv6 ranges.',
-  'finding.push-port-blocked.fallback.title': 'Port 5223 is not answered; the phone uses port 443',
-  'finding.push-port-blocked.fallback.means': 'Apple’s fallback works, but it is the second best way.',
-  'finding.apns-fallback.title': 'A phone uses Apple’s fallback, port 443',
+  'finding.push-port-blocked.fallback.title': 'Port 5223 is not answered; port 443 to Apple works',
+  'finding.push-port-blocked.fallback.means':
+    'Phones then use that one for pushes: it works, but is the second best way.',
+  'finding.apns-fallback.title': 'A device talks to Apple on port 443 only',
   'finding.apns-fallback.means':
-    'That port carries all of HTTPS, so the exemption does not cover it: this connection is still forgotten when idle.',
+    'If that is how it gets its pushes, the exemption does not cover it: the port carries all of HTTPS, and such a connection is forgotten when idle.',
   'finding.apns-fallback.remedy': 'Make sure port 5223 is open; phones prefer it.',
   'finding.other-accelerator.title': 'Another accelerator is at work: {names}',
   'finding.other-accelerator.means':

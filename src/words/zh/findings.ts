@@ -65,6 +65,7 @@ export const findings: Record<keyof typeof english, string> = {
   'flow.unanswered': '还没有回应',
   'flow.closing': '正在关闭',
   'service.apns': '苹果推送',
+  'service.apns.shared': '苹果（可能是推送）',
   'service.fcm': '谷歌推送',
 
   'progress.reading': '正在读取路由器…',
@@ -131,14 +132,17 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.no-push-flow.remedy': '请在这个 Wi-Fi 下唤醒手机，暂时关掉移动数据和 VPN，然后再检查一次。',
   'finding.no-push-flow.device.title': '{device} 现在没有打开的推送连接',
   'finding.no-push-flow.device.means': '所以没法观察它会怎样。',
+  'finding.no-push-flow.shared.title': '推送端口上现在没有打开的连接',
+  'finding.no-push-flow.shared.means': '有到苹果 443 端口的连接，可能是推送，也可能是苹果的其他服务。',
   'finding.push-port-blocked.title': '苹果推送端口 5223 没有回应',
   'finding.push-port-blocked.means':
     '{n, plural, other {有 # 次连接尝试}}在等回应，没有一条连上。从这里到苹果之间有东西挡住了这个端口：规则、过滤或运营商。',
   'finding.push-port-blocked.remedy': '请放行到 17.0.0.0/8 和苹果 IPv6 网段的 TCP 5223。',
-  'finding.push-port-blocked.fallback.title': '端口 5223 没有回应，手机改用了 443',
-  'finding.push-port-blocked.fallback.means': '苹果的备用端口能用，但不如 5223 好。',
-  'finding.apns-fallback.title': '有手机在用苹果的备用端口 443',
-  'finding.apns-fallback.means': '这个端口承载所有 HTTPS，豁免规则不能覆盖它：这条连接空闲后仍会被忘掉。',
+  'finding.push-port-blocked.fallback.title': '端口 5223 没有回应，到苹果的 443 是通的',
+  'finding.push-port-blocked.fallback.means': '手机会改用它来收推送：能用，但不如 5223 好。',
+  'finding.apns-fallback.title': '有设备只用 443 端口连苹果',
+  'finding.apns-fallback.means':
+    '如果它靠这个收推送，豁免规则覆盖不到：这个端口承载所有 HTTPS，这样的连接空闲后会被忘掉。',
   'finding.apns-fallback.remedy': '请确认端口 5223 是通的，手机会优先用它。',
   'finding.other-accelerator.title': '还有别的加速模块在工作：{names}',
   'finding.other-accelerator.means':
