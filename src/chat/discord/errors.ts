@@ -66,7 +66,7 @@ export function sentFrom(error: unknown): Sent {
 }
 
 /** `fetch` failures, timeouts and lost connections. */
-export function isNetwork(error: unknown): boolean {
+function isNetwork(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return true;
   const code: unknown = 'code' in error ? error.code : undefined;

@@ -17,7 +17,6 @@ export const limits = {
   imageBytes: 10 * 1024 * 1024,
   imageAlt: 1024,
   nonce: 25,
-  commandName: 32,
   commandDescription: 100,
   options: 25,
   choices: 25,

@@ -44,7 +44,7 @@ const ephemeral = 1 << 6;
 const silently = 1 << 12;
 
 /** `nonce` of a delivery: the same for each try of the same message. */
-export const nonceOf = (key: string): string =>
+const nonceOf = (key: string): string =>
   createHash('sha256').update(key).digest('base64url').slice(0, limits.nonce);
 
 /**

@@ -3,7 +3,9 @@ import { paint } from '../../../src/chat/discord/paint.ts';
 import { mask } from '../../../src/chat/mask.ts';
 import type { Reply } from '../../../src/reply.ts';
 import { makeFakeHost } from './fake-host.ts';
+import { pictureOf } from './picture.ts';
 import { samples } from './samples.ts';
+import { asObject } from './server/schema.ts';
 
 const { host } = makeFakeHost(() => null);
 const painted = (reply: Reply, open = false) => paint(reply, open, host);
@@ -45,4 +47,14 @@ test('small print gives way to what matters', async () => {
   const text = JSON.stringify(body);
   expect(text.match(/important/g)).toHaveLength(300);
   expect(text).toMatch(/… \+\d+/);
+});
+
+test('a picture shows hostile text as the text it is', async () => {
+  for (const name of ['verdict.en', 'verdict.zh']) {
+    const { body } = await painted(samples[name] ?? { tone: 'info', title: '', blocks: [], buttons: [] });
+    const picture = pictureOf(asObject(JSON.parse(JSON.stringify(body))));
+    expect(picture).toContain('&#60;b&#62;@everyone&#60;/b&#62; [x](http:');
+    expect(picture.match(/<pre>/g)).toHaveLength(2);
+    expect(picture).toContain('<button');
+  }
 });

@@ -11,7 +11,7 @@ export interface Lines {
 }
 
 /** A log that keeps its lines, for what must and must not be in them. */
-export function makeLines(): Lines {
+function makeLines(): Lines {
   const lines: string[] = [];
   const keep = (level: string) => (fields: object, message: string) => {
     lines.push(`${level} ${message} ${JSON.stringify(fields)}`);

@@ -22,7 +22,7 @@ export function flatten(components: readonly Json[]): JsonObject[] {
 }
 
 /** Names of files that the message's components refer to. */
-export const referred = (components: readonly Json[]): string[] =>
+const referred = (components: readonly Json[]): string[] =>
   flatten(components)
     .flatMap((one) => [
       ...asList(one.items).map((item) => asObject(asObject(item).media)),

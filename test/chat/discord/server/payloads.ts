@@ -51,7 +51,7 @@ export function guildJson(world: World, id: string): JsonObject {
   };
 }
 
-export const channelJson = (channel: Channel): JsonObject => ({
+const channelJson = (channel: Channel): JsonObject => ({
   id: channel.id,
   type: channel.type,
   flags: 0,

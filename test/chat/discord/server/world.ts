@@ -108,7 +108,7 @@ export interface World {
   violate(rule: string, detail: string): void;
 }
 
-export const clientId = '100000000000000001';
+const clientId = '100000000000000001';
 
 export function makeWorld(options: Options): World {
   const bot: User = { id: clientId, username: 'pushmedic', global_name: null, bot: true, locale: 'en-US' };
