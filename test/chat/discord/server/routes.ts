@@ -6,7 +6,7 @@ import { asList } from './schema.ts';
 import { byToken, deleteOriginal, editOriginal, followUp } from './webhooks.ts';
 import type { Json, World } from './world.ts';
 
-export interface Request {
+interface Request {
   world: World;
   /** The path's variable parts, in order. */
   ids: string[];
