@@ -11,12 +11,14 @@ export interface Sections {
 
 /**
  * Takes the script's output apart. What stands before the first boundary (a banner, a motd) is passed over; a boundary
- * counts only at the beginning of a line.
+ * counts only at the beginning of a line, and as a whole line: of one that was cut off, the status is not known.
  */
 export function splitSections(stdout: string, boundary: string): Sections {
   const sections: Sections = { system: null, whole: new Map(), cut: [] };
   let open: { id: string; lines: string[] } | null = null;
-  for (const line of stdout.split('\n')) {
+  const lines = stdout.split('\n');
+  lines.pop();
+  for (const line of lines) {
     if (!line.startsWith(`${boundary} `)) {
       open?.lines.push(line);
       continue;
