@@ -20,6 +20,8 @@ export interface RunLimits {
   maxBytes?: number;
   /** Called with each piece of stdout as it arrives (long execs: progress, watching). */
   onStdout?: (text: string) => void;
+  /** `false`: stdout goes to `onStdout` alone and counts neither towards `maxBytes` nor as memory (watching for days). */
+  keepStdout?: boolean;
   signal?: AbortSignal;
 }
 

@@ -1,0 +1,77 @@
+import { type Allow, privateRanges } from './address.ts';
+import { sha256Of } from './fingerprint.ts';
+import { type Identity, readIdentity } from './identity.ts';
+import { keepSessions } from './kept.ts';
+import { reach, type Timeouts } from './reach.ts';
+import type { Target } from './router.ts';
+import { type RunDefaults, runDefaults } from './run.ts';
+import { type OpenSession, openSession } from './session.ts';
+import type { ConnectOptions, Sessions } from './session.types.ts';
+
+export interface SessionsSetup {
+  /** What the bot logs in with, unless a call brings its own. */
+  identity: Identity;
+  /** Where limited targets may be. Default: the private ranges. */
+  allow?: Allow | undefined;
+  log?: { debug(fields: Record<string, unknown>, message: string): void } | undefined;
+  timeouts?: Partial<Timeouts> | undefined;
+  run?: Partial<RunDefaults> | undefined;
+  /** Milliseconds after which an unused kept connection is closed. */
+  idleMs?: number | undefined;
+  /** Milliseconds between keepalives; three unanswered ones end the connection. */
+  keepaliveMs?: number | undefined;
+}
+
+/** Opens and keeps SSH connections. The one way to a router. */
+export function makeSessions(setup: SessionsSetup): Sessions {
+  const { log, allow = privateRanges, timeouts, keepaliveMs = 15_000, idleMs = 5 * 60_000 } = setup;
+  const defaults: RunDefaults = { ...runDefaults, ...setup.run };
+  const kept = keepSessions(idleMs);
+  const live = new Set<OpenSession>();
+  const ending = new AbortController();
+
+  const identityOf = (options: ConnectOptions): Identity =>
+    options.identity === undefined ? setup.identity : readIdentity(options.identity, 'identity');
+
+  const connect = async (target: Target, options: ConnectOptions): Promise<OpenSession> => {
+    const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
+    const startedAt = performance.now();
+    const { hostKey, limited } = options;
+    const identity = identityOf(options);
+    const connection = await reach(target, {
+      hostKey,
+      limited,
+      identity,
+      allow,
+      timeouts,
+      keepaliveMs,
+      signal,
+    });
+    const session = openSession(connection, target, defaults);
+    live.add(session);
+    void session.closed.then(() => live.delete(session));
+    const { host, port } = target;
+    const ms = Math.round(performance.now() - startedAt);
+    log?.debug({ host, port, ms, remarks: connection.remarks }, 'connected');
+    return session;
+  };
+
+  return {
+    connect,
+    async borrow(target, options, use) {
+      const { signal, ...shared } = options;
+      const { hostKey, limited } = options;
+      const { user, host, port } = target;
+      const who = sha256Of(identityOf(options).key.getPublicSSH());
+      const key = JSON.stringify([user, host, port, who, hostKey?.type, hostKey?.sha256, limited]);
+      return kept.lend(key, () => connect(target, shared), use, signal);
+    },
+    async close() {
+      ending.abort(new Error('sessions are closed'));
+      kept.close();
+      const closing = [...live];
+      for (const session of closing) session.close();
+      await Promise.all(closing.map((session) => session.closed));
+    },
+  };
+}
