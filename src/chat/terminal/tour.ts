@@ -1,4 +1,3 @@
-import type { Reply } from '../../reply.ts';
 import type { Say } from '../../words/words.ts';
 import type { Screen } from './screen.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,11 +23,12 @@ export async function playTour(terminal: Terminal, screen: Screen, say: Say): Pr
   screen.note(say('tour.begin'));
   const found = await typing('/diagnose');
   if (found?.tone !== 'bad') return false;
-  // Listening starts before the press: the proof may come at any moment after it.
-  const proof = terminal.waitFor((reply: Reply) => reply.tone === 'good', patience);
   const applied = await press(say('button.apply'), 'apply ');
-  if (applied === null || applied.tone === 'bad') return false;
-  if ((await proof) === null) return false;
+  if (applied?.tone !== 'good') return false;
+  screen.note(`${say('tour.proof')}\n`);
+  // In place is not yet proven: that comes as a message of its own, when the phone has shown it.
+  const proof = await terminal.waitFor(({ tone }) => tone === 'good' || tone === 'bad', patience);
+  if (proof?.tone !== 'good') return false;
   const asked = await typing('/revert');
   if (asked === null) return false;
   const reverted = await press(say('button.revert'), 'undo ');

@@ -38,4 +38,6 @@ export const cli = {
   'doctor.router.untrusted': 'its host key is not trusted yet: press **Trust this key** or add it again',
   'doctor.routers.none': 'no router is registered yet: /router add NAME root@ADDRESS',
   'doctor.routers.unknown': 'routers are stored in Redis, which does not answer',
+  'tour.proof':
+    'In place is not yet proven. The phone’s next heartbeat will show whether its connection is kept (half a minute on this clock).',
 } as const;

@@ -37,4 +37,5 @@ export const cli: Record<keyof typeof english, string> = {
   'doctor.router.untrusted': '主机密钥尚未被信任：请按“信任此密钥”或重新添加',
   'doctor.routers.none': '还没有登记路由器：/router add 名称 root@地址',
   'doctor.routers.unknown': '路由器信息保存在 Redis 中，而它没有应答',
+  'tour.proof': '已生效还不等于已证实。手机下一次心跳会表明连接是否被保留（按这里的时钟约半分钟）。',
 };
