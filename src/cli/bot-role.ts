@@ -47,41 +47,34 @@ export async function platformsFor(
 }
 
 export interface BotRole {
-  /** Platforms that listen. */
-  running: Platform[];
+  /** Rejects when no platform could be started at all. */
+  failed: Promise<never>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the platforms; one that cannot be started is said in the log and does not keep the others from working.
- * Rejects when none could be started.
+ * Starts the platforms side by side. One whose token is refused is said in the log and does not keep the others from
+ * working; one that cannot be reached goes on trying by itself.
  */
-export async function startBot(
-  platforms: readonly Platform[],
-  { deliveries }: Core,
-  log: Log,
-): Promise<BotRole> {
-  const running: Platform[] = [];
-  let why: unknown = null;
-  for (const platform of platforms) {
-    try {
-      await platform.start();
-      running.push(platform);
-    } catch (error) {
-      why = error;
-      const cause = error instanceof Failed ? error.failure : error;
+export function startBot(platforms: readonly Platform[], { deliveries }: Core, log: Log): BotRole {
+  const starts = platforms.map((platform) =>
+    platform.start().catch((error: unknown) => {
+      const why = error instanceof Failed ? error.failure : error;
       log.error(
-        { platform: platform.id, err: cause },
-        'this platform could not be started; the others go on. `pushmedic doctor` says more',
+        { platform: platform.id, err: why },
+        'this platform could not be started; `pushmedic doctor` says more',
       );
-    }
-  }
-  if (running.length === 0) throw why;
-  const deliverers = running.map((platform) => deliveries.runDeliverer(platform));
+      throw error;
+    }),
+  );
+  const deliverers = platforms.map((platform) => deliveries.runDeliverer(platform));
+  const failed = new Promise<never>((_, reject) => {
+    Promise.any(starts).catch((error: AggregateError) => reject(error.errors[0]));
+  });
   return {
-    running,
+    failed,
     stop: async () => {
-      await Promise.all(running.map((platform) => platform.stop()));
+      await Promise.all(platforms.map((platform) => platform.stop()));
       await Promise.all(deliverers.map((deliverer) => deliverer.close()));
     },
   };

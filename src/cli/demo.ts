@@ -69,7 +69,7 @@ export async function runDemo(config: Config = readConfig()): Promise<void> {
       personName: userInfo().username,
       locale: config.locale,
     });
-    const bot = await startBot([terminal], core, log);
+    const bot = startBot([terminal], core, log);
     ends.push(() => bot.stop());
     const isInteractive = process.stdin.isTTY === true;
     if (isInteractive) screen.note(`${say('terminal.welcome', { phone: 'Anna’s iPhone', factor })}\n`);

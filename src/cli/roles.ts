@@ -24,6 +24,7 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
   const identity = await ownIdentity(config);
   const core = await openCore(config, log);
   const ends: (() => Promise<void>)[] = [() => core.close()];
+  const trouble: Promise<never>[] = [];
   try {
     if (config.httpPort) {
       const http = await serveHttp(
@@ -47,11 +48,12 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
     if (roles.bot) {
       const host = hostOn(core, identity.publicLine, log);
       await settleOwners(core, config, log);
-      const bot = await startBot(await platformsFor(config, host, core, log), core, log);
+      const bot = startBot(await platformsFor(config, host, core, log), core, log);
       ends.push(() => bot.stop());
+      trouble.push(bot.failed);
     }
     log.info({ roles: Object.entries(roles).flatMap(([role, on]) => (on ? [role] : [])) }, 'running');
-    await stopped(signal);
+    await Promise.race([stopped(signal), ...trouble]);
   } finally {
     for (const end of ends.reverse()) await end();
   }
