@@ -53,15 +53,18 @@ export function startWorker(
 ): JobWorker {
   const { log } = queue;
   const running = new Set<Promise<void>>();
-  let closing = false;
+  let stopping = false;
+  let outOfTime = false;
 
   async function work(bull: BullJob, token: string | undefined, signal: AbortSignal): Promise<void> {
+    // A fetch that was under way when the worker was told to stop.
+    if (stopping) return handBack(bull, token);
     try {
       const job = queue.unpack(bull.data);
       if (!(job.kind in handlers)) throw new Error(`no handler for a job of the kind ${job.kind}`);
       await handle(handlers, job.kind, job, runOf(bull, signal));
     } catch (error) {
-      if (signal.aborted && closing) return handBack(bull, token);
+      if (signal.aborted && outOfTime) return handBack(bull, token);
       log.debug({ err: error, job: bull.id }, 'a job failed');
       throw verdictOn(error);
     }
@@ -98,6 +101,7 @@ export function startWorker(
 
   return {
     close: async ({ graceMs = 10_000 } = {}) => {
+      stopping = true;
       await worker.pause(true);
       const idle = async () => {
         while (running.size > 0) await Promise.all(running);
@@ -108,7 +112,7 @@ export function startWorker(
         return Promise.race([idle(), late]).finally(() => over.abort());
       };
       await within(graceMs);
-      closing = true;
+      outOfTime = true;
       if (running.size > 0) worker.cancelAllJobs('shutdown');
       await within(stopMs);
       await worker.close(running.size > 0);
