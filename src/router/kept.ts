@@ -1,136 +1,114 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import { NotStarted } from './run.ts';
 import type { OpenSession } from './session.ts';
 import type { Session } from './session.types.ts';
 
-interface Kept {
-  session: Promise<OpenSession>;
-  /** The session once it stands. */
-  standing: OpenSession | null;
-  users: number;
-  idle: NodeJS.Timeout | undefined;
+/** Connections to one router at a time; whoever comes later waits. Dropbear serves each in a process of its own. */
+const perRouter = 8;
+
+interface Free {
+  session: OpenSession;
+  idle: NodeJS.Timeout;
+}
+
+interface Shelf {
+  /** Last returned last: the most recently used one is lent first. */
+  free: Free[];
+  limit: LimitFunction;
 }
 
 export interface KeptSessions {
   /**
-   * Lends the kept session of `key`, or makes it with `open`. A kept one that turns out broken before the router
-   * took the script is replaced once.
+   * Lends a kept session of `key` to one user alone, or makes one with `open`. A kept one that turns out broken
+   * before the router took the script is replaced once.
    */
-  lend<T>(
-    key: string,
-    open: () => Promise<OpenSession>,
-    use: (session: Session) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T>;
+  lend<T>(key: string, open: () => Promise<OpenSession>, use: (session: Session) => Promise<T>): Promise<T>;
+  /** Closes those that nobody uses, and the others when they come back. */
   close(): void;
 }
 
-/** Settles as `promise` does, or with the signal's reason; the promise itself goes on for others. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise<T>((done, reject) => {
-    const aborted = (): void => reject(signal.reason);
-    if (signal.aborted) return aborted();
-    signal.addEventListener('abort', aborted, { once: true });
-    promise.then(done, reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
+/** The session as its borrower sees it: it replaces a stale connection and cannot be closed. */
+function lent(first: OpenSession, reused: boolean, open: () => Promise<OpenSession>) {
+  let current = first;
+  let mayReplace = reused;
+  const session: Session = {
+    target: first.target,
+    get hostKey() {
+      return current.hostKey;
+    },
+    get remarks() {
+      return current.remarks;
+    },
+    get isOpen() {
+      return current.isOpen;
+    },
+    run: async (script, limits) => {
+      try {
+        return await current.run(script, limits);
+      } catch (error) {
+        if (!(error instanceof NotStarted) || !mayReplace) throw error;
+        mayReplace = false;
+        current.close();
+        current = await open();
+        return current.run(script, limits);
+      }
+    },
+    close() {},
+  };
+  return { session, current: () => current };
 }
 
-/** Keeps one session per key; closes it when nobody has used it for `idleMs`. */
+/** Keeps sessions after their use, each for `idleMs`. */
 export function keepSessions(idleMs: number): KeptSessions {
-  const all = new Map<string, Kept>();
+  const shelves = new Map<string, Shelf>();
+  let closed = false;
 
-  const drop = (key: string, kept: Kept): void => {
-    clearTimeout(kept.idle);
-    if (all.get(key) === kept) all.delete(key);
-  };
-
-  const make = (key: string, open: () => Promise<OpenSession>): Kept => {
-    const kept: Kept = { session: open(), standing: null, users: 0, idle: undefined };
-    all.set(key, kept);
-    kept.session.then(
-      (session) => {
-        kept.standing = session;
-        void session.closed.then(() => drop(key, kept));
-      },
-      () => drop(key, kept),
-    );
-    return kept;
-  };
-
-  const find = (key: string, open: () => Promise<OpenSession>): Kept => {
-    const kept = all.get(key);
-    if (kept && kept.standing?.isOpen !== false) return kept;
-    if (kept) drop(key, kept);
-    return make(key, open);
-  };
-
-  const release = (key: string, kept: Kept): void => {
-    kept.users -= 1;
-    if (kept.users > 0 || all.get(key) !== kept) return;
-    kept.idle = setTimeout(() => {
-      drop(key, kept);
-      kept.standing?.close();
-    }, idleMs);
-    kept.idle.unref();
-  };
-
-  const hold = async <T>(
-    key: string,
-    kept: Kept,
-    signal: AbortSignal | undefined,
-    use: (session: OpenSession) => Promise<T>,
-  ): Promise<T> => {
-    clearTimeout(kept.idle);
-    kept.users += 1;
-    try {
-      return await use(await orAborted(kept.session, signal));
-    } finally {
-      release(key, kept);
+  const take = ({ free }: Shelf): OpenSession | null => {
+    for (let last = free.pop(); last; last = free.pop()) {
+      clearTimeout(last.idle);
+      if (last.session.isOpen) return last.session;
     }
+    return null;
+  };
+
+  const giveBack = ({ free }: Shelf, session: OpenSession): void => {
+    if (closed || !session.isOpen) {
+      session.close();
+      return;
+    }
+    const idle = setTimeout(() => session.close(), idleMs);
+    idle.unref();
+    const kept: Free = { session, idle };
+    free.push(kept);
+    void session.closed.then(() => {
+      clearTimeout(idle);
+      const at = free.indexOf(kept);
+      if (at >= 0) free.splice(at, 1);
+    });
+  };
+
+  const shelfOf = (key: string): Shelf => {
+    const shelf = shelves.get(key) ?? { free: [], limit: pLimit(perRouter) };
+    shelves.set(key, shelf);
+    return shelf;
   };
 
   return {
-    lend(key, open, use, signal) {
-      const kept = find(key, open);
-      const reused = kept.standing !== null;
-      return hold(key, kept, signal, (session) => {
-        let current: OpenSession = session;
-        let replaced = !reused;
-        const lent: Session = {
-          target: session.target,
-          get hostKey() {
-            return current.hostKey;
-          },
-          get remarks() {
-            return current.remarks;
-          },
-          get isOpen() {
-            return current.isOpen;
-          },
-          run: (script, limits) =>
-            current.run(script, limits).catch((error: unknown) => {
-              if (!(error instanceof NotStarted) || replaced) throw error;
-              replaced = true;
-              drop(key, kept);
-              return hold(key, find(key, open), limits?.signal, (fresh) => {
-                current = fresh;
-                return fresh.run(script, limits);
-              });
-            }),
-          // It is lent: its end belongs to the pool.
-          close() {},
-        };
-        return use(lent);
+    lend(key, open, use) {
+      const shelf = shelfOf(key);
+      return shelf.limit(async () => {
+        const kept = take(shelf);
+        const loan = lent(kept ?? (await open()), kept !== null, open);
+        try {
+          return await use(loan.session);
+        } finally {
+          giveBack(shelf, loan.current());
+        }
       });
     },
     close() {
-      for (const [key, kept] of all) {
-        drop(key, kept);
-        kept.session.then(
-          (session) => session.close(),
-          () => {},
-        );
-      }
+      closed = true;
+      for (const { free } of shelves.values()) for (const { session } of free) session.close();
     },
   };
 }

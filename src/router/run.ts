@@ -33,6 +33,12 @@ const refusalOf = (error: Error): Failure =>
     ? { cause: 'not-a-router', seen: error.message }
     : { cause: 'connection-lost', detail: error.message.slice(0, 200) };
 
+export interface Run {
+  ran: Promise<Ran>;
+  /** Resolves when the router has closed the channel: the script's process is gone. */
+  ended: Promise<void>;
+}
+
 /** Ends a script that is no longer wanted: politely, then with its connection. */
 function abandon(channel: ClientChannel, connection: Connection, graceMs: number): void {
   const giveUp = setTimeout(() => connection.socket.destroy(), graceMs);
@@ -57,14 +63,18 @@ export function run(
   script: string,
   limits: RunLimits,
   defaults: RunDefaults,
-): Promise<Ran> {
+): Run {
   const { timeoutMs = defaults.timeoutMs, maxBytes = defaults.maxBytes, signal, onStdout } = limits;
   const { client, socket } = connection;
   const { command, input } = commandLine(script);
   const output = collect(onStdout, limits.keepStdout ?? true);
   const startedAt = performance.now();
   const heardAt = socket.bytesRead;
-  return new Promise<Ran>((done, reject) => {
+  let end = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const ran = new Promise<Ran>((done, reject) => {
     let channel: ClientChannel | null = null;
     let over = false;
     const timers: NodeJS.Timeout[] = [];
@@ -105,6 +115,7 @@ export function run(
       });
       channel.on('error', (error: Error) => broken(error.message, error));
       channel.on('close', () => {
+        end();
         const why = lost();
         if (why !== null) return broken(why);
         finish(() => {
@@ -120,7 +131,6 @@ export function run(
       else if (input !== '') channel.write(input);
     };
 
-    if (signal?.aborted) return aborted();
     signal?.addEventListener('abort', aborted, { once: true });
     const late = (): void => {
       cutFor({ cause: 'timeout', stage: 'command', seconds: timeoutMs / 1000 });
@@ -136,12 +146,15 @@ export function run(
     try {
       client.exec(command, (error, opening) => {
         if (!error) return opened(opening);
+        end();
         const why = lost();
         if (why !== null) broken(why, error);
         else finish(() => reject(new Failed(refusalOf(error), { cause: error })));
       });
     } catch (error) {
+      end();
       broken(lost() ?? 'closed', error instanceof Error ? error : undefined);
     }
   });
+  return { ran, ended };
 }

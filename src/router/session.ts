@@ -1,7 +1,7 @@
 import type { Connection } from './handshake.ts';
 import type { Target } from './router.ts';
-import { NotStarted, type RunDefaults, run } from './run.ts';
-import type { Session } from './session.types.ts';
+import { NotStarted, type Run, type RunDefaults, run } from './run.ts';
+import type { RunLimits, Session } from './session.types.ts';
 
 export interface OpenSession extends Session {
   /** Resolves when the connection is gone, whoever ended it. */
@@ -11,10 +11,15 @@ export interface OpenSession extends Session {
 /** Milliseconds a router has to answer our goodbye. */
 const goodbyeMs = 1000;
 
-/** A session on a connection that stands. */
+/**
+ * A session on a connection that stands. Scripts run one after the other: dropbear 2022.83 to 2024.85 drops the
+ * whole connection when a channel opens while another one's process ends (https://github.com/mkj/dropbear/issues/321).
+ */
 export function openSession(connection: Connection, target: Target, defaults: RunDefaults): OpenSession {
   const { client, socket, hostKey, remarks } = connection;
   let lost: string | null = socket.destroyed ? 'closed' : null;
+  /** When the last script's process is known to be gone. */
+  let idle: Promise<void> = Promise.resolve();
   client.on('error', (error) => {
     lost ??= error.message.slice(0, 200);
   });
@@ -25,6 +30,11 @@ export function openSession(connection: Connection, target: Target, defaults: Ru
       done();
     });
   });
+  const start = (script: string, limits: RunLimits): Run => {
+    limits.signal?.throwIfAborted();
+    if (lost !== null) throw new NotStarted({ cause: 'connection-lost', detail: lost });
+    return run(connection, () => lost, script, limits, defaults);
+  };
   return {
     target,
     hostKey,
@@ -33,9 +43,16 @@ export function openSession(connection: Connection, target: Target, defaults: Ru
     get isOpen() {
       return lost === null && socket.writable;
     },
-    run: (script, limits = {}) => {
-      if (lost !== null) return Promise.reject(new NotStarted({ cause: 'connection-lost', detail: lost }));
-      return run(connection, () => lost, script, limits, defaults);
+    run(script, limits = {}) {
+      let ended: Promise<void> = Promise.resolve();
+      const ran = idle.then(() => {
+        const started = start(script, limits);
+        ended = Promise.race([started.ended, closed]);
+        return started.ran;
+      });
+      const after = (): Promise<void> => ended;
+      idle = ran.then(after, after);
+      return ran;
     },
     close() {
       lost ??= 'closed';

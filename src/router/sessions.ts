@@ -59,12 +59,11 @@ export function makeSessions(setup: SessionsSetup): Sessions {
   return {
     connect,
     async borrow(target, options, use) {
-      const { signal, ...shared } = options;
       const { hostKey, limited } = options;
       const { user, host, port } = target;
       const who = sha256Of(identityOf(options).key.getPublicSSH());
       const key = JSON.stringify([user, host, port, who, hostKey?.type, hostKey?.sha256, limited]);
-      return kept.lend(key, () => connect(target, shared), use, signal);
+      return kept.lend(key, () => connect(target, options), use);
     },
     async close() {
       ending.abort(new Error('sessions are closed'));
