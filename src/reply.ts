@@ -7,6 +7,8 @@ export interface Reply {
   buttons: Button[];
   /** Holds addresses or secrets: shown to the asker alone where the platform can, masked otherwise. */
   private?: boolean;
+  /** Words that a group must not read although they have no shape of their own: names of devices. */
+  names?: string[];
 }
 
 /** Texts are plain: no markup of any platform. Each platform escapes, fits and truncates them. */

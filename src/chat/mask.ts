@@ -46,7 +46,7 @@ export function maskText(text: string, names: readonly string[] = []): string {
  * A reply fit for a group: addresses hidden in everything that is read, commands behind buttons kept as they
  * are. Secrets other than addresses have no shape: give them to one person alone (`private`).
  */
-export function mask(reply: Reply, names: readonly string[] = []): Reply {
+export function mask(reply: Reply, names: readonly string[] = reply.names ?? []): Reply {
   const hide = (text: string) => maskText(text, names);
   return {
     ...reply,

@@ -34,6 +34,7 @@ export function report(judgement: Judgement, say: Say, { full = false }: ReportO
       aside(routerText(judgement, say)),
     ],
     buttons: [],
+    names: [...new Set(judgement.flows.flatMap(({ device }) => device.name ?? []))],
   };
 }
 
