@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { commands } from '../../commands/index.ts';
+import type { Host } from '../../src/chat/platform.ts';
+import type { AccountId, Call } from '../../src/command.ts';
+import { makeHost, readLine } from '../../src/dispatch.ts';
+import type { Job } from '../../src/job.ts';
+import { makeSeal } from '../../src/store/seal.ts';
+import { openStore } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.types.ts';
+import { quiet, type TestRedis, testRedis } from '../support/redis.ts';
+
+export interface Bench {
+  host: Host;
+  store: Store;
+  /** Jobs that were queued, in order. */
+  jobs: Job[];
+  /** Somebody types (or presses) a line. */
+  say(account: AccountId, line: string, more?: Partial<Call>): ReturnType<Host['call']>;
+  close(): Promise<void>;
+}
+
+export const publicKey =
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFa pushmedic';
+
+/** The real commands and dispatch on a real store; what would be queued is kept. */
+export async function bench(): Promise<Bench> {
+  const redis: TestRedis = await testRedis();
+  const store = await openStore(redis.link, { seal: makeSeal(null), log: quiet });
+  const jobs: Job[] = [];
+  const host = makeHost({
+    desk: { store, publicKey, specs: commands, now: Date.now },
+    commands,
+    enqueue: async (job, callId) => {
+      jobs.push(job);
+      return callId;
+    },
+    log: quiet,
+  });
+  return {
+    host,
+    store,
+    jobs,
+    async say(account, line, more = {}) {
+      const read = readLine(line, host.specs);
+      if (!read) throw new Error(`no command: ${line}`);
+      const to = { platform: 'telegram' as const, chat: '1' };
+      return host.call({
+        id: randomUUID(),
+        account,
+        personName: 'Anna',
+        to,
+        locale: 'en',
+        at: Date.now(),
+        ...read,
+        ...more,
+      });
+    },
+    close: async () => {
+      await store.close();
+      await redis.close();
+    },
+  };
+}
