@@ -5,22 +5,34 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ServerChannel } from 'ssh2';
 import { answerCalls } from './calls.ts';
-import type { KernelKind } from './entry.ts';
-import { logLine, type Machine, makeMachine } from './machine.ts';
-import { emptyRuleset } from './nft/ruleset.ts';
+import { type Machine, type MachineOptions, makeMachine, powerOn, restart } from './machine.ts';
+import { makePace } from './pace.ts';
 import { intoRoot } from './paths.ts';
 import { refreshProc } from './proc.ts';
 import { linkPrograms } from './programs.ts';
 import { clearMemory, makeRoot } from './root.ts';
-import { makeShell, type RunningScript } from './shell.ts';
+import { makeShell, type RunningScript, type ShellCommand, shellEnvironment } from './shell.ts';
 import { fw4 } from './tools/fw4.ts';
 import { tools } from './tools/index.ts';
 import { type Answer, type Call, refused } from './tools/tool.ts';
-import { rebooted } from './world.ts';
 
 /** Where programs are on the machines the demo runs on. */
 const defaultPath =
   '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin:/opt/homebrew/bin';
+
+const runFile = promisify(execFile);
+
+/** Computers that are on. A process that ends without switching them off must leave no scripts and files behind. */
+const on = new Set<() => void>();
+process.on('exit', () => {
+  for (const close of on) close();
+});
+
+export interface ComputerOptions extends MachineOptions {
+  dir?: string;
+  path?: string;
+  sh?: ShellCommand;
+}
 
 /** A machine with a root directory and a shell. */
 export interface Computer {
@@ -56,63 +68,73 @@ async function answer(machine: Machine, { name, args, cwd, stdin }: Call): Promi
   }
 }
 
-function boot(machine: Machine): void {
+const startFirewall = (machine: Machine) =>
   fw4({ name: 'fw4', args: ['-q', 'start'], cwd: '/', stdin: '' }, machine);
-  logLine(machine, 'user.notice firewall', 'Reloading firewall due to ifup of wan (wan)');
+
+/** Some shells run programs of their own whatever the PATH says: scripts would see the machine, not the router. */
+async function checkShell([command, ...args]: ShellCommand, { root, release }: Machine): Promise<void> {
+  const { stdout } = await runFile(command, [...args, '-c', 'uname -r'], { env: shellEnvironment(root) });
+  if (stdout.trim() !== release.kernel)
+    throw new Error(`The demo router cannot run scripts under ${command}: it prefers its own programs`);
 }
 
-export async function makeComputer(options: {
-  kernel: KernelKind;
-  factor: number;
-  seed: number;
-  now: () => number;
-  dir?: string;
-  path?: string;
-}): Promise<Computer> {
+export async function makeComputer(options: ComputerOptions): Promise<Computer> {
+  const { sh = ['/bin/sh'], factor } = options;
   const root = newRoot(options.dir ?? tmpdir());
-  makeRoot(root, options.kernel);
-  linkPrograms(join(root, '.demo/bin'), options.path ?? defaultPath);
-  await promisify(execFile)(join(root, '.demo/bin/mkfifo'), [join(root, '.demo/bell')]);
   const machine = makeMachine(root, options);
-  const sleeping = new Map<string, number>();
-  /** The clock runs fast unless some script does something else than sleep. */
-  const pace = () => machine.clock.setBusy(shell.running().some((exec) => !sleeping.has(exec)));
-  const shell = makeShell(root, pace);
-  const everyMs = Math.max(20, Math.min(200, 1000 / options.factor));
-  let freshAt = 0;
-  let fresh: unknown[] = [];
-  const refresh = () => {
-    refreshProc(machine);
-    freshAt = performance.now();
-    fresh = [machine.world, machine.ruleset];
-  };
-  const calls = answerCalls(join(root, '.demo'), async (call) => {
-    const asleep = (change: number) => {
-      if (call.name !== 'sleep') return;
-      const count = (sleeping.get(call.exec) ?? 0) + change;
-      if (count > 0) sleeping.set(call.exec, count);
-      else sleeping.delete(call.exec);
-      pace();
-    };
-    asleep(1);
-    const said = await answer(machine, call);
-    asleep(-1);
-    const stale = performance.now() - freshAt > everyMs || fresh[1] !== machine.ruleset;
-    if (stale || fresh[0] !== machine.world) refresh();
-    return said;
-  });
-  // The household's last ten minutes pass under the rules that have stood all the time.
-  const home = machine.world;
-  boot(machine);
-  machine.world = home;
-  refresh();
-
+  const shell = makeShell(root, sh, () => pace.changed());
+  const pace = makePace(machine.clock, shell.running);
+  const everyMs = Math.max(20, Math.min(200, 1000 / factor));
+  let closed = false;
+  let fresh = { atMs: 0, world: machine.world, ruleset: machine.ruleset };
   let ticking: NodeJS.Timeout | null = null;
-  const tick = () => {
-    if (shell.running().length > 0) return refresh();
+  const closers: (() => void)[] = [];
+
+  function refresh(): void {
+    // A sleeper that is woken by the end must not write into a root that is gone.
+    if (closed) return;
+    refreshProc(machine);
+    fresh = { atMs: performance.now(), world: machine.world, ruleset: machine.ruleset };
+  }
+  function refreshIfStale(): void {
+    const changed = fresh.world !== machine.world || fresh.ruleset !== machine.ruleset;
+    if (changed || performance.now() - fresh.atMs > everyMs) refresh();
+  }
+  function tick(): void {
+    if (shell.running().length > 0) refresh();
+    else if (ticking) {
+      clearInterval(ticking);
+      ticking = null;
+    }
+  }
+  function close(): void {
+    closed = true;
+    on.delete(close);
     if (ticking) clearInterval(ticking);
-    ticking = null;
-  };
+    shell.killAll();
+    for (const closer of closers) closer();
+    machine.clock.stop();
+    rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  on.add(close);
+  try {
+    makeRoot(root, options.kernel);
+    linkPrograms(join(root, '.demo/bin'), options.path ?? defaultPath);
+    await runFile(join(root, '.demo/bin/mkfifo'), [join(root, '.demo/bell')]);
+    const calls = answerCalls(join(root, '.demo'), async (call) => {
+      const said = await pace.during(call, () => answer(machine, call));
+      refreshIfStale();
+      return said;
+    });
+    closers.push(calls.close);
+    powerOn(machine, startFirewall);
+    refresh();
+    await checkShell(sh, machine);
+  } catch (error) {
+    close();
+    throw error;
+  }
 
   return {
     machine,
@@ -125,19 +147,9 @@ export async function makeComputer(options: {
     reboot() {
       shell.killAll();
       clearMemory(root);
-      machine.ruleset = emptyRuleset();
-      machine.staged.clear();
-      machine.log.length = 0;
-      machine.world = rebooted(machine.world);
-      boot(machine);
+      restart(machine, startFirewall);
       refresh();
     },
-    close() {
-      if (ticking) clearInterval(ticking);
-      shell.killAll();
-      calls.close();
-      machine.clock.stop();
-      rmSync(root, { recursive: true, force: true, maxRetries: 3 });
-    },
+    close,
   };
 }

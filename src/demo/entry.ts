@@ -27,7 +27,7 @@ export interface Entry {
 }
 
 /** What an entry gets when it leaves the flowtable (kernel `flow_offload_fixup_ct`; v5.14 for `fixed`). */
-export const pickupS = (kernel: KernelKind): number =>
+const pickupS = (kernel: KernelKind): number =>
   kernel === 'affected' ? seconds.fixedPickup : seconds.established - seconds.flowtable;
 
 /** The entry as it is at `atS` if no packet came since; `null` when it has been forgotten. */

@@ -10,7 +10,7 @@ export interface Device {
   ip6: string | null;
 }
 
-export const wanAddress = '203.0.113.2';
+const wanAddress = '203.0.113.2';
 
 export const iPhone = {
   name: 'Annas-iPhone',

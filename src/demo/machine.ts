@@ -5,7 +5,7 @@ import { emptyRuleset, type Ruleset } from './nft/ruleset.ts';
 import { forward } from './nft/walk.ts';
 import { makeRandom } from './random.ts';
 import { type Release, releases } from './release.ts';
-import { advance, tearDown, type World } from './world.ts';
+import { advance, rebooted, tearDown, type World } from './world.ts';
 
 /** The demo router: what its kernel and its daemons hold in memory. Files are under `root`. */
 export interface Machine {
@@ -25,10 +25,16 @@ export interface Machine {
 /** Seconds the router has been up when the demo begins. */
 const upS = 86_400;
 
-export function makeMachine(
-  root: string,
-  options: { kernel: KernelKind; factor: number; seed: number; now: () => number },
-): Machine {
+export interface MachineOptions {
+  kernel: KernelKind;
+  /** Router seconds per second while nothing computes on it. */
+  factor: number;
+  seed: number;
+  /** Machine's clock, epoch ms. */
+  now: () => number;
+}
+
+export function makeMachine(root: string, options: MachineOptions): Machine {
   const clock = makeClock(options.factor, options.now, upS);
   const home = household(options.kernel, upS, makeRandom(options.seed));
   const release = releases[options.kernel];
@@ -67,4 +73,22 @@ export function logLine(machine: Machine, who: string, text: string): void {
   const [, weekday, day, month, year, time] = /^(\w+), (\d+) (\w+) (\d+) ([\d:]+)/.exec(date) ?? [];
   machine.log.push(`${weekday} ${month} ${day?.replace(/^0/, ' ')} ${time} ${year} ${who}: ${text}`);
   if (machine.log.length > 500) machine.log.shift();
+}
+
+/** The household's last ten minutes pass under the rules that `startFirewall` brings, as if they had always stood. */
+export function powerOn(machine: Machine, startFirewall: (machine: Machine) => unknown): void {
+  const home = machine.world;
+  startFirewall(machine);
+  machine.world = home;
+  logLine(machine, 'user.notice firewall', 'Reloading firewall due to ifup of wan (wan)');
+}
+
+/** What a reboot does to everything in memory; then the firewall starts cold. */
+export function restart(machine: Machine, startFirewall: (machine: Machine) => unknown): void {
+  machine.ruleset = emptyRuleset();
+  machine.staged.clear();
+  machine.log.length = 0;
+  machine.world = rebooted(machine.world);
+  startFirewall(machine);
+  logLine(machine, 'user.notice firewall', 'Reloading firewall due to ifup of wan (wan)');
 }

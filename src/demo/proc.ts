@@ -5,7 +5,7 @@ import { catchUp, type Machine } from './machine.ts';
 import { conntrack } from './world.ts';
 
 /** Readers see the old file or the new one, never half of one. */
-export function replaceFile(root: string, path: string, text: string): void {
+function replaceFile(root: string, path: string, text: string): void {
   const target = hostPath(root, path);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(`${target}.new`, text);

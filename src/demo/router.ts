@@ -7,6 +7,7 @@ import { chainOf, tableOf } from './nft/ruleset.ts';
 import { ruleText } from './nft/text.ts';
 import { makeRandom } from './random.ts';
 import { type KeyPair, makeKeyPair, serveSsh } from './server.ts';
+import type { ShellCommand } from './shell.ts';
 import { ifup } from './tools/system.ts';
 import { conntrack, push, reconnect, wake } from './world.ts';
 
@@ -23,6 +24,8 @@ export interface DemoOptions {
   seed?: number;
   /** Directory in which the router's root is made. Default: the machine's temporary directory. */
   dir?: string;
+  /** The shell scripts run under. Default: the machine's `/bin/sh`. */
+  sh?: ShellCommand;
   /** PATH in which the machine's own programs are looked for. */
   path?: string;
   /** Machine's clock, epoch ms. */
@@ -64,9 +67,8 @@ export interface DemoRouter {
 
 /** Starts a demo router: a real SSH server on loopback, real scripts under the machine's `sh`, a phone that idles. */
 export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter> {
-  const { factor = 20, kernel = 'affected', seed = 1, now = Date.now, dir, path } = options;
-  const places = { ...(dir === undefined ? {} : { dir }), ...(path === undefined ? {} : { path }) };
-  const computer = await makeComputer({ kernel, factor, seed, now, ...places });
+  const { factor = 20, kernel = 'affected', seed = 1, now = Date.now } = options;
+  const computer = await makeComputer({ ...options, kernel, factor, seed, now });
   const { machine } = computer;
   const random = makeRandom(seed ^ 0x5223);
   const server = await serveSsh({

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type ServerChannel } from 'ssh2';
+import { hostKeyOf } from '../router/fingerprint.ts';
 import type { HostKey } from '../router/router.ts';
 import type { RunningScript } from './shell.ts';
 
@@ -20,18 +20,18 @@ export interface KeyPair {
   private: string;
   public: string;
 }
-export const makeKeyPair = (): KeyPair => ssh2.utils.generateKeyPairSync('ed25519');
+/** About one in 256 of the private keys ssh2 1.17 makes is one that it cannot read itself; another is made then. */
+export function makeKeyPair(): KeyPair {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519');
+    if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;
+  }
+}
 
 const parse = (key: string) => {
   const parsed = ssh2.utils.parseKey(key);
   return parsed instanceof Error ? null : parsed;
 };
-
-export function hostKeyOf(publicKey: string): HostKey {
-  const [type = '', base64 = ''] = publicKey.split(' ');
-  const digest = createHash('sha256').update(Buffer.from(base64, 'base64')).digest('base64');
-  return { type, sha256: `SHA256:${digest.replace(/=+$/, '')}` };
-}
 
 function authenticate(context: AuthContext, keys: NonNullable<ReturnType<typeof parse>>[]): void {
   const key =
@@ -90,7 +90,7 @@ export async function serveSsh(options: {
   };
   return {
     port: at !== null && typeof at === 'object' ? at.port : 0,
-    hostKey: hostKeyOf(options.hostKey.public),
+    hostKey: hostKeyOf(Buffer.from(options.hostKey.public.split(' ')[1] ?? '', 'base64')),
     cut,
     close() {
       const closed = new Promise<void>((resolve) => listener.close(() => resolve()));

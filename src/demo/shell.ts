@@ -81,26 +81,33 @@ function kill(pid: number): void {
   }
 }
 
+/** A POSIX shell and its arguments before `-c`. */
+export type ShellCommand = readonly [string, ...string[]];
+
+/** The environment dropbear gives; PATH leads to the router's programs and to nothing else of the machine. */
+export const shellEnvironment = (root: string): Record<string, string> => ({
+  PATH: directories.map((directory) => join(root, directory)).join(':'),
+  HOME: join(root, 'root'),
+  USER: 'root',
+  LOGNAME: 'root',
+  SHELL: '/bin/ash',
+  PWD: join(root, 'root'),
+  PUSHMEDIC_DEMO: root,
+});
+
 /** `onChange`: a script has begun or ended. */
-export function makeShell(root: string, onChange: () => void): Shell {
+export function makeShell(root: string, sh: ShellCommand, onChange: () => void): Shell {
   const children = new Map<string, ChildProcess>();
   let last = 0;
   /** Process groups ever started: background jobs outlive their script. */
   const groups = new Set<number>();
-  const env = {
-    PATH: directories.map((directory) => join(root, directory)).join(':'),
-    HOME: join(root, 'root'),
-    USER: 'root',
-    LOGNAME: 'root',
-    SHELL: '/bin/ash',
-    PWD: join(root, 'root'),
-    PUSHMEDIC_DEMO: root,
-  };
+  const [command, ...args] = sh;
+  const env = shellEnvironment(root);
 
   function run(script: string, channel: ServerChannel): RunningScript {
     last += 1;
     const exec = String(last);
-    const child = spawn('/bin/sh', ['-c', intoRoot(script, root)], {
+    const child = spawn(command, [...args, '-c', intoRoot(script, root)], {
       cwd: join(root, 'root'),
       env: { ...env, PUSHMEDIC_EXEC: exec },
       detached: true,

@@ -59,7 +59,7 @@ export function uciText(sections: Section[]): string {
 }
 
 /** Name under which a section is shown: its own, or `@type[n]`. */
-export function shownAs(sections: Section[], section: Section): string {
+function shownAs(sections: Section[], section: Section): string {
   if (section.name !== null) return section.name;
   return `@${section.type}[${sections.filter((each) => each.type === section.type).indexOf(section)}]`;
 }

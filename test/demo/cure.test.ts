@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
 import {
   armScript,
@@ -13,6 +13,8 @@ import {
 import { firewalls } from '../../src/exemptions/index.ts';
 import { fw4File } from '../../src/exemptions/signature.ts';
 import { type Client, connect, identity } from './client.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const scripts = firewalls.fw4.scripts([]);
 const id = 'demo1';
@@ -119,7 +121,7 @@ describe("the product's own cure on the demo router", () => {
     demo.cutConnections();
     client = await connect(demo);
     await expect
-      .poll(async () => (await client.run('ls /tmp/pushmedic')).code, { timeout: 20_000 })
+      .poll(async () => (await client.run('ls /tmp/pushmedic')).code, { timeout: 60_000 })
       .not.toBe(0);
     expect(demo.rules()).toEqual(before.rules);
     expect(flash(demo.root)).toEqual(before.files);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { existsSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
 import { makePlan } from '../../src/exemptions/plan.ts';
 import type { Plan } from '../../src/exemptions/plan.types.ts';
@@ -6,11 +7,15 @@ import { kernelOf, type Proof, proofOf, type Sample, sampleOf } from '../../src/
 import { applyPlan, revertPlan } from '../../src/exemptions/run.ts';
 import type { RunOptions, Stage } from '../../src/exemptions/run.types.ts';
 import { judge } from '../../src/findings/judge.ts';
+import { follow } from '../../src/probes/follow.ts';
 import { take } from '../../src/probes/take.ts';
 import { readIdentity } from '../../src/router/identity.ts';
 import type { Sessions } from '../../src/router/session.types.ts';
 import { makeSessions } from '../../src/router/sessions.ts';
 import { identity } from './client.ts';
+
+// Whole applies, many of them, on whatever machine this is.
+vi.setConfig({ testTimeout: 180_000 });
 
 let demo: DemoRouter;
 let sessions: Sessions;
@@ -121,6 +126,29 @@ describe('the product on the demo router', () => {
       failure: { cause: 'plan-stale' },
     });
   });
+});
+
+test('follows a flow out of the flowtable, second by second of the router', async () => {
+  await start();
+  demo.wakePhone();
+  const [flow] = judge(await look()).flows.filter(({ entry }) => entry.offload !== 'none');
+  if (!flow) throw new Error('no offloaded flow');
+  const session = await sessions.connect(demo.target, { hostKey: demo.hostKey, limited: false });
+  const samples = await follow(session, flow, { seconds: 45 });
+  expect(samples[0]).toMatchObject({ entry: { offload: 'software', timeoutS: null } });
+  const left = samples.find(({ entry }) => entry?.offload === 'none');
+  expect(left?.entry?.timeoutS).toBeGreaterThan(90);
+  expect(left?.entry?.timeoutS).toBeLessThanOrEqual(120);
+});
+
+const busybox = ['/bin/busybox', '/usr/bin/busybox'].find((path) => existsSync(path)) ?? '';
+// Elsewhere than in CI a machine without busybox may leave this out; vitest lists it as skipped.
+test.skipIf(busybox === '' && !process.env.CI)('under busybox ash as under any sh', async () => {
+  await start({ sh: [busybox, 'ash'] });
+  const plan = await planned();
+  expect(judge(await look())).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup' });
+  expect(await applyPlan({ ...options(), plan })).toMatchObject({ kind: 'applied' });
+  expect(await revertPlan({ ...options(), plan })).toMatchObject({ kind: 'reverted' });
 });
 
 test('a fixed kernel is healthy, and nothing is offered', async () => {

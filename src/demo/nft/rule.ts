@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import type { Operand, Part, Subject, Value } from './ruleset.ts';
 import { type Cursor, NftRefusal, type Token, unexpected } from './tokens.ts';
 
@@ -21,6 +22,24 @@ function value(token: Token): Value {
 }
 const start = (v: Value) => (v.kind === 'range' ? v.from : Number(v.text));
 
+/** Whether a value can stand for what the subject reads. */
+function fits(subject: Subject, value: Value): boolean {
+  if (subject.kind === 'payload' && /^[sd]addr$/.test(subject.field)) {
+    if (value.kind === 'range') return false;
+    return value.text.includes('/') ? ipaddr.isValidCIDR(value.text) : ipaddr.isValid(value.text);
+  }
+  if (subject.kind === 'payload' || (subject.kind === 'ct' && subject.way !== null)) {
+    const [low, high] =
+      value.kind === 'range' ? [value.from, value.to] : [Number(value.text), Number(value.text)];
+    return Number.isInteger(low) && 0 <= low && low <= high && high <= 65_535;
+  }
+  if (value.kind === 'range') return false;
+  if (subject.kind === 'ct') return states.includes(value.text);
+  if (subject.key === 'nfproto') return value.text === 'ipv4' || value.text === 'ipv6';
+  if (subject.key === 'l4proto') return ['tcp', 'udp', 'icmp', 'ipv6-icmp'].includes(value.text);
+  return /^[\w.@-]{1,15}$/.test(value.text);
+}
+
 function operand(at: Cursor): Operand {
   if (!at.accept('{')) return { kind: 'one', value: value(at.next()) };
   const values: Value[] = [];
@@ -41,7 +60,11 @@ function operand(at: Cursor): Operand {
 function match(at: Cursor, subject: Subject): Part {
   const negated = at.accept('!=');
   if (!negated) at.accept('==');
-  return { kind: 'match', subject, negated, operand: operand(at) };
+  const first = at.peek();
+  const seen = operand(at);
+  if (!(seen.kind === 'one' ? [seen.value] : seen.values).every((each) => fits(subject, each)))
+    throw new NftRefusal('Value does not fit', first);
+  return { kind: 'match', subject, negated, operand: seen };
 }
 
 function known(token: Token): string {

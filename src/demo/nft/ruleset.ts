@@ -35,22 +35,22 @@ export interface Rule {
 /** A number, a word, a prefix, or a range of numbers. */
 export type Value = { kind: 'plain'; text: string } | { kind: 'range'; from: number; to: number };
 export type Operand = { kind: 'one'; value: Value } | { kind: 'set'; values: Value[] };
-export interface Meta {
+interface Meta {
   kind: 'meta';
   key: 'l4proto' | 'nfproto' | 'iifname' | 'oifname' | 'iif' | 'oif';
 }
-export interface Payload {
+interface Payload {
   kind: 'payload';
   protocol: string;
   field: string;
 }
-export interface Conntrack {
+interface Conntrack {
   kind: 'ct';
   key: string;
   way: 'original' | 'reply' | null;
 }
 export type Subject = Meta | Payload | Conntrack;
-export type Final = 'accept' | 'drop' | 'return';
+type Final = 'accept' | 'drop' | 'return';
 
 export type Part =
   | { kind: 'match'; subject: Subject; negated: boolean; operand: Operand }
