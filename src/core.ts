@@ -34,7 +34,7 @@ export async function openCore(
     const seal = makeSeal(config.secret);
     const store = await openStore(link, { seal, log });
     const queue = makeQueue(link, { seal, log });
-    const deliveries = makeDeliveries(link, { store, seal, log });
+    const deliveries = makeDeliveries({ link, store, seal, log });
     const close = async () => {
       await deliveries.close();
       await queue.close();
