@@ -6,11 +6,14 @@ import { firewalls } from './index.ts';
 import { firewallOf, forwardPaths } from './paths.ts';
 import type { Plan } from './plan.types.ts';
 import type { Reverted, RunOptions } from './run.types.ts';
-import { fw3File } from './signature.ts';
+import { fw3File, fw4File } from './signature.ts';
 import { ownTraces } from './standing.ts';
 import { demand, stepFailure, troubleOf } from './trouble.ts';
+import { uciNew } from './uci-section.ts';
 
 const stepMs = 60_000;
+/** What a power cut may leave of a file that was being written; no firewall reads these. */
+const sweepScript = `rm -f ${fw4File}.new ${fw3File}.new ${uciNew}`;
 
 /** Takes back what a plan put in, by its own steps. */
 export const revertPlan = ({ plan, ...options }: RunOptions & { plan: Plan }): Promise<Reverted> =>
@@ -45,7 +48,10 @@ async function revert(options: RunOptions, scripts: (snapshot: Snapshot) => stri
     session = await options.sessions.connect(options.target, { ...options.connect, ...withSignal });
     onProgress?.('look');
     const before = await take(session, withSignal);
-    if (isClean(before)) return { kind: 'nothing' };
+    if (isClean(before)) {
+      await session.run(sweepScript, { timeoutMs: stepMs, ...withSignal });
+      return { kind: 'nothing' };
+    }
     onProgress?.('revert');
     for (const script of scripts(before)) {
       demand('revert', await session.run(script, { timeoutMs: stepMs, ...withSignal }));

@@ -2,10 +2,11 @@ import type { Evidence } from '../findings/finding.ts';
 import type { Snapshot } from '../probes/probe.ts';
 import { ownCoverage } from './coverage.ts';
 import type { ForwardPath } from './forward.ts';
+import { fw4Text } from './fw4.ts';
 import { forwardPaths } from './paths.ts';
 import type { Plan } from './plan.types.ts';
 import { eachPushPort } from './ports.ts';
-import { fw3File, fw4File } from './signature.ts';
+import { fw3File, fw4File, signature, uciSection } from './signature.ts';
 
 /** The paths a plan is for, as they are now. */
 const pathsOf = (snapshot: Snapshot, plan: Plan): ForwardPath[] =>
@@ -27,8 +28,10 @@ export function standsLive(snapshot: Snapshot, plan: Plan): boolean {
 /** Whether the part that outlives a reboot is there (nothing to ask for where there is none). */
 export function standsPersistent(snapshot: Snapshot, plan: Plan): boolean {
   if (!plan.persistent) return true;
-  const file = plan.firewall === 'fw4' ? fw4File : fw3File;
-  return snapshot.own.kind === 'value' && snapshot.own.value.files.some(({ path }) => path === file);
+  const files = snapshot.own.kind === 'value' ? snapshot.own.value.files : [];
+  const text = (wanted: string) => files.find(({ path }) => path === wanted)?.text ?? null;
+  if (plan.firewall === 'fw4') return text(fw4File)?.trim() === fw4Text;
+  return text(fw3File)?.includes(signature) === true && text(`firewall.${uciSection}`) !== null;
 }
 
 /** Our rules and files, to tell whether they are as they were. */

@@ -2,8 +2,8 @@ import { makePlan } from '../../src/exemptions/plan.ts';
 import type { Plan } from '../../src/exemptions/plan.types.ts';
 import type { ApplyOptions } from '../../src/exemptions/run.types.ts';
 import { Failed } from '../../src/failure.ts';
+import { take } from '../../src/probes/take.ts';
 import type { Ran, RunLimits, Session, Sessions } from '../../src/router/session.types.ts';
-import { look } from './look.ts';
 import type { World } from './world.ts';
 
 export const target = { host: 'world', port: 22, user: 'root' };
@@ -69,13 +69,13 @@ export const optionsFor = (line: Line): Omit<ApplyOptions, 'plan'> => ({
   sessions: line.sessions,
   target,
   connect: { hostKey, limited: true },
-  take: look,
+  take,
   pauseMs: 50,
 });
 
 export async function planFor(world: World, undoSeconds = 30): Promise<Plan> {
   const session = await lineTo(world).sessions.connect(target, { hostKey, limited: true });
-  const planned = makePlan(await look(session), {
+  const planned = makePlan(await take(session), {
     routerId: 'world',
     requestedBy: 'terminal:test',
     chat: { platform: 'terminal', chat: 'test' },

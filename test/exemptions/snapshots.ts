@@ -1,0 +1,44 @@
+import { absent, type Snapshot } from '../../src/probes/probe.ts';
+import type { NftChain, NftReading, NftRule } from '../../src/probes/readings.ts';
+
+const none = absent('not looked at');
+
+/** A snapshot of nothing but what is given. */
+export const snapshotOf = (readings: Partial<Snapshot>): Snapshot => ({
+  takenAt: 0,
+  bytes: 0,
+  ms: 0,
+  system: none,
+  clock: none,
+  tools: none,
+  uci: none,
+  nft: none,
+  iptables: none,
+  sysctls: none,
+  conntrack: none,
+  table: none,
+  leases: none,
+  neighbours: none,
+  log: none,
+  wan: none,
+  own: none,
+  ...readings,
+});
+
+/** An nft reading from `nft -j -a list ruleset` (or of one chain) and, for evidence, its text. */
+export function nftReading(json: string, text = ''): NftReading {
+  const items: Record<string, Record<string, unknown>>[] = JSON.parse(json).nftables;
+  const all = (kind: string) => items.flatMap((item) => (item[kind] ? [item[kind]] : []));
+  return {
+    chains: all('chain').map((chain): NftChain => {
+      const { family, table, name, hook, prio, policy } = chain as unknown as NftChain;
+      return { family, table, name, hook: hook ?? null, prio: prio ?? null, policy: policy ?? null };
+    }),
+    rules: all('rule').map((rule): NftRule => {
+      const { family, table, chain, handle, comment, expr } = rule as unknown as NftRule;
+      return { family, table, chain, handle, comment: comment ?? null, expr };
+    }),
+    flowtables: [],
+    lines: text.split('\n'),
+  };
+}
