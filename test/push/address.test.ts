@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { isIpv4, normaliseIp } from '../../src/push/address.ts';
+import { inFull } from './lines.ts';
 
 const groups = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff })), {
   minLength: 8,
@@ -13,7 +14,7 @@ describe('one spelling per address', () => {
     fc.assert(
       fc.property(groups, fc.boolean(), (parts, upper) => {
         const address = new ipaddr.IPv6(parts);
-        const ways = [address.toFixedLengthString(), address.toNormalizedString(), address.toString()];
+        const ways = [inFull(address), address.toNormalizedString(), address.toString()];
         for (const way of ways)
           expect(normaliseIp(upper ? way.toUpperCase() : way)).toBe(address.toRFC5952String());
       }),

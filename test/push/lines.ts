@@ -53,10 +53,14 @@ export const made: fc.Arbitrary<Made> = fc.boolean().chain((six) => {
 
 const numbers: Record<string, number> = { tcp: 6, udp: 17, sctp: 132, dccp: 33, udplite: 136 };
 
+/** Eight times four digits, as /proc prints. */
+export const inFull = ({ parts }: ipaddr.IPv6): string =>
+  parts.map((part) => part.toString(16).padStart(4, '0')).join(':');
+
 /** As the kernel (`proc`, IPv6 in full) or the tool (`extended` or not, IPv6 compressed) prints it. */
 export function print(entry: Made, form: 'proc' | 'extended' | 'plain'): string {
   const ip = (text: string) =>
-    form === 'proc' && text.includes(':') ? ipaddr.IPv6.parse(text).toFixedLengthString() : text;
+    form === 'proc' && text.includes(':') ? inFull(ipaddr.IPv6.parse(text)) : text;
   const tuple = ({ src, dst, sport, dport, packets, bytes }: Tuple) =>
     `src=${ip(src)} dst=${ip(dst)} sport=${sport} dport=${dport} ` +
     (packets === undefined ? '' : `packets=${packets} bytes=${bytes} `);
