@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Shelf, step } from './shelf.ts';
 import type { Store } from './store.types.ts';
 
-const keptS = 60 * 24 * 3600;
+/** How long a message can be repainted, s. */
+export const messageKeptS = 60 * 24 * 3600;
 
 const stored = z.object({ message: z.string(), revision: z.coerce.number() });
 
@@ -25,7 +26,7 @@ export function messages({ redis, key }: Shelf): Store['messages'] {
       return found.message === undefined ? null : stored.parse(found);
     },
     set: async (delivery, message, revision) => {
-      await set(redis, [messageKey(key, delivery)], [message, revision, keptS]);
+      await set(redis, [messageKey(key, delivery)], [message, revision, messageKeptS]);
     },
   };
 }

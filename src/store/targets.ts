@@ -5,15 +5,18 @@ import type { Store } from './store.types.ts';
 /** A chat that moves in a circle is a platform's mistake; nobody waits for it. */
 const longest = 8;
 
-const chatId = ({ platform, chat }: Pick<Address, 'platform' | 'chat'>) => `${platform}:${chat}`;
+/** A chat's name in the records of dead and of moved chats. */
+export const chatName = ({ platform, chat }: Pick<Address, 'platform' | 'chat'>) => `${platform}:${chat}`;
+
+export const movedKey = (key: Shelf['key']): string => key('moved');
 
 /** Chats that take no more messages, and chats that got a new id. */
 export function targets({ redis, key }: Shelf): Store['targets'] {
-  const [dead, moved] = [key('dead'), key('moved')];
+  const [dead, moved] = [key('dead'), movedKey(key)];
   const resolve = async (to: Address): Promise<Address> => {
     let chat = to.chat;
     for (let hop = 0; hop < longest; hop++) {
-      const next = await redis.hget(moved, chatId({ platform: to.platform, chat }));
+      const next = await redis.hget(moved, chatName({ platform: to.platform, chat }));
       if (next === null) break;
       chat = next;
     }
@@ -21,16 +24,16 @@ export function targets({ redis, key }: Shelf): Store['targets'] {
   };
   return {
     resolve,
-    markDead: async (to, why) => void (await redis.hset(dead, chatId(to), why.slice(0, 200))),
-    revive: async (to) => void (await redis.hdel(dead, chatId(to))),
-    isDead: async (to) => (await redis.hexists(dead, chatId(await resolve(to)))) === 1,
+    markDead: async (to, why) => void (await redis.hset(dead, chatName(to), why.slice(0, 200))),
+    revive: async (to) => void (await redis.hdel(dead, chatName(to))),
+    isDead: async (to) => (await redis.hexists(dead, chatName(await resolve(to)))) === 1,
     migrate: async (platform, from, to) => {
       if (from === to) return;
       // Back to an id it had before: the way forward from there is no longer true.
       await redis
         .multi()
-        .hset(moved, chatId({ platform, chat: from }), to)
-        .hdel(moved, chatId({ platform, chat: to }))
+        .hset(moved, chatName({ platform, chat: from }), to)
+        .hdel(moved, chatName({ platform, chat: to }))
         .exec();
     },
   };
