@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseSnapshot } from '../../src/probes/parse.ts';
 import type { Reading, Snapshot } from '../../src/probes/probe.ts';
 
@@ -12,8 +13,9 @@ export const routers = [
   'openwrt-21.02-fw3-exempt',
 ] as const;
 
+/** Found from the project's directory, because benchmarks run bundled, from elsewhere. */
 export const answerOf = (router: (typeof routers)[number]): string =>
-  readFileSync(new URL(`../fixtures/routers/${router}.txt`, import.meta.url), 'utf8');
+  readFileSync(join('test/fixtures/routers', `${router}.txt`), 'utf8');
 
 export const snapshotOf = (stdout: string, mark = boundary): Snapshot => ({
   ...parseSnapshot(stdout, mark),

@@ -1,0 +1,96 @@
+import { probes } from '../../src/probes/index.ts';
+import { scriptFor } from '../../src/probes/script.ts';
+import { splitSections } from '../../src/probes/sections.ts';
+import { parseConntrack } from '../../src/push/conntrack.ts';
+import { type Box, makeBox } from '../probes/box.ts';
+import { answerOf, boundary, mustRead, snapshotOf } from '../probes/support.ts';
+import { conntrackTable } from '../support/conntrack-table.ts';
+
+export interface Measure {
+  name: string;
+  value: number;
+  unit: string;
+  bound: number;
+  ok: boolean;
+}
+
+const push = 20;
+
+/** Issue 2, section 7: what reading conntrack costs, here and on a router with 50,000 entries. */
+export async function run(): Promise<Measure[]> {
+  const table = conntrackTable(50_000, push);
+  const box = makeBox();
+  try {
+    box.file('/proc/net/nf_conntrack', `${table.join('\n')}\n`);
+    return [linesPerSecond(table), routerTime(box), bytesSent(box)];
+  } finally {
+    box.close();
+  }
+}
+
+function linesPerSecond(lines: readonly string[]): Measure {
+  let best = 0;
+  for (let round = 0; round < 12; round++) {
+    const from = performance.now();
+    let read = 0;
+    for (const line of lines) if (parseConntrack(line)) read++;
+    const seconds = (performance.now() - from) / 1000;
+    if (read !== lines.length) throw new Error(`only ${read} of ${lines.length} lines were read`);
+    best = Math.max(best, read / seconds);
+  }
+  const value = Math.round(best);
+  return { name: 'conntrack lines parsed', value, unit: 'lines/s', bound: 500_000, ok: value >= 500_000 };
+}
+
+/** Both under busybox ash on the same file, turn by turn; the best of each. */
+function routerTime(box: Box): Measure {
+  const best = { ours: Number.POSITIVE_INFINITY, grep: Number.POSITIVE_INFINITY };
+  const scripts = { ours: probes.conntrack.script, grep: 'grep -w 5223 /proc/net/nf_conntrack' };
+  for (let round = 0; round < 7; round++)
+    for (const which of ['ours', 'grep'] as const) {
+      const from = performance.now();
+      const { stdout } = box.run(scripts[which]);
+      best[which] = Math.min(best[which], performance.now() - from);
+      const lines = stdout.split('\n').filter((line) => line.includes('dport=5223')).length;
+      if (lines !== push) throw new Error(`${which} found ${lines} of ${push} entries`);
+    }
+  const value = Math.round((best.ours / best.grep) * 100) / 100;
+  return { name: 'router time, conntrack part', value, unit: '× grep -w 5223', bound: 1.5, ok: value <= 1.5 };
+}
+
+/** The whole answer of a fw4 router with 250 devices. */
+function bytesSent(box: Box): Measure {
+  const { whole } = splitSections(answerOf('openwrt-24.10-fw4-offloaded'), boundary);
+  const print = (program: string, section: string) => {
+    box.file(`/answers/${program}`, whole.get(section)?.text ?? '');
+    box.program(program, `cat ${box.root}/answers/${program}`);
+  };
+  print('uci', 'uci');
+  print('logread', 'log');
+  const devices = Array.from({ length: 250 }, (_, at) => ({
+    ip: `192.168.1.${at + 2}`,
+    mac: `5a:11:22:33:44:${(at + 2).toString(16).padStart(2, '0')}`,
+  }));
+  box.file(
+    '/tmp/dhcp.leases',
+    devices.map(({ ip, mac }) => `1795561684 ${mac} ${ip} device-${ip} 01:${mac}\n`).join(''),
+  );
+  box.file(
+    '/answers/ip',
+    devices.map(({ ip, mac }) => `${ip} dev br-lan lladdr ${mac} REACHABLE\n`).join(''),
+  );
+  box.program('ip', `case "$*" in 'neigh show') cat ${box.root}/answers/ip;; esac`);
+  const [json = '', ...text] = (whole.get('nft')?.text ?? '').split('\n');
+  box.file('/answers/nft.json', `${json}\n`);
+  box.file('/answers/nft.text', text.join('\n'));
+  box.program(
+    'nft',
+    `case "$1" in -j) cat ${box.root}/answers/nft.json;; -a) cat ${box.root}/answers/nft.text;; esac`,
+  );
+  const { stdout } = box.run(scriptFor(boundary));
+  const snapshot = snapshotOf(stdout);
+  if (mustRead(snapshot.conntrack).lines.length !== push) throw new Error('not every push entry was sent');
+  if (mustRead(snapshot.leases).leases.length !== 250) throw new Error('not every lease was sent');
+  const value = Buffer.byteLength(stdout);
+  return { name: 'bytes sent, 50,000 entries', value, unit: 'bytes', bound: 65_536, ok: value < 65_536 };
+}
