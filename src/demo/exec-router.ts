@@ -1,6 +1,7 @@
 import type { ServerChannel } from 'ssh2';
+import { type KeyPair, makeKeyPair } from '../router/key-pair.ts';
 import type { HostKey, Target } from '../router/router.ts';
-import { type KeyPair, makeKeyPair, serveSsh } from './server.ts';
+import { serveSsh } from './server.ts';
 import type { Answer } from './tools/tool.ts';
 
 /** A router that is nothing but SSH and a function: cheap enough to run a thousand of them in one process. */

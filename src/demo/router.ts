@@ -1,3 +1,4 @@
+import { type KeyPair, makeKeyPair } from '../router/key-pair.ts';
 import type { HostKey, Target } from '../router/router.ts';
 import { makeComputer } from './computer.ts';
 import type { KernelKind } from './entry.ts';
@@ -6,7 +7,7 @@ import { catchUp, happen } from './machine.ts';
 import { chainOf, tableOf } from './nft/ruleset.ts';
 import { ruleText } from './nft/text.ts';
 import { makeRandom } from './random.ts';
-import { type KeyPair, makeKeyPair, serveSsh } from './server.ts';
+import { serveSsh } from './server.ts';
 import type { ShellCommand } from './shell.ts';
 import { ifup } from './tools/system.ts';
 import { conntrack, push, reconnect, wake } from './world.ts';

@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type ServerChannel } from 'ssh2';
 import { hostKeyOf } from '../router/fingerprint.ts';
+import type { KeyPair } from '../router/key-pair.ts';
 import type { HostKey } from '../router/router.ts';
 import type { RunningScript } from './shell.ts';
 
@@ -13,19 +14,6 @@ export interface SshServer {
   /** Ends every connection at once, as a pulled cable would. */
   cut(): void;
   close(): Promise<void>;
-}
-
-/** A throw-away SSH identity in OpenSSH's formats. */
-export interface KeyPair {
-  private: string;
-  public: string;
-}
-/** About one in 256 of the private keys ssh2 1.17 makes is one that it cannot read itself; another is made then. */
-export function makeKeyPair(): KeyPair {
-  for (;;) {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519');
-    if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;
-  }
 }
 
 const parse = (key: string) => {

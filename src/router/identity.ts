@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import ssh2, { type ParsedKey } from 'ssh2';
 import { Failed, fail } from '../failure.ts';
 import { sha256Of } from './fingerprint.ts';
+import { makeKeyPair } from './key-pair.ts';
 import { fromPkcs8 } from './pem.ts';
 
 /** The private key with which the bot logs in to routers. */
@@ -112,7 +113,7 @@ export async function ensureIdentity(path: string): Promise<Identity> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const file = await open(beside, 'wx', 0o600);
     try {
-      await file.writeFile(ssh2.utils.generateKeyPairSync('ed25519', { comment: 'pushmedic' }).private);
+      await file.writeFile(makeKeyPair('pushmedic').private);
       await file.sync();
     } finally {
       await file.close();
