@@ -74,7 +74,7 @@ export async function handshake(
       signal?.addEventListener('abort', aborted, { once: true });
       // Stays for the connection's life: an unheard 'error' would end the process.
       client.on('error', lost);
-      client.on('close', () => lost(new Error(heard.heard() ? 'closed by the router' : 'closed at once')));
+      client.on('close', () => lost(new Error(heard.heard() ? 'closed-by-router' : 'closed-at-once')));
       client.on('handshake', ({ kex, serverHostKey }: NegotiatedAlgorithms) => {
         progress.stage = 'auth';
         progress.agreed = [kex, serverHostKey].filter(isOld);

@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import { isOld } from './algorithms.ts';
+import { detailOf } from './detail.ts';
 import type { Target } from './router.ts';
 
 /** How far one SSH handshake came, and what was learned on the way. */
@@ -35,5 +36,5 @@ export function failureOf(
   if (error.level === 'client-authentication') return { cause: 'auth-rejected', user, host };
   if (/identification string|greeting lines|header/i.test(error.message))
     return { cause: 'not-ssh', host, port, detail: error.message };
-  return { cause: 'connection-lost', detail: error.message.slice(0, 200) };
+  return { cause: 'connection-lost', detail: detailOf(error) };
 }

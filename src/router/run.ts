@@ -1,6 +1,7 @@
 import type { ClientChannel } from 'ssh2';
 import { Failed, type Failure } from '../failure.ts';
 import { commandLine } from './command-line.ts';
+import { detailOf } from './detail.ts';
 import type { Connection } from './handshake.ts';
 import { collect } from './output.ts';
 import type { Ran, RunLimits } from './session.types.ts';
@@ -31,7 +32,7 @@ const longestTimer = 2 ** 31 - 1;
 const refusalOf = (error: Error): Failure =>
   error.message === 'Unable to exec'
     ? { cause: 'not-a-router', seen: error.message }
-    : { cause: 'connection-lost', detail: error.message.slice(0, 200) };
+    : { cause: 'connection-lost', detail: detailOf(error) };
 
 export interface Run {
   ran: Promise<Ran>;
@@ -113,7 +114,7 @@ export function run(
       channel.on('exit', (code: number | null, name?: string) => {
         status = { code, signal: name ?? null };
       });
-      channel.on('error', (error: Error) => broken(error.message, error));
+      channel.on('error', (error: Error) => broken(detailOf(error), error));
       channel.on('close', () => {
         end();
         const why = lost();
@@ -139,7 +140,7 @@ export function run(
     if (timeoutMs <= longestTimer) timers.push(setTimeout(late, timeoutMs));
     const silent = (): void => {
       if (socket.bytesRead !== heardAt) return;
-      broken('no answer');
+      broken('no-answer');
       socket.destroy();
     };
     timers.push(setTimeout(silent, defaults.answerMs));

@@ -1,3 +1,4 @@
+import { detailOf } from './detail.ts';
 import type { Connection } from './handshake.ts';
 import type { Target } from './router.ts';
 import { NotStarted, type Run, type RunDefaults, run } from './run.ts';
@@ -21,12 +22,12 @@ export function openSession(connection: Connection, target: Target, defaults: Ru
   /** When the last script's process is known to be gone. */
   let idle: Promise<void> = Promise.resolve();
   client.on('error', (error) => {
-    lost ??= error.message.slice(0, 200);
+    lost ??= detailOf(error);
   });
   const closed = new Promise<void>((done) => {
     if (socket.closed) return done();
     client.on('close', () => {
-      lost ??= 'closed by the router';
+      lost ??= 'closed-by-router';
       done();
     });
   });

@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 import ssh2 from 'ssh2';
 import { hostKeyOf } from '../../src/router/fingerprint.ts';
 import { type Identity, readIdentity } from '../../src/router/identity.ts';
+import { makeKeyPair } from '../../src/router/key-pair.ts';
 import type { HostKey, Target } from '../../src/router/router.ts';
 
 export const onPath = (name: string): string | undefined =>
@@ -21,11 +22,8 @@ export interface KeyPair {
 }
 
 export function keyPair(type: 'ed25519' | 'rsa' = 'ed25519'): KeyPair {
-  const text = (
-    type === 'rsa'
-      ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 })
-      : ssh2.utils.generateKeyPairSync('ed25519')
-  ).private;
+  const text = (type === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 }) : makeKeyPair())
+    .private;
   return { text, identity: readIdentity(text, type) };
 }
 
