@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
-import { makeKeyPair } from '../../src/demo/server.ts';
 import { readHostKey } from '../../src/router/hostkey.ts';
 import { readIdentity } from '../../src/router/identity.ts';
+import { makeKeyPair } from '../../src/router/key-pair.ts';
 import { makeSessions } from '../../src/router/sessions.ts';
 import { type Client, connect, identity } from './client.ts';
 

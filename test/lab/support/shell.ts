@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
-import { Client, utils } from 'ssh2';
+import { Client } from 'ssh2';
 import type { Lab } from '../../../docker/lab/lab.ts';
+import { makeKeyPair } from '../../../src/router/key-pair.ts';
 
 export interface Identity {
   /** OpenSSH text. */
@@ -11,7 +12,7 @@ export interface Identity {
 
 /** A throw-away key; the lab router is told the public half at boot. */
 export function makeIdentity(): Identity {
-  const pair = utils.generateKeyPairSync('ed25519');
+  const pair = makeKeyPair();
   return { private: pair.private, publicLine: pair.public };
 }
 
