@@ -82,6 +82,7 @@ export function makeHost(board: Switchboard): Host {
   return {
     specs: commands,
     call: (call) => run(call, board).catch((error: unknown) => failedReply(call, error)),
+    shown: (key, message) => desk.store.messages.set(key, message, 0),
     press: (id) => desk.store.presses.get(id),
     pressId: (command) => desk.store.presses.put(command),
     language: languageFor,

@@ -36,6 +36,11 @@ export interface Host {
    * pressed this already"), or a stranger's press would paint over everybody's message.
    */
   call(call: Call): Promise<{ reply: Reply; key: string; aside?: boolean } | null>;
+  /**
+   * An answer stands in a new message (of a platform where the address of a call names none): deliveries with its
+   * key repaint that one.
+   */
+  shown(key: string, message: string): Promise<void>;
   /** The command line a press stands for, or null when it is stale. */
   press(id: string): Promise<string | null>;
   /** Short id for a button's command line. */

@@ -9,7 +9,9 @@ import type { Address, Call } from '../../command.ts';
 import { type Reply, text } from '../../reply.ts';
 import { languageOf, sayAny, speak } from '../../words/words.ts';
 import { parseLine } from '../line.ts';
+import type { Log } from '../log.ts';
 import type { Host } from '../platform.ts';
+import type { Turns } from '../turns.ts';
 import {
   type Answerable,
   accountOf,
@@ -21,10 +23,8 @@ import {
   isGroup,
 } from './call.ts';
 import { isSpent, safely } from './errors.ts';
-import type { Log } from './log.ts';
 import { formArgs, modalId, opensModal, routerForm } from './modal.ts';
 import { isOpen, paint } from './paint.ts';
-import type { Turns } from './turns.ts';
 import type { Wire } from './wire.ts';
 
 export interface Answering {

@@ -1,7 +1,7 @@
 import type { AutocompleteInteraction } from 'discord.js';
+import { oneLine, shorten } from '../plain.ts';
 import type { Host } from '../platform.ts';
 import { accountOf, commandName } from './call.ts';
-import { oneLine, shorten } from './escape.ts';
 import { completionMs, limits } from './limits.ts';
 
 /** Answers what is typed into an option. Late or failed suggestions are an empty list: free text still works. */

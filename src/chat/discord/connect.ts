@@ -1,7 +1,7 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import { fail } from '../../failure.ts';
+import type { Log } from '../log.ts';
 import { safely } from './errors.ts';
-import type { Log } from './log.ts';
 import { restOptions } from './wire.ts';
 
 /** Gateway close code for a token that Discord does not know (topics/opcodes-and-status-codes). */

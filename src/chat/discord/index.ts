@@ -2,15 +2,15 @@ import { type Client, Events } from 'discord.js';
 import pRetry from 'p-retry';
 import { Failed } from '../../failure.ts';
 import type { Store } from '../../store/store.types.ts';
+import type { Log } from '../log.ts';
 import type { Host, Platform } from '../platform.ts';
+import { makeTurns } from '../turns.ts';
 import { connect, makeClient } from './connect.ts';
 import { safely } from './errors.ts';
 import { progressMs as defaultProgressMs, stopMs } from './limits.ts';
 import { listen } from './listen.ts';
-import type { Log } from './log.ts';
 import { register } from './register.ts';
 import { makeSend } from './send.ts';
-import { makeTurns } from './turns.ts';
 import { type Vocabulary, vocabulary } from './vocabulary.ts';
 import { makeWire, type Wire } from './wire.ts';
 

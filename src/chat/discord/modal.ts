@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { CommandSpec } from '../../command.ts';
 import { type Language, speak } from '../../words/words.ts';
-import { shorten } from './escape.ts';
+import { shorten } from '../plain.ts';
 import { limits } from './limits.ts';
 
 /** The command whose arguments may be typed into a form. */

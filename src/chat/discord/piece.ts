@@ -1,7 +1,8 @@
 import type { Block } from '../../reply.ts';
-import { clean, escapeText, fenced, oneLine, shorten } from './escape.ts';
+import { clean, oneLine, shorten } from '../plain.ts';
+import { alignedTable } from '../table.ts';
+import { escapeText, fenced } from './escape.ts';
 import { limits, phoneColumns } from './limits.ts';
-import { alignedTable } from './table.ts';
 
 /** Markdown of one block in at most `max` characters; empty when nothing of use fits. */
 export type Piece = (max: number) => string;
@@ -51,7 +52,7 @@ function codeBlock(text: string[], caption: string): Piece {
 function table(block: Extract<Block, { kind: 'table' }>): Piece {
   if (block.columns.length === 0) return () => '';
   const rows = block.rows.slice(0, linesMax);
-  const lines = alignedTable(block.columns, rows, phoneColumns);
+  const lines = alignedTable(block.columns, rows, phoneColumns, fenced);
   if (lines !== null) return codeBlock(lines, '');
   const record = (row: string[]): string =>
     row

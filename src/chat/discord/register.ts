@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type REST, Routes } from 'discord.js';
 import type { CommandSpec } from '../../command.ts';
 import type { Store } from '../../store/store.types.ts';
+import type { Log } from '../log.ts';
 import { type CommandJson, toCommands } from './commands.ts';
 import { safely } from './errors.ts';
-import type { Log } from './log.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Registration {

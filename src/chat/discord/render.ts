@@ -7,11 +7,12 @@ import {
   type RawFile,
 } from 'discord.js';
 import type { Block, Button, Reply } from '../../reply.ts';
-import { escapeText, oneLine, shorten } from './escape.ts';
+import { oneLine, shorten } from '../plain.ts';
+import { share } from '../share.ts';
+import { escapeText } from './escape.ts';
 import { attachImages, type Image } from './images.ts';
 import { limits } from './limits.ts';
 import { type Piece, pieceOf } from './piece.ts';
-import { share } from './share.ts';
 
 /** What one message is made of; the same for a new message and for an edit. */
 export interface Rendered {

@@ -1,10 +1,10 @@
 import type { Address } from '../../command.ts';
 import type { Delivery } from '../../job.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
+import type { Turns } from '../turns.ts';
 import { isSpent, isUnknownChannel, isUnknownMessage, sentFrom } from './errors.ts';
 import { tokenMs } from './limits.ts';
 import { isOpen, paint } from './paint.ts';
-import type { Turns } from './turns.ts';
 import type { Wire } from './wire.ts';
 
 interface Sending {

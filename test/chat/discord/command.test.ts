@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { deliveryOf, done, makeFakeHost, offer, working } from './fake-host.ts';
+import { deliveryOf, done, makeFakeHost, offer, working } from '../fake-host.ts';
 import { buttonsOf, textOf } from './server/read.ts';
 import { startBot } from './set-up.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, escapeText, fenced, oneLine, shorten } from '../../../src/chat/discord/escape.ts';
+import { escapeText, fenced } from '../../../src/chat/discord/escape.ts';
+import { clean, oneLine, shorten } from '../../../src/chat/plain.ts';
 
 const hostile = '<b>@everyone</b> [x](http://y) ```';
 

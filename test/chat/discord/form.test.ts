@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { done, makeFakeHost } from './fake-host.ts';
+import { done, makeFakeHost } from '../fake-host.ts';
 import { buttonId, textOf } from './server/read.ts';
 import { startBot } from './set-up.ts';
 

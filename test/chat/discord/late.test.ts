@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Call } from '../../../src/command.ts';
-import { deliveryOf, done, makeFakeHost, offer, working } from './fake-host.ts';
+import { deliveryOf, done, makeFakeHost, offer, working } from '../fake-host.ts';
 import { textOf } from './server/read.ts';
 import { startBot } from './set-up.ts';
 

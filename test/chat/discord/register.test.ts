@@ -3,7 +3,7 @@ import { commands } from '../../../commands/index.ts';
 import { toCommands } from '../../../src/chat/discord/commands.ts';
 import { vocabulary } from '../../../src/chat/discord/vocabulary.ts';
 import type { CommandSpec } from '../../../src/command.ts';
-import { makeFakeHost, makeNotes, specs } from './fake-host.ts';
+import { makeFakeHost, makeNotes, specs } from '../fake-host.ts';
 import { putCommands } from './server/command-rules.ts';
 import { asList, asObject, asText } from './server/schema.ts';
 import { startDiscord } from './server/server.ts';

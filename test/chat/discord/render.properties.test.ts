@@ -2,7 +2,7 @@ import { MessageCreateRequestSchema } from 'discord-api-spec/zod';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { render } from '../../../src/chat/discord/render.ts';
-import { share } from '../../../src/chat/discord/share.ts';
+import { share } from '../../../src/chat/share.ts';
 import type { Block, Button, Reply } from '../../../src/reply.ts';
 import { createMessage } from './server/messages.ts';
 import { checkSchema } from './server/schema.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { paint } from '../../../src/chat/discord/paint.ts';
 import { mask } from '../../../src/chat/mask.ts';
 import type { Reply } from '../../../src/reply.ts';
-import { makeFakeHost } from './fake-host.ts';
+import { makeFakeHost } from '../fake-host.ts';
 import { pictureOf } from './picture.ts';
 import { samples } from './samples.ts';
 import { asObject } from './server/schema.ts';

@@ -1,6 +1,6 @@
 import { makeDiscord } from '../../../src/chat/discord/index.ts';
 import type { Host, Platform } from '../../../src/chat/platform.ts';
-import { makeNotes } from './fake-host.ts';
+import { makeNotes } from '../fake-host.ts';
 import { type Discord, startDiscord, testToken } from './server/server.ts';
 
 export interface Lines {

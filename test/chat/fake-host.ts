@@ -1,9 +1,9 @@
-import type { Host } from '../../../src/chat/platform.ts';
-import type { Call, CommandSpec } from '../../../src/command.ts';
-import type { Delivery } from '../../../src/job.ts';
-import type { Reply } from '../../../src/reply.ts';
-import type { Store } from '../../../src/store/store.types.ts';
-import { languageOf } from '../../../src/words/words.ts';
+import type { Host } from '../../src/chat/platform.ts';
+import type { Call, CommandSpec } from '../../src/command.ts';
+import type { Delivery } from '../../src/job.ts';
+import type { Reply } from '../../src/reply.ts';
+import type { Store } from '../../src/store/store.types.ts';
+import { languageOf } from '../../src/words/words.ts';
 
 /** Commands with every trait that registration and parsing know. */
 export const specs: readonly CommandSpec[] = [
@@ -50,12 +50,16 @@ type Answer = { reply: Reply; key: string; aside?: boolean } | null;
 export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
   const calls: Call[] = [];
   const presses = new Map<string, string>();
+  const shown = new Map<string, string>();
   const changed: { chat: string; alive: boolean }[] = [];
   const host: Host = {
     specs,
     async call(call) {
       calls.push(call);
       return answer(call);
+    },
+    async shown(key, message) {
+      shown.set(key, message);
     },
     press: async (id) => presses.get(id) ?? null,
     async pressId(command) {
@@ -70,7 +74,7 @@ export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
       changed.push({ chat, alive });
     },
   };
-  return { host, calls, presses, changed };
+  return { host, calls, presses, changed, shown };
 }
 
 export function makeNotes(): Store['notes'] {
