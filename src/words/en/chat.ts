@@ -137,4 +137,7 @@ export const chat = {
     'The worker that was applying the plan was interrupted. What it had not verified, the router takes back by itself within two minutes. This is how it stands now.',
   'apply.stale':
     'The router’s rules have changed since the plan was made, so nothing was changed. This is how they stand now, with a fresh plan where one fits.',
+  'button.next': 'Next ▸',
+  'button.back': '◂ Back',
+  'details.page': '{title} ({page}/{pages})',
 } as const;

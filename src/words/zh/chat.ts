@@ -129,4 +129,7 @@ export const chat: Record<keyof typeof english, string> = {
   'apply.interrupted':
     '执行方案的进程被中断了。尚未验证的改动，路由器会在两分钟内自行还原。下面是现在的状态。',
   'apply.stale': '方案制定之后路由器的规则变了，所以没有做任何改动。下面是现在的状态，需要时附上新方案。',
+  'button.next': '下一页 ▸',
+  'button.back': '◂ 上一页',
+  'details.page': '{title}（{page}/{pages}）',
 };

@@ -1,0 +1,38 @@
+import type { Block } from '../../src/reply.ts';
+
+/** Characters of a page: fits a message of every platform with its markup and escapes. */
+const pageChars = 2600;
+
+const sizeOf = (block: Block): number => JSON.stringify(block).length;
+
+/** A code block in pieces that fit a page; nothing is lost, whole lines stay whole where they can. */
+function cut(block: Block): Block[] {
+  if (block.kind !== 'code' || sizeOf(block) <= pageChars) return [block];
+  const pieces: string[] = [];
+  for (const line of block.text.split('\n').flatMap((long) => long.match(/.{1,1000}/gsu) ?? [''])) {
+    const last = pieces.at(-1);
+    if (last !== undefined && JSON.stringify(last).length + line.length < pageChars - 400)
+      pieces[pieces.length - 1] = `${last}\n${line}`;
+    else pieces.push(line);
+  }
+  return pieces.map((text, at) => ({
+    ...block,
+    text,
+    ...(block.caption ? { caption: at === 0 ? block.caption : `${block.caption} …` } : {}),
+  }));
+}
+
+/** The blocks of a long answer in pages, in order. */
+export function pagesOf(blocks: readonly Block[]): Block[][] {
+  const pages: Block[][] = [[]];
+  let size = 0;
+  for (const block of blocks.flatMap(cut)) {
+    if (size > 0 && size + sizeOf(block) > pageChars) {
+      pages.push([]);
+      size = 0;
+    }
+    pages.at(-1)?.push(block);
+    size += sizeOf(block);
+  }
+  return pages;
+}
