@@ -26,9 +26,12 @@ export const fw3: Firewall = {
   scripts(paths) {
     const tools = toolsOf(paths);
     return {
-      preflight: `[ -w ${uciFile} ] && [ -w /etc ] || { echo 'pushmedic: /etc cannot be written' >&2; exit ${refusals.notWritable}; }
+      preflight: `[ -f ${uciFile} ] && ( : >${uciNew} ) 2>/dev/null && rm -f ${uciNew} || {
+  echo 'pushmedic: /etc cannot be written' >&2
+  exit ${refusals.notWritable}
+}
 ${uncommitted}`,
-      save: `{ ${ownRules(tools)}; } >$d/had || :
+      save: `{ ${ownRules(tools)}; } >$d/had
 [ ! -f ${fw3File} ] || cp -p ${fw3File} $d/was`,
       live: insertRules(tools, 'exit 1'),
       persist: persist(tools),

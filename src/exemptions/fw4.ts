@@ -23,7 +23,7 @@ const others = `nft -s list table inet fw4 | grep -v pushmedic:`;
 export const fw4: Firewall = {
   id: 'fw4',
   scripts: () => ({
-    preflight: `[ -w ${dir} ] || { echo 'pushmedic: ${dir} cannot be written' >&2; exit ${refusals.notWritable}; }`,
+    preflight: `( : >${fw4File}.new ) 2>/dev/null && rm -f ${fw4File}.new || { echo 'pushmedic: ${dir} cannot be written' >&2; exit ${refusals.notWritable}; }`,
     save: `${ownFunction}
 own ${chain.join(' ')} >$d/had
 [ ! -f ${fw4File} ] || cp -p ${fw4File} $d/was`,
@@ -62,7 +62,11 @@ cp $d/nftables.d/${file} ${fw4File}.new && sync && mv ${fw4File}.new ${fw4File} 
 sync
 fw4 check || back 'fw4 check refuses the rules'
 fw4 print 2>/dev/null | ${coldCheck} || back 'the rules would not load at boot'
-{ echo 'delete table inet fw4'; nft list table inet fw4; } >$d/restore && ${others} >$d/before || back 'no room in /tmp'
+nft list table inet fw4 >$d/table && ${others} >$d/before && {
+  echo 'flush table inet fw4'
+  sed -n 's/^.flowtable \\([^ ]*\\) {.*/delete flowtable inet fw4 \\1/p' $d/table
+  cat $d/table
+} >$d/restore || back 'no room in /tmp'
 if nft -c -f $d/restore; then
   : >$d/reloading
   fw4 reload

@@ -20,7 +20,7 @@ for a in ${stateRoot}/*/armed ${stateRoot}/*/firing; do
   [ ! -e "$a" ] || { echo "pushmedic: a change waits for its proof: $a" >&2; exit ${refusals.busy}; }
 done
 [ ! -L ${stateRoot} ] && rm -rf $d && mkdir -p $d || exit 1
-trap 'rm -rf $d' EXIT
+trap 'rm -rf $d; rmdir ${stateRoot} 2>/dev/null' EXIT
 set -e
 ${hereDocument('cat >$d/undo.sh', undoFile(planId, scripts), 'UNDO')}
 ${hereDocument('cat >$d/timer.sh', timerFile(planId, seconds), 'TIMER')}

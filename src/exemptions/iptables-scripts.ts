@@ -39,13 +39,18 @@ export const removeRules = (tools: readonly string[], onError: string): string =
     tools,
     `  ${eachMatch}; do
     while $t -w -D ${rule} 2>/dev/null; do :; done
-  done
-  ! $t -w -S FORWARD | grep -q ${signature} || ${onError}`,
+    ! $t -w -C ${rule} 2>/dev/null || ${onError}
+  done`,
   );
 
-/** Prints our rules, one a line. */
+/** Prints a line for each of our rules that is there. */
 export const ownRules = (tools: readonly string[]): string =>
-  `for t in ${tools.join(' ')}; do $t -w -S FORWARD 2>/dev/null | grep ${signature}; done`;
+  eachTool(
+    tools,
+    `  ${eachMatch}; do
+    ! $t -w -C ${rule} 2>/dev/null || echo "$t $m"
+  done`,
+  );
 
 /** Fails, and says so, unless all our rules stand before the first offload rule in every family. */
 export const verifyRules = (tools: readonly string[]): string =>
@@ -53,7 +58,7 @@ export const verifyRules = (tools: readonly string[]): string =>
     tools,
     `  $t -w -S FORWARD | awk '
     / -j FLOWOFFLOAD/ { exit }
-    /--comment "?${signature}/ { n++ }
+    /^-A FORWARD .* --comment "?${signature}"? -j ACCEPT$/ { n++ }
     END { exit n < ${rulesPerFamily} }' || {
     echo "pushmedic: our rules do not stand above the offload rule in $t FORWARD" >&2
     exit 1

@@ -8,7 +8,7 @@ export const iptables: Firewall = {
     const tools = toolsOf(paths);
     return {
       preflight: '',
-      save: `{ ${ownRules(tools)}; } >$d/had || :`,
+      save: `{ ${ownRules(tools)}; } >$d/had`,
       live: insertRules(tools, 'exit 1'),
       persist: null,
       verify: verifyRules(tools),
