@@ -8,7 +8,7 @@ ensureNode();
 ensureDependencies();
 
 const checks = [
-  ['format and lint', 'biome', ['ci', '--error-on-warnings', '.']],
+  ['format and lint', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   ['types', 'tsc', []],
   ['unused code', 'knip', ['--no-progress']],
   ['import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'commands', 'workers']],
