@@ -48,7 +48,7 @@ module.exports = {
       name: 'words-know-nobody',
       severity: 'error',
       from: { path: '^src/words/' },
-      to: { path: '^(src|commands|workers)/', pathNot: '^src/words/' },
+      to: { path: '^(src|commands|workers)/', pathNot: '^src/words/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'product-knows-no-tests',
