@@ -8,11 +8,10 @@ export interface Tail {
 }
 
 /**
- * `[FLAG] key=value key=value …` from `at` on; unknown keys are kept, `null` when a word is neither. The kernel prints
- * `[HW_OFFLOAD]`, `[OFFLOAD]` and `[ASSURED]` in that precedence, never two of them.
+ * Adds what stands in `line` from `at` on: `[FLAG] key=value key=value …`. Unknown keys are kept; `false` when a word is
+ * neither. The kernel prints `[HW_OFFLOAD]`, `[OFFLOAD]` and `[ASSURED]` in that precedence, never two of them.
  */
-export function readTail(line: string, at: number, words: string[] | null): Tail | null {
-  const tail: Tail = { assured: false, offload: 'none', pairs: {} };
+export function readTail(tail: Tail, line: string, at: number, words: string[] | null): boolean {
   const end = line.length;
   for (let from = at, stop = at; from < end; from = stop + 1) {
     stop = line.indexOf(' ', from);
@@ -21,14 +20,11 @@ export function readTail(line: string, at: number, words: string[] | null): Tail
     if (line.startsWith('[', from)) {
       // `[start=Tue Nov 24 …]` of -o ktimestamp holds blanks.
       stop = line.indexOf(']', from) + 1;
-      if (stop === 0) return null;
+      if (stop === 0) return false;
       takeWord(tail, line.slice(from + 1, stop - 1), words);
-    } else if (line.startsWith('mark=', from)) tail.pairs.mark = line.slice(from + 5, stop);
-    else if (line.startsWith('zone=', from)) tail.pairs.zone = line.slice(from + 5, stop);
-    else if (line.startsWith('use=', from)) tail.pairs.use = line.slice(from + 4, stop);
-    else if (!takePair(tail.pairs, line.slice(from, stop))) return null;
+    } else if (!takePair(tail.pairs, line.slice(from, stop))) return false;
   }
-  return tail;
+  return true;
 }
 
 function takeWord(tail: Tail, word: string, words: string[] | null): void {

@@ -1,13 +1,18 @@
 import { normaliseIp } from './address.ts';
-import { readTail } from './conntrack-tail.ts';
+import { readTail, type Tail } from './conntrack-tail.ts';
 import type { ConntrackEntry, Tuple } from './flow.ts';
 
 /** No real line comes near; anything longer is not conntrack's. */
 const longest = 4096;
 
-const ports = '(?:sport=(\\d+) dport=(\\d+) ?|type=\\d+ code=\\d+ id=\\d+ ?|srckey=\\w+ dstkey=\\w+ ?)?';
-const counters = '(?:packets=(\\d+) bytes=(\\d+) ?)?';
+const ports =
+  '(?:sport=(\\d+) dport=(\\d+)(?: |$)|type=\\d+ code=\\d+ id=\\d+(?: |$)|srckey=\\w+ dstkey=\\w+(?: |$))?';
+const counters = '(?:packets=(\\d+) bytes=(\\d+)(?: |$))?';
 const tuple = `src=([0-9a-fA-F:.]+) dst=([0-9a-fA-F:.]+) ${ports}${counters}`;
+
+/** What nearly every line ends with; the rest is read word by word. */
+const common =
+  '(?:\\[(ASSURED|OFFLOAD|HW_OFFLOAD)\\](?: |$))?(?:mark=(\\d+)(?: |$))?(?:zone=(\\d+)(?: |$))?(?:use=(\\d+)(?: |$))?';
 
 /**
  * Everything up to the flags after the second tuple. Compiled once: V8 runs it about four times as fast as a scanner
@@ -15,9 +20,9 @@ const tuple = `src=([0-9a-fA-F:.]+) dst=([0-9a-fA-F:.]+) ${ports}${counters}`;
  */
 const entry = new RegExp(
   `^(?:(?:(ipv4) +2|(ipv6) +10) +)?([a-z]\\w*) +\\d+ +(?:(\\d+) )?(?:([A-Z_][A-Z_0-9]*) )?` +
-    `${tuple}(\\[UNREPLIED\\] )?${tuple}`,
+    `${tuple}(\\[UNREPLIED\\] )?${tuple}${common}`,
 );
-const group = { original: 6, unreplied: 12, reply: 13 };
+const group = { original: 6, unreplied: 12, reply: 13, flag: 19, mark: 20, zone: 21, use: 22 };
 
 /**
  * One entry as the kernel (`ct_seq_show`, net/netfilter/nf_conntrack_standalone.c) and conntrack-tools (`-L`, also with
@@ -41,8 +46,8 @@ export function parseBody(body: string, line: string, words: string[] | null): C
   if (original === null || reply === null) return null;
   const v6 = original.src.includes(':');
   if (found[v6 ? 1 : 2] !== undefined) return null;
-  const tail = readTail(body, found[0].length, words);
-  if (tail === null) return null;
+  const tail = tailOf(found);
+  if (found[0].length < body.length && !readTail(tail, body, found[0].length, words)) return null;
   return {
     family: v6 ? 'ipv6' : 'ipv4',
     proto: found[3] ?? '',
@@ -56,6 +61,19 @@ export function parseBody(body: string, line: string, words: string[] | null): C
     tail: tail.pairs,
     line,
   };
+}
+
+function tailOf(found: RegExpExecArray): Tail {
+  const flag = found[group.flag];
+  const mark = found[group.mark];
+  const zone = found[group.zone];
+  const use = found[group.use];
+  const pairs: Record<string, string> = {};
+  if (mark !== undefined) pairs.mark = mark;
+  if (zone !== undefined) pairs.zone = zone;
+  if (use !== undefined) pairs.use = use;
+  const offload = flag === 'OFFLOAD' ? 'software' : flag === 'HW_OFFLOAD' ? 'hardware' : 'none';
+  return { assured: flag === 'ASSURED', offload, pairs };
 }
 
 /** The six groups of one tuple from `at` on. `mirror`: the other tuple, which but for NAT has the same addresses. */

@@ -119,6 +119,7 @@ describe('conntrack lines', () => {
     'tcp      6 src=10.0.0.999 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 use=1',
     'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 [ASSURED',
     'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 stray',
+    'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2x=1 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 use=1',
     '300 proto=6 src=10.0.0.1 dst=10.0.0.2 sport=0 dport=21 mask-src=255.255.255.255 master-src=10.0.0.1',
   ])('refuses %j', (line) => {
     expect(parseConntrack(line)).toBeNull();

@@ -19,6 +19,7 @@ const reserved = new Set(['src', 'dst', 'sport', 'dport', 'packets', 'bytes', 'c
 const pairValue = fc.stringMatching(/^[A-Za-z0-9:_./-]{0,12}$/);
 const tail = fc.oneof(
   fc.record({ mark: fc.nat().map(String), zone: fc.constant('0'), use: fc.constantFrom('2', '3') }),
+  fc.record({ mark: pairValue, zone: pairValue, use: pairValue }),
   fc.dictionary(pairName, pairValue, { maxKeys: 5, noNullPrototype: true }),
 );
 
