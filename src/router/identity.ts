@@ -124,7 +124,7 @@ export async function ensureIdentity(path: string): Promise<Identity> {
   } catch (error) {
     return failFile(path, error);
   } finally {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => {});
   }
   return loadIdentity(path);
 }

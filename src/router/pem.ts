@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes } from 'node:crypto';
+import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
 
 const string = (value: string | Buffer): Buffer => {
   const bytes = Buffer.from(value);
@@ -8,8 +8,10 @@ const string = (value: string | Buffer): Buffer => {
 };
 
 /** An ed25519 key in OpenSSH's own format, without a passphrase (OpenSSH: PROTOCOL.key). */
-function openSshEd25519(secret: Buffer, point: Buffer): string {
+function openSshEd25519(key: KeyObject): string {
   const type = 'ssh-ed25519';
+  const { d = '', x = '' } = key.export({ format: 'jwk' });
+  const [secret, point] = [Buffer.from(d, 'base64url'), Buffer.from(x, 'base64url')];
   const check = randomBytes(4);
   const parts = [
     check,
@@ -43,7 +45,5 @@ export function fromPkcs8(text: string): string {
   const key = createPrivateKey(text);
   if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs1', format: 'pem' }).toString();
   if (key.asymmetricKeyType === 'ec') return key.export({ type: 'sec1', format: 'pem' }).toString();
-  const { d, x } = key.export({ format: 'jwk' });
-  if (key.asymmetricKeyType !== 'ed25519' || !d || !x) return text;
-  return openSshEd25519(Buffer.from(d, 'base64url'), Buffer.from(x, 'base64url'));
+  return key.asymmetricKeyType === 'ed25519' ? openSshEd25519(key) : text;
 }

@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import ssh2 from 'ssh2';
 import { hostKeyOf } from '../../src/router/fingerprint.ts';
 import { type Identity, readIdentity } from '../../src/router/identity.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
+import { fromPkcs8 } from '../../src/router/pem.ts';
 import type { HostKey, Target } from '../../src/router/router.ts';
 
 export const onPath = (name: string): string | undefined =>
@@ -22,8 +22,9 @@ export interface KeyPair {
 }
 
 export function keyPair(type: 'ed25519' | 'rsa' = 'ed25519'): KeyPair {
-  const text = (type === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 }) : makeKeyPair())
-    .private;
+  const { privateKey } =
+    type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519');
+  const text = fromPkcs8(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   return { text, identity: readIdentity(text, type) };
 }
 
