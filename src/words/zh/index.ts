@@ -4,6 +4,7 @@ import { cure } from './cure.ts';
 import { discord } from './discord.ts';
 import { failures } from './failures.ts';
 import { findings } from './findings.ts';
+import { telegram } from './telegram.ts';
 import { watch } from './watch.ts';
 
-export const zh = { ...chat, ...cli, ...cure, ...discord, ...failures, ...findings, ...watch };
+export const zh = { ...chat, ...cli, ...cure, ...discord, ...failures, ...findings, ...telegram, ...watch };

@@ -1,0 +1,108 @@
+import { Api, type Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import pRetry from 'p-retry';
+import { Failed, fail } from '../../failure.ts';
+import type { Store } from '../../store/store.types.ts';
+import type { Log } from '../log.ts';
+import type { Host, Platform } from '../platform.ts';
+import { makeTurns } from '../turns.ts';
+import { isTokenRejected, safely } from './errors.ts';
+import { pollS } from './limits.ts';
+import { listen } from './listen.ts';
+import { type Polling, poll } from './poll.ts';
+import { makeRecent } from './recent.ts';
+import { register } from './register.ts';
+import { makeSend } from './send.ts';
+import { makeTyping } from './typing.ts';
+import { clientOptions, makeWire } from './wire.ts';
+
+export interface TelegramOptions {
+  token: string;
+  /** Another root of the Bot API: `http://127.0.0.1:8081`. Default: Telegram's own. */
+  apiUrl?: string;
+  host: Host;
+  /** Remembers which menus are registered. */
+  notes: Store['notes'];
+  log: Log;
+  now?: () => number;
+  /** Least ms between two progress repaints of one message. */
+  progressMs?: { person: number; group: number };
+}
+
+/**
+ * Telegram, by grammY and its runner. `start` rejects with `token-rejected` only: an unreachable Telegram is tried
+ * again, ever more slowly, until it answers or `stop` is called.
+ */
+export function makeTelegram(options: TelegramOptions): Platform {
+  const { token, apiUrl, host, notes, log, now = Date.now } = options;
+  const api = new Api(token, clientOptions(apiUrl, pollS + 15));
+  const wire = makeWire(token, apiUrl, { patient: true });
+  const turns = makeTurns(now);
+  const typing = makeTyping((place) => wire.typing(place));
+  const standing = makeRecent<string>();
+  const stopping = new AbortController();
+  let polling: Polling | null = null;
+
+  async function open(): Promise<void> {
+    const me = await whoAmI();
+    await api.deleteWebhook();
+    if (stopping.signal.aborted) return;
+    const said = makeRecent<number>();
+    const bot: Bot = listen(token, me, { host, wire, turns, typing, standing, said, me, log, now });
+    await register(api, { bot: me.id, specs: host.specs, notes, log });
+    if (stopping.signal.aborted) return;
+    polling = poll(api, (update) => bot.handleUpdate(update), log);
+    log.info({ bot: me.username }, 'telegram: listening');
+  }
+
+  async function whoAmI(): Promise<UserFromGetMe> {
+    try {
+      return await api.getMe();
+    } catch (error) {
+      if (isTokenRejected(error))
+        fail({ cause: 'token-rejected', platform: 'Telegram' }, new Error(safely(error).what));
+      throw error;
+    }
+  }
+
+  return {
+    id: 'telegram',
+    async start() {
+      try {
+        await pRetry(open, {
+          retries: Number.POSITIVE_INFINITY,
+          minTimeout: 2_000,
+          maxTimeout: 60_000,
+          signal: stopping.signal,
+          shouldRetry: ({ error }) => !(error instanceof Failed),
+          onFailedAttempt: ({ error, attemptNumber }) => {
+            if (!(error instanceof Failed))
+              log.warn(
+                { error: safely(error), attempt: attemptNumber },
+                'telegram: cannot connect, trying again',
+              );
+          },
+        });
+      } catch (error) {
+        if (!stopping.signal.aborted) throw error;
+      }
+    },
+    async stop() {
+      stopping.abort();
+      const open = polling;
+      polling = null;
+      await open?.stop();
+      typing.endAll();
+    },
+    deliver: makeSend({
+      host,
+      wire: makeWire(token, apiUrl, { patient: false }),
+      turns,
+      typing,
+      standing,
+      progressMs: options.progressMs,
+      log,
+      isOpen: () => polling !== null,
+    }),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Message, UserFromGetMe } from 'grammy/types';
+import type { CommandSpec } from '../../command.ts';
+import { type Line, parseLine } from '../line.ts';
+
+/** `/name@bot` at the head of a message. */
+const command = /^\/([a-z0-9_]{1,64})(?:@([a-z0-9_]+))?(?=\s|$)/i;
+
+/** Telegram replaces plain quotes while people type. */
+const plainQuotes = (text: string): string => text.replace(/[“”„«»]/g, '"');
+
+/** People who have no user name are mentioned by a link that holds their id: it stands for them in the line. */
+function withIds({ text = '', entities = [] }: Pick<Message, 'text' | 'entities'>): string {
+  return entities.reduceRight(
+    (so, entity) =>
+      entity.type === 'text_mention'
+        ? `${so.slice(0, entity.offset)}telegram:${entity.user.id}${so.slice(entity.offset + entity.length)}`
+        : so,
+    text,
+  );
+}
+
+const isAccount = (word: string): boolean => /^(?:\w+:)?\d+$/.test(word);
+
+/** `/allow viewer` as a reply to somebody's message is about that person. */
+function aboutAuthor(rest: string, spec: CommandSpec | undefined, message: Message): string {
+  const author = message.reply_to_message?.from;
+  const wants = spec?.args[0]?.suggests === 'account';
+  if (!wants || !author || author.is_bot || isAccount(rest.trim().split(/\s+/)[0] ?? '')) return rest;
+  return ` telegram:${author.id} ${rest.trim()}`;
+}
+
+export interface Reading {
+  me: Pick<UserFromGetMe, 'id' | 'username'>;
+  specs: readonly CommandSpec[];
+}
+
+/** Of commands that do not exist, what was typed is kept short. */
+const unknown = (name: string): Line => ({ name: name.slice(0, 32), args: {} });
+
+/**
+ * The command line a message holds; null when the message is not for this bot. In groups that is everything but
+ * `/command`, `/command@thisbot`, and a bare command in reply to a message of the bot.
+ */
+export function readMessage(message: Message, { me, specs }: Reading): Line | null {
+  const text = plainQuotes(withIds(message)).trim();
+  const isPrivate = message.chat.type === 'private';
+  const isReply = message.reply_to_message?.from?.id === me.id;
+  const head = command.exec(text);
+  if (head) return readCommand(text, head, message, { me, specs }, isPrivate || isReply);
+  if (text === '') return null;
+  const line = parseLine(text, specs);
+  if (isPrivate) return line ?? unknown(text.split(/\s+/)[0] ?? '');
+  return isReply && line !== null && text.toLowerCase() === line.name ? line : null;
+}
+
+function readCommand(
+  text: string,
+  [whole, word = '', bot]: RegExpExecArray,
+  message: Message,
+  { me, specs }: Reading,
+  isOurs: boolean,
+): Line | null {
+  if (bot !== undefined && bot.toLowerCase() !== me.username.toLowerCase()) return null;
+  const name = word.toLowerCase();
+  const spaced = name.replaceAll('_', ' ');
+  const spec = specs.find((one) => one.name === spaced);
+  const rest = text.slice(whole.length);
+  const line = parseLine(`${spec ? spaced : name}${aboutAuthor(rest, spec, message)}`, specs);
+  if (line !== null) return line;
+  const list = specs.find((one) => one.name === `${name} list`);
+  if (list && rest.trim() === '') return { name: list.name, args: {} };
+  return bot !== undefined || isOurs ? unknown(name) : null;
+}
+
+/** Ids of the presses under a message, in reading order. */
+export const pressesOf = (message: Pick<Message, 'reply_markup'> | undefined): string[] =>
+  (message?.reply_markup?.inline_keyboard ?? [])
+    .flat()
+    .flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
+
+/**
+ * In reply to a message of the bot the router may be left out: it is the one that message's buttons are about.
+ */
+export async function withRouter(
+  line: Line,
+  message: Message,
+  { me, specs }: Reading,
+  press: (id: string) => Promise<string | null>,
+): Promise<Line> {
+  const spec = specs.find(({ name }) => name === line.name);
+  const wants = spec?.args.some(({ name }) => name === 'router') === true && line.args.router === undefined;
+  const about = message.reply_to_message;
+  if (!wants || about?.from?.id !== me.id) return line;
+  for (const id of pressesOf(about)) {
+    const router = parseLine((await press(id)) ?? '', specs)?.args.router;
+    if (router !== undefined) return { ...line, args: { ...line.args, router } };
+  }
+  return line;
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { Api } from 'grammy';
+import type { BotCommand, LanguageCode } from 'grammy/types';
+import type { CommandSpec } from '../../command.ts';
+import type { Store } from '../../store/store.types.ts';
+import { isWord, type Language, sayAny, speak } from '../../words/words.ts';
+import type { Log } from '../log.ts';
+import { oneLine, shorten } from '../plain.ts';
+import { safely } from './errors.ts';
+import { limits } from './limits.ts';
+
+/** Without a language Telegram shows a set to everybody else. */
+const languages: readonly { language: Language; code: { language_code?: LanguageCode } }[] = [
+  { language: 'en', code: {} },
+  { language: 'zh', code: { language_code: 'zh' } },
+];
+
+/** What is about one person alone is not offered in groups; typed there, it works all the same. */
+const personal: ReadonlySet<string> = new Set(['claim', 'link', 'language']);
+
+const scopes = ['all_private_chats', 'all_group_chats'] as const;
+
+/** The menu of commands: `router add` and its kin are one entry, for names have no spaces. */
+export function menuOf(
+  specs: readonly CommandSpec[],
+  scope: (typeof scopes)[number],
+  language: Language,
+): BotCommand[] {
+  const names = new Set(specs.filter(({ hidden }) => !hidden).map(({ name }) => name.split(' ')[0] ?? name));
+  return [...names]
+    .filter((name) => limits.commandName.test(name) && (scope === 'all_private_chats' || !personal.has(name)))
+    .slice(0, limits.commands)
+    .map((command) => {
+      const key = `command.${command}.description`;
+      const description = isWord(key) ? sayAny(language, key) : command;
+      return { command, description: shorten(oneLine(description), limits.commandDescription) || command };
+    });
+}
+
+interface Registration {
+  bot: number;
+  specs: readonly CommandSpec[];
+  notes: Store['notes'];
+  log: Log;
+}
+
+/**
+ * Writes menus and descriptions per scope and language, and only when they differ from what was written last.
+ * Failures are logged, not thrown: everything works without a menu.
+ */
+export async function register(
+  api: Pick<Api, 'setMyCommands' | 'setMyDescription' | 'setMyShortDescription'>,
+  { bot, specs, notes, log }: Registration,
+): Promise<void> {
+  const menus = scopes.flatMap((type) =>
+    languages.map(({ language, code }) => ({ type, code, commands: menuOf(specs, type, language) })),
+  );
+  const texts = languages.map(({ language, code }) => {
+    const say = speak(language);
+    return {
+      code,
+      description: shorten(say('telegram.description'), limits.description),
+      about: shorten(say('telegram.about'), limits.about),
+    };
+  });
+  const note = `telegram:commands:${bot}`;
+  const now = createHash('sha256')
+    .update(JSON.stringify([menus, texts]))
+    .digest('hex');
+  try {
+    if ((await notes.get(note)) === now) return;
+    for (const { type, code, commands } of menus)
+      await api.setMyCommands(commands, { scope: { type }, ...code });
+    for (const { code, description, about } of texts) {
+      await api.setMyDescription(description, code);
+      await api.setMyShortDescription(about, code);
+    }
+    await notes.set(note, now);
+    log.info({ menus: menus.length }, 'telegram: commands registered');
+  } catch (error) {
+    log.error({ error: safely(error) }, 'telegram: the menu of commands could not be written');
+  }
+}

@@ -1,0 +1,75 @@
+import type { Delivery } from '../../job.ts';
+import type { Log } from '../log.ts';
+import type { Host, Platform, Sent } from '../platform.ts';
+import type { Turns } from '../turns.ts';
+import { isMessageGone, isNotModified, sentFrom } from './errors.ts';
+import { progressMs } from './limits.ts';
+import { readId } from './message-id.ts';
+import { paint } from './paint.ts';
+import type { Recent } from './recent.ts';
+import { show } from './show.ts';
+import type { Typing } from './typing.ts';
+import type { Wire } from './wire.ts';
+
+interface Sending {
+  host: Host;
+  wire: Wire;
+  turns: Turns;
+  typing: Typing;
+  standing: Recent<string>;
+  progressMs: { person: number; group: number } | undefined;
+  log: Log;
+  isOpen(): boolean;
+}
+
+/** Posts, or repaints the message that stands for the delivery's key. */
+export function makeSend(on: Sending): Platform['deliver'] {
+  const { host, wire, turns, typing, standing, log } = on;
+  const pace = on.progressMs ?? progressMs;
+
+  return async (delivery, known) => {
+    if (!on.isOpen()) return { kind: 'later', afterMs: 1_000, why: 'not connected to Telegram yet' };
+    const { key, to, transient } = delivery;
+    const isGroup = to.group ?? to.chat.startsWith('-');
+    const wait = pace[isGroup ? 'group' : 'person'] - turns.since(key);
+    if (transient && wait > 0) return { kind: 'later', afterMs: wait, why: 'progress is paced' };
+    const stands = () => standing.get(key) ?? known?.message ?? to.message;
+    const painted = await turns.paint(key, delivery.revision, () => send(delivery, stands(), isGroup));
+    return painted ?? { kind: 'sent', message: stands() ?? '' };
+  };
+
+  async function send(delivery: Delivery, stands: string | undefined, isGroup: boolean): Promise<Sent> {
+    const { to, key, reply, silent } = delivery;
+    const place = { chat: to.chat, thread: to.thread };
+    try {
+      const painted = await paint(reply, isGroup, host);
+      const id = delivery.transient
+        ? await progress(place.chat, stands, painted)
+        : await show(wire, place, painted, {
+            log,
+            known: stands,
+            how: { silent },
+            partly: (part) => standing.set(key, part),
+          });
+      if (id !== '') standing.set(key, id);
+      if (reply.tone !== 'working') typing.end(key);
+      return { kind: 'sent', message: id };
+    } catch (error) {
+      return sentFrom(error);
+    }
+  }
+
+  /** Progress alone is not worth a new message; the result will be. */
+  async function progress(
+    chat: string,
+    stands: string | undefined,
+    painted: Awaited<ReturnType<typeof paint>>,
+  ): Promise<string> {
+    const id = readId(stands);
+    if (id === null) return '';
+    await wire.edit(chat, id.text, painted).catch((error: unknown) => {
+      if (!isNotModified(error) && !isMessageGone(error)) throw error;
+    });
+    return stands ?? '';
+  }
+}

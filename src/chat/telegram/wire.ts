@@ -1,0 +1,115 @@
+import { autoRetry } from '@grammyjs/auto-retry';
+import { Api, type ApiClientOptions, InputFile, InputMediaBuilder } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
+import { isTopicGone } from './errors.ts';
+import type { Photo } from './images.ts';
+import { patienceS } from './limits.ts';
+
+/** Options for every client of the Bot API. `apiUrl`: another root, like `http://127.0.0.1:8081`. */
+export const clientOptions = (apiUrl: string | undefined, timeoutSeconds: number): ApiClientOptions => ({
+  ...(apiUrl === undefined ? {} : { apiRoot: apiUrl.replace(/\/+$/, '') }),
+  timeoutSeconds,
+});
+
+/** Where a message goes. */
+export interface Place {
+  chat: string;
+  thread?: string | undefined;
+}
+
+export interface How {
+  /** Refers to this message; posted all the same when it is gone. */
+  replyTo?: number | undefined;
+  silent?: boolean | undefined;
+}
+
+type Text = { html: string; keyboard: InlineKeyboardButton[][] };
+
+/** The few requests that make messages. All throw grammY's errors. */
+export interface Wire {
+  post(place: Place, text: Text, how?: How): Promise<number>;
+  edit(chat: string, message: number, text: Text): Promise<void>;
+  /** Takes the buttons away. */
+  strip(chat: string, message: number): Promise<void>;
+  postPhotos(place: Place, photos: readonly Photo[], how?: How): Promise<number[]>;
+  editPhoto(chat: string, message: number, photo: Photo): Promise<void>;
+  remove(chat: string, message: number): Promise<void>;
+  typing(place: Place): Promise<void>;
+  /** Stops the button's spinning. */
+  answerPress(id: string): Promise<void>;
+}
+
+const fileOf = ({ data, name }: Photo) => new InputFile(data, name);
+const captioned = ({ caption }: Photo) => (caption === '' ? {} : { caption });
+
+const sending = ({ replyTo, silent }: How) => ({
+  ...(silent ? { disable_notification: true } : {}),
+  ...(replyTo === undefined
+    ? {}
+    : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+});
+
+const topic = (thread: string | undefined) =>
+  thread === undefined ? {} : { message_thread_id: Number(thread) };
+
+/** Without the topic when that is gone: the group itself still reads it. */
+async function inTopic<T>({ thread }: Place, send: (thread: string | undefined) => Promise<T>): Promise<T> {
+  try {
+    return await send(thread);
+  } catch (error) {
+    if (thread === undefined || !isTopicGone(error)) throw error;
+    return send(undefined);
+  }
+}
+
+/**
+ * `patient`: sits short rate limits and server errors out, for answers that somebody waits for. Otherwise every
+ * trouble is thrown at once, for the deliveries' queue to wait.
+ */
+export function makeWire(token: string, apiUrl: string | undefined, { patient }: { patient: boolean }): Wire {
+  const api = new Api(token, clientOptions(apiUrl, 30));
+  if (patient)
+    api.config.use(autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: patienceS, rethrowHttpErrors: true }));
+  const format = ({ keyboard }: Text) => ({
+    parse_mode: 'HTML' as const,
+    link_preview_options: { is_disabled: true },
+    reply_markup: { inline_keyboard: keyboard },
+  });
+  return {
+    post: (place, text, how = {}) =>
+      inTopic(place, async (thread) => {
+        const { reply_markup, ...rest } = format(text);
+        const sent = await api.sendMessage(place.chat, text.html, {
+          ...rest,
+          ...(text.keyboard.length > 0 ? { reply_markup } : {}),
+          ...topic(thread),
+          ...sending(how),
+        });
+        return sent.message_id;
+      }),
+    edit: async (chat, message, text) =>
+      void (await api.editMessageText(chat, message, text.html, format(text))),
+    strip: async (chat, message) => void (await api.editMessageReplyMarkup(chat, message)),
+    postPhotos: (place, photos, how = {}) =>
+      inTopic(place, async (thread) => {
+        const [only, ...others] = photos;
+        if (only === undefined) return [];
+        const options = { ...topic(thread), ...sending(how) };
+        if (others.length === 0)
+          return [
+            (await api.sendPhoto(place.chat, fileOf(only), { ...captioned(only), ...options })).message_id,
+          ];
+        const album = photos.map((photo) => InputMediaBuilder.photo(fileOf(photo), captioned(photo)));
+        return (await api.sendMediaGroup(place.chat, album, options)).map(({ message_id }) => message_id);
+      }),
+    editPhoto: async (chat, message, photo) =>
+      void (await api.editMessageMedia(
+        chat,
+        message,
+        InputMediaBuilder.photo(fileOf(photo), captioned(photo)),
+      )),
+    remove: async (chat, message) => void (await api.deleteMessage(chat, message)),
+    typing: async ({ chat, thread }) => void (await api.sendChatAction(chat, 'typing', topic(thread))),
+    answerPress: async (id) => void (await api.answerCallbackQuery(id)),
+  };
+}
