@@ -1,0 +1,58 @@
+import type { Lab } from '../../../docker/lab/lab.ts';
+import type { RunOptions } from '../../../src/exemptions/run.types.ts';
+import { type Diagnosis, diagnose } from '../../../src/findings/diagnose.ts';
+import { take } from '../../../src/probes/take.ts';
+import { readIdentity } from '../../../src/router/identity.ts';
+import type { Target } from '../../../src/router/router.ts';
+import type { ConnectOptions, Session, Sessions } from '../../../src/router/session.types.ts';
+import { makeSessions } from '../../../src/router/sessions.ts';
+import type { Identity } from './shell.ts';
+
+/** The product's own way to a lab router. */
+export interface Product {
+  sessions: Sessions;
+  target: Target;
+  connect: ConnectOptions;
+  /** For apply and revert. */
+  run: Pick<RunOptions, 'sessions' | 'target' | 'connect' | 'take'>;
+  diagnose(options?: Parameters<typeof diagnose>[1]): Promise<Diagnosis & { execs: number; bytes: number }>;
+}
+
+export function product(lab: Pick<Lab, 'target' | 'hostKey'>, identity: Identity): Product {
+  const sessions = makeSessions({ identity: readIdentity(identity.private, 'the test') });
+  const { target } = lab;
+  const connect: ConnectOptions = { hostKey: lab.hostKey, limited: false };
+  return {
+    sessions,
+    target,
+    connect,
+    run: { sessions, target, connect, take },
+    diagnose: (options) =>
+      sessions.borrow(target, connect, async (session) => {
+        const counted = count(session);
+        return { ...(await diagnose(counted.session, options)), ...counted.sum() };
+      }),
+  };
+}
+
+/** The same session, counting what it runs and receives. */
+export function count(session: Session): { session: Session; sum(): { execs: number; bytes: number } } {
+  let execs = 0;
+  let bytes = 0;
+  const counting: Session = {
+    target: session.target,
+    hostKey: session.hostKey,
+    remarks: session.remarks,
+    get isOpen() {
+      return session.isOpen;
+    },
+    async run(script, limits) {
+      execs += 1;
+      const ran = await session.run(script, limits);
+      bytes += ran.bytes;
+      return ran;
+    },
+    close: () => session.close(),
+  };
+  return { session: counting, sum: () => ({ execs, bytes }) };
+}
