@@ -40,7 +40,11 @@ export interface Run {
   ended: Promise<void>;
 }
 
-/** Ends a script that is no longer wanted: politely, then with its connection. */
+/**
+ * Ends a script that is no longer wanted: politely, then with its connection. What runs on without ever writing
+ * anything outlives both where signals are not taken (OpenSSH logged in to as root), so no script may loop for ever
+ * in silence.
+ */
 function abandon(channel: ClientChannel, connection: Connection, graceMs: number): void {
   const giveUp = setTimeout(() => connection.socket.destroy(), graceMs);
   channel.once('close', () => clearTimeout(giveUp));
