@@ -2,7 +2,10 @@ import type { FirewallKind, ForwardPath } from './forward.ts';
 
 /** What one firewall needs for an exemption, as POSIX-sh text for busybox ash. Pure: made of paths, run by `run.ts`. */
 export interface Scripts {
-  /** Ends with a status of {@link refusals} when nothing should be begun. Changes nothing. */
+  /**
+   * Ends with a status of {@link refusals} when nothing should be begun. Changes nothing. (`test -w` is no help: busybox
+   * tells root that everything can be written; touching a directory fails where the mount is read-only.)
+   */
   preflight: string;
   /** Keeps in `$d` what the undo needs. Changes nothing else. */
   save: string;

@@ -26,7 +26,7 @@ export const fw3: Firewall = {
   scripts(paths) {
     const tools = toolsOf(paths);
     return {
-      preflight: `[ -f ${uciFile} ] && ( : >${uciNew} ) 2>/dev/null && rm -f ${uciNew} || {
+      preflight: `[ -f ${uciFile} ] && touch -c /etc 2>/dev/null || {
   echo 'pushmedic: /etc cannot be written' >&2
   exit ${refusals.notWritable}
 }

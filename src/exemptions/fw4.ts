@@ -23,7 +23,7 @@ const others = `nft -s list table inet fw4 | grep -v pushmedic:`;
 export const fw4: Firewall = {
   id: 'fw4',
   scripts: () => ({
-    preflight: `( : >${fw4File}.new ) 2>/dev/null && rm -f ${fw4File}.new || { echo 'pushmedic: ${dir} cannot be written' >&2; exit ${refusals.notWritable}; }`,
+    preflight: `touch -c ${dir} 2>/dev/null && [ -d ${dir} ] || { echo 'pushmedic: ${dir} cannot be written' >&2; exit ${refusals.notWritable}; }`,
     save: `${ownFunction}
 own ${chain.join(' ')} >$d/had
 [ ! -f ${fw4File} ] || cp -p ${fw4File} $d/was`,

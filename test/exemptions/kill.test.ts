@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FirewallKind } from '../../src/exemptions/forward.ts';
 import { undoScript } from '../../src/exemptions/guard.ts';
 import type { Plan, StepId } from '../../src/exemptions/plan.types.ts';
@@ -28,48 +28,58 @@ async function upTo(world: World, plan: Plan, last: StepId, nth: number): Promis
   throw new Error(`no step ${last}`);
 }
 
-describe.runIf(here).each(worlds)('%s, nobody comes back', (_, kind, options) => {
-  let world: World;
-  let before: string;
-  beforeAll(async () => {
-    world = await makeWorld(kind, options);
-    before = await dump(world);
-  });
-  afterAll(() => world.close());
+const cases = worlds.flatMap(([name, kind, options]) =>
+  (kind === 'fw4' || kind === 'fw3' ? (['arm', 'live', 'persist'] as const) : (['arm', 'live'] as const)).map(
+    (step) => ({ name, kind, options, step }),
+  ),
+);
 
-  const steps: StepId[] = kind === 'fw4' || kind === 'fw3' ? ['arm', 'live', 'persist'] : ['arm', 'live'];
-  it.each(steps)('a %s step killed anywhere is undone', { timeout: 300_000 }, async (step) => {
-    for (let nth = 1; ; nth++) {
-      const plan = await planFor(world, 60);
-      const killed = await upTo(world, plan, step, nth);
-      // What the timer runs; that it does so by itself is shown elsewhere.
-      await world.out(undoScript(plan.id));
-      // Cut off before it was armed, a state directory that changes nothing may be left.
-      if (step === 'arm') await world.out('rm -rf /tmp/pushmedic');
-      await settled(world);
-      expect(await dump(world), `${step} killed at command ${nth}`).toBe(before);
-      if (!killed) {
+describe.runIf(here).concurrent('nobody comes back', () => {
+  it.each(cases)('$name: $step killed anywhere is undone', { timeout: 400_000 }, async (one) => {
+    const { kind, options, step } = one;
+    const world = await makeWorld(kind, options);
+    try {
+      const before = await dump(world);
+      for (let nth = 1, killed = true; killed; nth++) {
+        const plan = await planFor(world, 60);
+        killed = await upTo(world, plan, step, nth);
+        // What the timer runs; that it does so by itself is shown elsewhere.
+        await world.out(undoScript(plan.id));
+        // Cut off before it was armed, a state directory that changes nothing may be left.
+        if (step === 'arm') await world.out('rm -rf /tmp/pushmedic');
+        await settled(world);
+        expect(await dump(world), `${step} killed at command ${nth}`).toBe(before);
+        if (killed) continue;
         expect(nth).toBeGreaterThan(3);
         // The armed timer counts on beside its step.
         if (step !== 'arm') expect(commandsRun(world)).toBeLessThan(nth);
-        return;
       }
+    } finally {
+      world.close();
     }
   });
 
-  it.runIf(steps.includes('persist'))(
-    'the undo itself, killed anywhere, is finished by the next one',
-    { timeout: 300_000 },
-    async () => {
-      for (let nth = 1; ; nth++) {
-        const plan = await planFor(world, 60);
-        for (const { id, script } of plan.steps.apply) if (id !== 'disarm') await world.out(script);
-        const ran = await world.run(undoScript(plan.id), { env: killedAt(world, nth) });
-        if (ran.signal === 'SIGKILL')
-          expect(await revertAll(optionsFor(lineTo(world)))).not.toMatchObject({ kind: 'failed' });
-        await world.out('rm -rf /tmp/pushmedic');
-        expect(await dump(world), `undo killed at command ${nth}`).toBe(before);
-        if (ran.signal !== 'SIGKILL') return;
+  it.each(['fw4', 'fw3'] as const)(
+    '%s: the undo itself, killed anywhere, is finished by the next one',
+    {
+      timeout: 400_000,
+    },
+    async (kind) => {
+      const world = await makeWorld(kind);
+      try {
+        const before = await dump(world);
+        for (let nth = 1, killed = true; killed; nth++) {
+          const plan = await planFor(world, 60);
+          for (const { id, script } of plan.steps.apply) if (id !== 'disarm') await world.out(script);
+          const ran = await world.run(undoScript(plan.id), { env: killedAt(world, nth) });
+          killed = ran.signal === 'SIGKILL';
+          if (killed)
+            expect(await revertAll(optionsFor(lineTo(world)))).not.toMatchObject({ kind: 'failed' });
+          await world.out('rm -rf /tmp/pushmedic');
+          expect(await dump(world), `undo killed at command ${nth}`).toBe(before);
+        }
+      } finally {
+        world.close();
       }
     },
   );
