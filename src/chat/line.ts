@@ -20,10 +20,15 @@ export function parseLine(line: string, specs: readonly CommandSpec[]): Line | n
     .filter((one) => one.name.split(' ').every((word, at) => word === given[at]?.toLowerCase()))
     .sort((a, b) => b.name.length - a.name.length)[0];
   if (!spec) return null;
-  const values = given.slice(spec.name.split(' ').length);
-  const args = spec.args.flatMap(({ name, rest }, at): [string, string][] => {
-    const value = rest ? values.slice(at).join(' ') : values[at];
-    return value === undefined || value === '' ? [] : [[name, value]];
-  });
-  return { name: spec.name, args: Object.fromEntries(args) };
+  const typed = given.slice(spec.name.split(' ').length);
+  const flags = spec.args.filter(({ flag, name }) => flag && typed.includes(`--${name}`));
+  const values = typed.filter((word) => !flags.some(({ name }) => word === `--${name}`));
+  const args = spec.args
+    .filter(({ flag }) => !flag)
+    .flatMap(({ name, rest }, at): [string, string][] => {
+      const value = rest ? values.slice(at).join(' ') : values[at];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    });
+  const set = flags.map(({ name, choices }): [string, string] => [name, choices?.[0] ?? 'yes']);
+  return { name: spec.name, args: Object.fromEntries([...args, ...set]) };
 }

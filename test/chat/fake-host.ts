@@ -41,6 +41,7 @@ export const specs: readonly CommandSpec[] = [
     ],
   },
   { name: 'help', role: 'anyone', args: [] },
+  { name: 'start', role: 'anyone', args: [{ name: 'code', required: false }], hidden: true },
   { name: 'apply', role: 'operator', args: [{ name: 'plan', required: true }], hidden: true },
 ];
 

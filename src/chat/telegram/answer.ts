@@ -102,8 +102,9 @@ export async function answerMessage(message: Message, on: Answering): Promise<vo
     await on.wire.post(place, noteOf(isSent, language, on), how);
   }
 
-  const post = async (reply: Reply): Promise<void> =>
-    void (await on.wire.post(place, await paint(reply, to.group === true, host), how));
+  async function post(reply: Reply): Promise<void> {
+    await on.wire.post(place, await paint(reply, to.group === true, host), how);
+  }
 
   async function remark(what: 'anonymous' | 'late', language: Language): Promise<void> {
     if (isSaidLately(`${what} ${to.chat}`, on)) return;

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Call } from '../../../src/command.ts';
 import { Failed } from '../../../src/failure.ts';
 import { deliveryOf, done, makeFakeHost, working } from '../fake-host.ts';
-import { until } from './server/driver.ts';
+import { until } from '../until.ts';
 import { textOf } from './server/read.ts';
 import { startDiscord, testToken } from './server/server.ts';
 import { makeBot, startBot } from './set-up.ts';

@@ -3,53 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { render } from '../../../src/chat/discord/render.ts';
 import { share } from '../../../src/chat/share.ts';
-import type { Block, Button, Reply } from '../../../src/reply.ts';
+import type { Block } from '../../../src/reply.ts';
+import { replies } from '../replies.ts';
 import { createMessage } from './server/messages.ts';
 import { checkSchema } from './server/schema.ts';
 import type { Json } from './server/world.ts';
 import { makeWorld } from './server/world.ts';
 
-const words = fc.oneof(
-  { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
-  { weight: 2, arbitrary: fc.string({ unit: fc.constantFrom(...'`*_\\<@#-1.| \n:漢字😀'), maxLength: 200 }) },
-  { weight: 1, arbitrary: fc.nat(3).map((n) => '<b>@everyone</b> [x](http://y) ``` '.repeat(10 ** n)) },
-  { weight: 1, arbitrary: fc.nat(4).map((n) => 'x'.repeat(10 ** n)) },
-  { weight: 1, arbitrary: fc.nat(3).map((n) => 'line\n'.repeat(10 ** n)) },
-);
-const several = fc.array(words, { maxLength: 30 });
-const png = fc.oneof(fc.constant('iVBORw0KGgo='), fc.constant(''), fc.string({ maxLength: 9 }));
-
-const block: fc.Arbitrary<Block> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('text', 'heading', 'aside'), text: words }),
-  fc.record({ kind: fc.constant('list' as const), items: several }),
-  fc.record({
-    kind: fc.constant('fields' as const),
-    fields: fc.array(fc.record({ name: words, value: words }), { maxLength: 30 }),
-  }),
-  fc.record({
-    kind: fc.constant('table' as const),
-    columns: several,
-    rows: fc.array(several, { maxLength: 20 }),
-  }),
-  fc.record({ kind: fc.constant('code' as const), text: words, caption: words }),
-  fc.record({ kind: fc.constant('code' as const), text: words }),
-  fc.record({ kind: fc.constant('image' as const), png, alt: words, name: words }),
-);
-const button: fc.Arbitrary<Button> = fc.record({
-  label: words,
-  style: fc.constantFrom('primary', 'secondary', 'danger'),
-  command: words,
-});
-const reply: fc.Arbitrary<Reply> = fc.record({
-  tone: fc.constantFrom('good', 'bad', 'unsure', 'info', 'working'),
-  title: words,
-  blocks: fc.array(block, { maxLength: 40 }),
-  buttons: fc.array(button, { maxLength: 40 }),
-});
-
 test('whatever a reply holds, its message keeps every limit', () => {
   fc.assert(
-    fc.property(reply, fc.boolean(), (given, sameIds) => {
+    fc.property(replies, fc.boolean(), (given, sameIds) => {
       const world = makeWorld({ token: '', heartbeatMs: 1, globalPerSecond: 1 });
       const buttons = given.buttons.map((one, at) => ({ ...one, customId: sameIds ? 'same' : `id${at}` }));
       const { body, files } = render(given, buttons);

@@ -3,8 +3,8 @@ import { paint } from '../../../src/chat/discord/paint.ts';
 import { mask } from '../../../src/chat/mask.ts';
 import type { Reply } from '../../../src/reply.ts';
 import { makeFakeHost } from '../fake-host.ts';
+import { samples } from '../samples.ts';
 import { pictureOf } from './picture.ts';
-import { samples } from './samples.ts';
 import { asObject } from './server/schema.ts';
 
 const { host } = makeFakeHost(() => null);

@@ -1,23 +1,8 @@
 import { makeDiscord } from '../../../src/chat/discord/index.ts';
 import type { Host, Platform } from '../../../src/chat/platform.ts';
 import { makeNotes } from '../fake-host.ts';
+import { type Lines, makeLines } from '../lines.ts';
 import { type Discord, startDiscord, testToken } from './server/server.ts';
-
-export interface Lines {
-  lines: string[];
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
-
-/** A log that keeps its lines, for what must and must not be in them. */
-function makeLines(): Lines {
-  const lines: string[] = [];
-  const keep = (level: string) => (fields: object, message: string) => {
-    lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
-  };
-  return { lines, info: keep('info'), warn: keep('warn'), error: keep('error') };
-}
 
 type More = Partial<Parameters<typeof makeDiscord>[0]>;
 

@@ -1,23 +1,9 @@
+import { until } from '../../until.ts';
 import type { Gateway } from './gateway.ts';
 import { flag, flatten } from './message-rules.ts';
 import { makeInteraction } from './payloads.ts';
 import { asList, asObject, asText } from './schema.ts';
 import type { Channel, Interaction, JsonObject, Message, User, World } from './world.ts';
-
-/** Waits until `look` gives something. No fixed time: it fails only when nothing comes for long. */
-export async function until<T>(
-  what: string,
-  look: () => T | null | undefined | false,
-  ms = 10_000,
-): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const seen = look();
-    if (seen !== null && seen !== undefined && seen !== false) return seen;
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 /** What people do in the client: type, press, fill in. It offers what the client would offer, and no more. */
 export function makeDriver(world: World, gateway: () => Gateway) {

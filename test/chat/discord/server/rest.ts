@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../../faults.ts';
 import { readBody } from './body.ts';
-import type { Faults } from './faults.ts';
 import { makeRates, tooMany } from './rates.ts';
 import { Refusal, unauthorized } from './refusal.ts';
 import { type Route, routes } from './routes.ts';

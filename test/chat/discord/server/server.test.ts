@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { until } from './driver.ts';
+import { until } from '../../until.ts';
 import { type Discord, startDiscord, testToken } from './server.ts';
 import type { Channel, JsonObject, User } from './world.ts';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { makeFaults } from '../../faults.ts';
 import { makeDriver } from './driver.ts';
-import { makeFaults } from './faults.ts';
 import { makeGateway } from './gateway.ts';
 import { flag } from './message-rules.ts';
 import { guildJson } from './payloads.ts';
