@@ -52,15 +52,21 @@ export interface ArgSpec {
   choices?: readonly string[];
   /** Takes the rest of the line (last argument only). */
   rest?: boolean;
+  /** Typed as `--name`, wherever it stands; its one choice is its value. */
+  flag?: boolean;
   /** What platforms with completion offer. */
   suggests?: 'router' | 'device' | 'account';
 }
 
 /** What a command answers at once: a finished reply, or a job whose worker will answer later. */
-export type Outcome =
+export type Outcome = (
   | { kind: 'reply'; reply: Reply }
   /** `working` is shown until the job repaints it. `once`: calls with the same value become one job. */
-  | { kind: 'job'; job: Job; working: Reply; once?: string };
+  | { kind: 'job'; job: Job; working: Reply; once?: string }
+) & {
+  /** A pressed message stays as it is: the answer goes beside it. */
+  apart?: boolean;
+};
 
 /** The public face of a command, enough for parsing, permission and registration on platforms. */
 export interface CommandSpec {
@@ -99,3 +105,11 @@ export interface Command extends CommandSpec {
 
 /** A finished answer. */
 export const answer = (reply: Reply): Outcome => ({ kind: 'reply', reply });
+
+/** The chat itself, for messages of their own: none to repaint, no token, seen by all who are in it. */
+export const chatOf = ({ platform, chat, thread, group }: Address): Address => ({
+  platform,
+  chat,
+  ...(thread === undefined ? {} : { thread }),
+  ...(group === undefined ? {} : { group }),
+});

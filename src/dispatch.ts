@@ -1,6 +1,15 @@
 import { parseLine } from './chat/line.ts';
 import type { Host } from './chat/platform.ts';
-import type { AccountId, Ask, Call, Command, CommandSpec, Desk, Role } from './command.ts';
+import {
+  type AccountId,
+  type Ask,
+  type Call,
+  type Command,
+  type CommandSpec,
+  chatOf,
+  type Desk,
+  type Role,
+} from './command.ts';
 import { explain, explainBug } from './explain.ts';
 import { Failed, fail } from './failure.ts';
 import type { Job } from './job.ts';
@@ -33,6 +42,9 @@ async function refusal(call: Call, command: Command, person: Person, desk: Desk)
   return { tone: 'info', title: say('stranger.title'), blocks: [text(say('stranger.text'))], buttons: [] };
 }
 
+/** The same job, answered in a message of its own. */
+const besides = (job: Job): Job => ({ ...job, asker: { ...job.asker, to: chatOf(job.asker.to) } });
+
 type Answer = Awaited<ReturnType<Host['call']>>;
 
 async function run(call: Call, board: Switchboard): Promise<Answer> {
@@ -59,9 +71,11 @@ async function run(call: Call, board: Switchboard): Promise<Answer> {
     asker: { account: call.account, personName: call.personName, to: call.to, language },
   };
   const outcome = await command.run(ask, desk);
-  if (outcome.kind === 'reply') return { reply: outcome.reply, key: `call:${call.id}` };
-  const id = await board.enqueue(outcome.job, outcome.once ?? call.id);
-  return { reply: outcome.working, key: jobKey(id) };
+  const aside = outcome.apart ? { aside: true } : {};
+  if (outcome.kind === 'reply') return { reply: outcome.reply, key: `call:${call.id}`, ...aside };
+  const job = outcome.apart ? besides(outcome.job) : outcome.job;
+  const id = await board.enqueue(job, outcome.once ?? call.id);
+  return { reply: outcome.working, key: jobKey(id), ...aside };
 }
 
 /** The bot as platforms see it: one parser, one permission check, one code path for typing and pressing. */

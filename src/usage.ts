@@ -4,7 +4,8 @@ import type { CommandSpec } from './command.ts';
 export const usageOf = (spec: CommandSpec): string =>
   [
     `/${spec.name}`,
-    ...spec.args.map(({ name, required, choices }) => {
+    ...spec.args.map(({ name, required, choices, flag }) => {
+      if (flag) return `[--${name}]`;
       const shown = choices ? choices.join('|') : name.toUpperCase();
       return required ? shown : `[${shown}]`;
     }),

@@ -27,4 +27,5 @@ export const reply: z.ZodType<Reply> = z.object({
   blocks: z.array(block),
   buttons: z.array(button),
   private: z.boolean().exactOptional(),
+  names: z.array(z.string()).exactOptional(),
 });

@@ -3,8 +3,10 @@ import type { Log } from '../log.ts';
 import type { RedisLink } from '../redis/connect.ts';
 import { details } from './details.ts';
 import { history } from './history.ts';
+import { leases } from './leases.ts';
 import { locks } from './locks.ts';
 import { messages } from './messages.ts';
+import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { plans } from './plans.ts';
 import { presses } from './presses.ts';
@@ -13,6 +15,7 @@ import type { Seal } from './seal.ts';
 import type { Shelf } from './shelf.ts';
 import type { Store } from './store.types.ts';
 import { targets } from './targets.ts';
+import { watches } from './watches.ts';
 
 /** A text that only the secret it was sealed with can open; made on first use of a secret. */
 async function checkSecret({ redis, key, seal }: Shelf): Promise<void> {
@@ -56,6 +59,9 @@ export async function openStore(
     messages: messages(shelf),
     history: history(shelf),
     targets: targets(shelf),
+    watches: watches(shelf),
+    leases: leases(shelf),
+    notices: notices(shelf),
     notes: notes(shelf),
     ...locks(shelf),
     close: async () => {},

@@ -3,6 +3,8 @@ import type { Plan } from '../exemptions/plan.types.ts';
 import type { Reply } from '../reply.ts';
 import type { Router } from '../router/router.ts';
 import type { Language } from '../words/words.ts';
+import type { LeaseStore } from './leases.types.ts';
+import type { NoticeStore, WatchStore } from './watching.types.ts';
 
 /** One human, however many accounts: linked accounts share role and routers. */
 export interface Person {
@@ -100,6 +102,9 @@ export interface Store {
     migrate(platform: Address['platform'], from: string, to: string): Promise<void>;
     resolve(to: Address): Promise<Address>;
   };
+  watches: WatchStore;
+  leases: LeaseStore;
+  notices: NoticeStore;
   /**
    * Runs `work` under the router's lock; null when somebody else holds it longer than `waitMs`. The signal is aborted
    * when the lock is lost: stop changing the router then.

@@ -1,1 +1,107 @@
-export const watch = {} as const;
+/** Watching, notices and digests. */
+export const watch = {
+  'button.mute': 'Mute 24 h',
+  'button.unmute': 'Unmute',
+  'watch.phone.vendor': '{vendor} device ({ip})',
+  'watch.phone.private': 'device with a private address ({ip})',
+  'watch.phone.unknown': 'device {ip}',
+  'watch.duration.s': '{s} s',
+  'watch.duration.min': '{min} min',
+  'watch.duration.min-s': '{min} min {s} s',
+  'watch.duration.h': '{h} h',
+  'watch.duration.h-min': '{h} h {min} min',
+  'watch.notice.gone': '{phone} cannot be reached over Wi-Fi right now',
+  'watch.notice.back': '{phone} was unreachable {gap}',
+  'watch.notice.times': '{phone} was unreachable {n, plural, one {# time} other {# times}}, {gap} in all',
+  'watch.notice.gone-again':
+    '{phone} cannot be reached right now; this happened {n, plural, one {# time} other {# times}}',
+  'watch.notice.what':
+    'On {when} the router {router} forgot the phone’s {service} connection, which had been quiet for {idle}.',
+  'watch.notice.back-at': 'The phone made its connection anew at {when}.',
+  'watch.notice.means-gone':
+    'Until the phone speaks up by itself, mostly within ten minutes or so, push notifications do not reach it over Wi-Fi.',
+  'watch.notice.means-back': 'What was sent to it in between could only arrive then.',
+  'watch.notice.cut': '{when}: quiet for {idle}, then unreachable {gap}',
+  'watch.notice.cut-gone': '{when}: quiet for {idle}, not back yet',
+  'watch.notice.earlier':
+    '{n, plural, one {# earlier one} other {# earlier ones}} since {since}, unreachable {gap} altogether',
+  'watch.notice.held': 'Kept back until the quiet hours were over.',
+  'watch.notice.muted': 'Notices about this phone are muted until {when}.',
+  'watch.class.fixed-pickup':
+    'Why: flow offloading drops a quiet connection from its fast path after about 30 s, and this router’s kernel then keeps it for only about two minutes more.',
+  'watch.class.low-timeout':
+    'Why: the router is set to forget quiet connections sooner than a phone speaks again.',
+  'watch.class.hardware-desync':
+    'Why: the router’s offload hardware and its kernel disagree about the connection, so it was dropped while the phone still relied on it.',
+  'watch.class.normal':
+    'Why: not known. The router’s timers are long enough, so offloading does not explain it.',
+  'watch.class.not-offloaded':
+    'Why: not known. The connection was not offloaded, so offloading does not explain it.',
+  'watch.class.unknown': 'Why: it could not be told from what was seen.',
+  'watch.cured':
+    'Our fix was in place at that time, so this should not have happened. Check again looks why.',
+  'watch.guard.lost': 'Our fix is gone from {router}',
+  'watch.guard.displaced': 'Our fix on {router} no longer comes before the offload rule',
+  'watch.guard.restored': 'Our fix on {router} is in place again',
+  'watch.guard.not-needed': 'The fix on {router} is no longer needed',
+  'watch.guard.lost.text':
+    'Since {when} the rule is not there any more: a restart of the firewall, a new WAN connection or an update may have taken it. Quiet push connections are offloaded and forgotten again.',
+  'watch.guard.displaced.text':
+    'Since {when} the rule stands below the offload rule, where it does nothing. Quiet push connections are offloaded and forgotten again.',
+  'watch.guard.restored.text': 'It was missing from {from} to {to}, {gap}.',
+  'watch.guard.not-needed.text':
+    'Since {when} the router runs a kernel that keeps quiet connections long enough by itself. The exemption does no harm; Revert takes it back.',
+  'watch.guard.will-fix': 'It is put back by itself, as was asked for with keep-fixed.',
+  'watch.guard.todo': 'Apply fix looks again and shows the exact steps before anything is changed.',
+  'watch.guard.times': 'This happened {n, plural, one {# time} other {# times}} since {since}.',
+  'watch.on.title': 'Watching {router}',
+  'watch.on.text':
+    'This chat gets a message when the router forgets a phone’s push connection while the phone is at home. The message is edited when the phone is back, and repeats go into the same one.',
+  'watch.on.ask-first':
+    'If our fix is ever lost there, a message offers to put it back; nothing is changed by itself.',
+  'watch.on.keep-fixed': 'If our fix is ever lost there, it is put back by itself, and a message says so.',
+  'watch.on.quiet': 'Rather not at night? /quiet 22-7 keeps new messages back until the morning.',
+  'watch.off.title': 'No longer watching {router} for this chat',
+  'watch.off.none': '{router} was not watched for this chat',
+  'watch.off.text': 'There will be no notices here. /watch on starts them again.',
+  'quiet.title': 'Quiet from {from} to {to}',
+  'quiet.text':
+    'Hours are meant in {zone}, where it is {now} now. What happens in between is kept and told afterwards, folded into one message per phone.',
+  'quiet.off.title': 'No quiet hours',
+  'quiet.off.text': 'Notices come at any time.',
+  'digest.daily.title': 'A digest every morning',
+  'digest.weekly.title': 'A digest every Monday morning',
+  'digest.text':
+    'The first one comes on {when}: how often phones were unreachable and for how long, before and after the fix.',
+  'digest.unwatched':
+    'No router is watched for this chat yet: /watch on starts it. Without that there is nothing to tell.',
+  'digest.off.title': 'No digest any more',
+  'digest.off.text': 'Notices go on as they are.',
+  'status.watched': 'watched',
+  'status.watched-here': 'watched for this chat',
+  'status.keep-fixed': 'kept fixed',
+  'command.watch.description': 'Say here when a phone was cut off',
+  'command.digest.description': 'A summary here, daily or weekly',
+  'command.quiet.description': 'Hours without new notices',
+  'option.switch.description': 'Whether to watch',
+  'option.keep-fixed.description': 'Put a lost fix back without asking',
+  'option.every.description': 'How often',
+  'option.hours.description': 'For example 22-7, or off',
+  'option.zone.description': 'Time zone, for example Europe/Berlin',
+  'seen.title': '{phone}: what was seen',
+  'seen.alt': '{phone} from {from} to {to}: {story}',
+  'seen.alt.cut': '{when} forgotten after {idle} quiet, back after {gap}',
+  'seen.alt.cut-gone': '{when} forgotten after {idle} quiet, not back yet',
+  'seen.legend':
+    'Picture: the full bar is a connection the router knows; it thins out while the timer runs down; the open frame with a cross is the time without connection; a tick is the phone’s return; hatching is time nobody watched.',
+  'seen.cuts': 'Evictions',
+  'seen.lines': 'The router’s own lines',
+  'seen.flushed':
+    '{when}: all {n, plural, one {# push connection} other {# push connections}} went at once ({why}). That is no eviction; phones notice and reconnect.',
+  'seen.why.firewall': 'the firewall was restarted',
+  'seen.why.redial': 'the WAN connection was made anew',
+  'seen.why.reboot': 'the router restarted',
+  'seen.why.unknown': 'reason not seen',
+  'seen.unwatched': '{from} to {to}: not watched. Nothing is guessed about that time.',
+  'digest.title': '{router}: {n, plural, =0 {no phone was cut off} one {# eviction} other {# evictions}}',
+} as const;

@@ -1,0 +1,42 @@
+import { answer, type Command, chatOf } from '../src/command.ts';
+import { nextDigestAt } from '../src/notices/digest-time.ts';
+import { ownZone } from '../src/notices/quiet.ts';
+import { momentIn } from '../src/notices/times.ts';
+import { text } from '../src/reply.ts';
+
+/** A summary to this chat, every morning or every Monday morning. */
+export const digest: Command = {
+  name: 'digest',
+  args: [{ name: 'every', required: true, choices: ['daily', 'weekly', 'off'] }],
+  role: 'viewer',
+  async run({ args, asker, call, person, say }, { store, now }) {
+    const to = chatOf(call.to);
+    if (args.every === 'off') {
+      await store.notices.setDigest(to, null);
+      return answer({
+        tone: 'info',
+        title: say('digest.off.title'),
+        blocks: [text(say('digest.off.text'))],
+        buttons: [],
+      });
+    }
+    const every = args.every === 'weekly' ? 'weekly' : 'daily';
+    const zone = (await store.notices.hours(person.id)).zone ?? ownZone();
+    const at = now();
+    const dueAt = nextDigestAt(at, every, zone);
+    const { account, language } = asker;
+    await store.notices.setDigest(to, { to, account, language, every, from: at, dueAt });
+    const routers = await store.routers.list();
+    const all = await Promise.all(routers.map(({ id }) => store.watches.of(id)));
+    const watchesHere = all.flat().some((one) => one.to.chat === to.chat && one.to.platform === to.platform);
+    return answer({
+      tone: 'good',
+      title: say(`digest.${every}.title`),
+      blocks: [
+        text(say('digest.text', { when: momentIn(dueAt, zone) })),
+        ...(watchesHere ? [] : [text(say('digest.unwatched'))]),
+      ],
+      buttons: [],
+    });
+  },
+};

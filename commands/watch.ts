@@ -1,0 +1,59 @@
+import { answer, type Command, chatOf } from '../src/command.ts';
+import { aside, text } from '../src/reply.ts';
+import { findRouter } from './shared/find-router.ts';
+
+/** Notices about a router to this chat, from now on or no more. */
+export const watch: Command = {
+  name: 'watch',
+  args: [
+    { name: 'switch', required: true, choices: ['on', 'off'] },
+    { name: 'router', required: false, suggests: 'router' },
+    { name: 'keep-fixed', required: false, choices: ['yes'], flag: true },
+  ],
+  role: 'operator',
+  async run({ args, asker, call, person, say }, desk) {
+    const { store, now } = desk;
+    const router = await findRouter(args.router, desk);
+    const to = chatOf(call.to);
+    const entry = {
+      at: now(),
+      routerId: router.id,
+      routerName: router.name,
+      account: call.account,
+      personName: call.personName,
+      action: 'watch' as const,
+    };
+    await store.history.write({ ...entry, phase: 'start', outcome: '' });
+    if (args.switch === 'off') {
+      const was = await store.watches.remove(router.id, to);
+      await store.history.write({ ...entry, phase: 'end', outcome: 'off' });
+      return answer({
+        tone: 'info',
+        title: say(was ? 'watch.off.title' : 'watch.off.none', { router: router.name }),
+        blocks: [text(say('watch.off.text'))],
+        buttons: [],
+      });
+    }
+    const keepFixed = args['keep-fixed'] !== undefined;
+    await store.watches.put({
+      routerId: router.id,
+      to,
+      account: call.account,
+      language: asker.language,
+      keepFixed,
+      since: now(),
+    });
+    await store.history.write({ ...entry, phase: 'end', outcome: 'on' });
+    const { quiet } = await store.notices.hours(person.id);
+    return answer({
+      tone: 'good',
+      title: say('watch.on.title', { router: router.name }),
+      blocks: [
+        text(say('watch.on.text')),
+        text(say(keepFixed ? 'watch.on.keep-fixed' : 'watch.on.ask-first')),
+        ...(quiet ? [] : [aside(say('watch.on.quiet'))]),
+      ],
+      buttons: [],
+    });
+  },
+};

@@ -1,0 +1,36 @@
+import type { WatchEvent } from '../watch/events.ts';
+import { guarded } from './guard.ts';
+import type { Message, NoticeState, Preferences } from './notice.types.ts';
+import { back, evicted } from './phone-notice.ts';
+import { due, trim } from './posting.ts';
+
+/**
+ * Takes one event into what a chat was told of a router, and says what is to be posted or repainted now. The same event
+ * again changes nothing; events may come late and in any order. What was not handed over yet ({@link due}) is told again
+ * until it is marked as sent.
+ */
+export function decide(
+  state: NoticeState,
+  event: WatchEvent,
+  preferences: Preferences,
+  now: number,
+): { state: NoticeState; messages: Message[] } {
+  const next = state.seen.includes(event.id) ? state : taken(state, event, preferences, now);
+  return { state: next, messages: due(next, now) };
+}
+
+function taken(state: NoticeState, event: WatchEvent, preferences: Preferences, now: number): NoticeState {
+  const seen = { ...state, seen: [...state.seen, event.id] };
+  switch (event.kind) {
+    case 'evicted':
+      return trim(evicted(seen, event, preferences, now), now);
+    case 'back':
+      return trim(back(seen, event), now);
+    case 'guard':
+      return trim(guarded(seen, event, preferences, now), now);
+    // No news for a phone: they stand in the details and in the digest.
+    case 'flushed':
+    case 'unwatched':
+      return trim(seen, now);
+  }
+}

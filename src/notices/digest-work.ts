@@ -1,0 +1,5 @@
+import type { NoticeDesk } from './work.ts';
+
+export async function workDigest(digestId: string, { store }: NoticeDesk): Promise<void> {
+  await store.notices.digestById(digestId);
+}

@@ -1,0 +1,48 @@
+import type { WatchEventOf } from '../watch/events.ts';
+import type { GuardNotice, NoticeState, Preferences } from './notice.types.ts';
+import { postingTime } from './quiet.ts';
+
+const minuteMs = 60_000;
+/** A rule that comes and goes is told in one message for so long. */
+const flapMs = 10 * minuteMs;
+/** Longer where it is put back by itself: nobody has to do anything. */
+const keptFixedMs = 6 * 60 * minuteMs;
+
+/** Our rules were lost, displaced, put back, or are no longer needed. */
+export function guarded(
+  state: NoticeState,
+  event: WatchEventOf<'guard'>,
+  { quiet, zone, keepFixed }: Preferences,
+  now: number,
+): NoticeState {
+  const { id, at } = event;
+  const step = { id, at, state: event.state };
+  const before = state.notices.filter((notice) => notice.kind === 'guard').at(-1);
+  const last = before?.steps.at(-1);
+  const first = before?.steps[0];
+  if (last?.state === event.state) return state;
+  const foldMs = keepFixed ? keptFixedMs : flapMs;
+  const isLoss = event.state === 'lost' || event.state === 'displaced';
+  const goesOn =
+    event.state === 'restored'
+      ? last !== undefined && last.state !== 'not-needed'
+      : isLoss && last !== undefined && (last.state !== 'restored' || at - (first?.at ?? 0) < foldMs);
+  if (before && last?.state !== 'not-needed' && goesOn) {
+    const steps = [...before.steps, step].sort((a, b) => a.at - b.at).slice(-20);
+    const folded: GuardNotice = { ...before, steps, revision: before.revision + 1 };
+    return { ...state, notices: state.notices.map((one) => (one === before ? folded : one)) };
+  }
+  // Back again without ever having been told as lost: nothing to do for anybody.
+  if (event.state === 'restored') return state;
+  const postAt = postingTime(now, quiet, zone);
+  const notice: GuardNotice = {
+    kind: 'guard',
+    id,
+    steps: [step],
+    postAt,
+    held: postAt > now,
+    revision: 1,
+    sent: 0,
+  };
+  return { ...state, notices: [...state.notices, notice] };
+}

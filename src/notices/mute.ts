@@ -1,0 +1,45 @@
+import type { Address, Desk } from '../command.ts';
+import type { Reply } from '../reply.ts';
+import { watchId } from '../store/watches.ts';
+import type { Say } from '../words/words.ts';
+import { mute, nextDue, unmute } from './posting.ts';
+import { ownZone } from './quiet.ts';
+import { tell } from './tell.ts';
+import { vendorOf } from './vendor.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** Mutes a phone in a chat (or ends that), and gives its last notice as it then reads. Null: nothing was told of it. */
+export async function muteInChat(
+  {
+    router,
+    to,
+    phone,
+    isOff,
+    say,
+  }: { router: { id: string; name: string }; to: Address; phone: string; isOff: boolean; say: Say },
+  { store, now }: Pick<Desk, 'store' | 'now'>,
+): Promise<Reply | null> {
+  const id = watchId(router.id, to);
+  const watch = (await store.watches.of(router.id)).find((one) => watchId(one.routerId, one.to) === id);
+  for (;;) {
+    const { state, version } = await store.notices.state(id);
+    const notice = state.notices
+      .filter((one) => one.kind === 'phone' && one.phone.key === phone && one.sent > 0)
+      .at(-1);
+    if (!notice) return null;
+    const next = isOff ? unmute(state, phone) : mute(state, phone, now() + dayMs);
+    if (!(await store.notices.swap(id, version, next, nextDue(next)))) continue;
+    const person = watch ? await store.people.of(watch.account) : null;
+    const hours = person ? await store.notices.hours(person.id) : null;
+    return tell(notice, {
+      router,
+      say,
+      zone: hours?.zone ?? ownZone(),
+      keepFixed: watch?.keepFixed ?? false,
+      mutes: next.mutes,
+      vendorOf,
+      now: now(),
+    });
+  }
+}

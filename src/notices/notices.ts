@@ -1,0 +1,87 @@
+import { routerOfWatch, watchId } from '../store/watches.ts';
+import type { Claimed } from '../store/watching.types.ts';
+import type { WatchEvent } from '../watch/events.ts';
+import { workDigest } from './digest-work.ts';
+import { type NoticeDesk, workEvent, workWatch } from './work.ts';
+
+export interface Notices {
+  /**
+   * Takes what a watcher has to tell. Once it resolves, the event is kept and will be told, whatever becomes of this
+   * process; the same event again changes nothing. Rejects only when Redis does not take it: try again then.
+   */
+  onEvent(event: WatchEvent): Promise<void>;
+  /** Does everything that is due; for tests and shutdowns. */
+  sweep(): Promise<void>;
+  /** Lets what is being done end. */
+  close(): Promise<void>;
+}
+
+/** How often the due-list is looked at, ms: quiet hours end and digests are due to the minute. */
+const everyMs = 3_000;
+/** A worker that dies in the middle of something is followed by another after this time, ms. */
+const leaseMs = 30_000;
+const atOnce = 50;
+
+/** Turns events into messages, on any number of workers at once. */
+export function makeNotices(desk: NoticeDesk): Notices {
+  const { store, log, now } = desk;
+
+  async function work({ task }: Claimed): Promise<void> {
+    if (task.kind === 'digest') return workDigest(task.digestId, desk);
+    if (task.kind === 'event') {
+      const event = await store.notices.event(task.routerId, task.eventId);
+      return event ? workEvent(event, desk) : undefined;
+    }
+    const watches = await store.watches.of(routerOfWatch(task.watchId));
+    const watch = watches.find((one) => watchId(one.routerId, one.to) === task.watchId);
+    return watch ? workWatch(watch, desk) : undefined;
+  }
+
+  async function sweep(): Promise<void> {
+    for (;;) {
+      const claimed = await store.notices.claim(now(), leaseMs, atOnce);
+      if (claimed.length === 0) return;
+      for (const one of claimed) {
+        try {
+          await work(one);
+          await store.notices.done(one);
+        } catch (error) {
+          log.warn({ err: error, task: one.task }, 'a notice is tried again');
+        }
+      }
+    }
+  }
+
+  let running: Promise<void> | null = null;
+  let again = false;
+  /** One sweep at a time; what comes in meanwhile makes it go round once more. */
+  const swept = (): Promise<void> => {
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        await sweep();
+      } while (again);
+    })()
+      .catch((error: unknown) => log.warn({ err: error }, 'notices'))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  const timer = setInterval(swept, everyMs);
+
+  return {
+    onEvent: async (event) => {
+      if (await store.notices.record(event, now())) void swept();
+    },
+    sweep: swept,
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { WatchEventOf } from '../watch/events.ts';
+import type { Cut, NoticeState, PhoneNotice, Preferences } from './notice.types.ts';
+import { phoneOf } from './phone.ts';
+import { postingTime } from './quiet.ts';
+
+const hourMs = 3_600_000;
+
+/** Evictions that follow each other within this time are one trouble, told in one message. */
+const episodeMs = 3 * hourMs;
+/** After a day even an unbroken trouble is told anew. */
+const longestMs = 24 * hourMs;
+/** Evictions a message lists; finished ones before are counted. */
+const listed = 12;
+/** Unfinished ones are kept beyond, as their end may still come. */
+const most = 40;
+
+const kindOf = (cut: Pick<Cut, 'service' | 'class' | 'cured'>): string =>
+  `${cut.service}/${cut.class}${cut.cured ? '/cured' : ''}`;
+
+/** An eviction goes into the phone's last message, or makes a new one: when it is another trouble, or news. */
+export function evicted(
+  state: NoticeState,
+  event: WatchEventOf<'evicted'>,
+  { quiet, zone, cured }: Preferences,
+  now: number,
+): NoticeState {
+  const phone = phoneOf(event.flow.device);
+  const { [event.id]: back = null, ...backs } = state.backs;
+  if ((state.mutes[phone.key] ?? 0) > now) return { ...state, backs };
+  const { id, at, idleS } = event;
+  const cut: Cut = { id, at, idleS, service: event.flow.service, class: event.class, cured, back };
+  const before = state.notices.filter((one) => one.kind === 'phone' && one.phone.key === phone.key).at(-1);
+  if (before?.kind === 'phone' && !isNew(before, cut, now)) {
+    const folded = withCut({ ...before, phone, revision: before.revision + 1 }, cut);
+    return { ...state, backs, notices: state.notices.map((one) => (one === before ? folded : one)) };
+  }
+  const postAt = postingTime(now, quiet, zone);
+  const told = before?.kind === 'phone' && isSameTrouble(before, cut, now) ? before.told : [];
+  const notice: PhoneNotice = {
+    kind: 'phone',
+    id,
+    phone,
+    cuts: [cut],
+    earlier: { count: 0, unreachableS: 0, since: null },
+    told: [...new Set([...told, kindOf(cut)])],
+    postAt,
+    held: postAt > now,
+    revision: 1,
+    sent: 0,
+  };
+  return { ...state, backs, notices: [...state.notices, notice] };
+}
+
+function isSameTrouble(notice: PhoneNotice, cut: Cut, now: number): boolean {
+  const last = notice.cuts.at(-1)?.at ?? 0;
+  const first = notice.earlier.since ?? notice.cuts[0]?.at ?? 0;
+  const goesOn = cut.at - last < episodeMs && cut.at - first < longestMs;
+  return goesOn || now - notice.postAt < hourMs;
+}
+
+const isNew = (notice: PhoneNotice, cut: Cut, now: number): boolean =>
+  !isSameTrouble(notice, cut, now) || !notice.told.includes(kindOf(cut));
+
+function withCut(notice: PhoneNotice, cut: Cut): PhoneNotice {
+  const cuts = [...notice.cuts, cut].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const [oldest] = cuts;
+  const isOver = oldest !== undefined && oldest.id !== cut.id && oldest.back !== null;
+  if (oldest === undefined || cuts.length <= (isOver ? listed : most)) return { ...notice, cuts };
+  const { count, unreachableS, since } = notice.earlier;
+  return {
+    ...notice,
+    cuts: cuts.slice(1),
+    earlier: {
+      count: count + 1,
+      unreachableS: unreachableS + (oldest.back?.unreachableS ?? 0),
+      since: since ?? oldest.at,
+    },
+  };
+}
+
+/** The phone's connection is there again: its message says for how long it was gone. */
+export function back(state: NoticeState, event: WatchEventOf<'back'>): NoticeState {
+  const { evictedId, at, unreachableS } = event;
+  const end = { at, unreachableS };
+  const isIts = (cut: Cut) => cut.id === evictedId && cut.back === null;
+  const told = state.notices.some((notice) => notice.kind === 'phone' && notice.cuts.some(isIts));
+  if (!told) {
+    // Told or left out before: its end came twice, or belongs to a muted phone.
+    if (state.seen.includes(evictedId)) return state;
+    return { ...state, backs: { ...state.backs, [evictedId]: end } };
+  }
+  return {
+    ...state,
+    notices: state.notices.map((notice) =>
+      notice.kind === 'phone' && notice.cuts.some(isIts)
+        ? {
+            ...notice,
+            revision: notice.revision + 1,
+            cuts: notice.cuts.map((cut) => (isIts(cut) ? { ...cut, back: end } : cut)),
+          }
+        : notice,
+    ),
+  };
+}

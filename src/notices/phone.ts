@@ -1,0 +1,32 @@
+import type { WatchedFlow } from '../watch/events.ts';
+import type { Say } from '../words/words.ts';
+import type { Phone } from './notice.types.ts';
+
+/** Longest name that is shown; DHCP allows 255. */
+const longest = 40;
+
+/** `*` and names without a visible sign are no names. */
+function nameOf(name: string | null): string | null {
+  const seen = name?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim() ?? '';
+  return seen === '' || seen === '*' ? null : [...seen].slice(0, longest).join('');
+}
+
+/** Which phone an event is about. */
+export function phoneOf(device: WatchedFlow['device']): Phone {
+  const mac = device.mac?.toLowerCase() ?? null;
+  return { key: (mac ?? device.ip).replace(/\s/g, ''), ip: device.ip, mac, name: nameOf(device.name) };
+}
+
+/** Bit 1 of the first octet: made up by the phone for this network, so that it names no vendor. IEEE 802-2014, 8.4.4. */
+export const isPrivateMac = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) === 2;
+
+/** How a phone is called: its own name, else vendor and address. */
+export function callPhone(phone: Phone, vendorOf: (mac: string) => string | null, say: Say): string {
+  if (phone.name !== null) return phone.name;
+  if (phone.mac === null) return say('watch.phone.unknown', { ip: phone.ip });
+  if (isPrivateMac(phone.mac)) return say('watch.phone.private', { ip: phone.ip });
+  const vendor = vendorOf(phone.mac);
+  return vendor === null
+    ? say('watch.phone.unknown', { ip: phone.ip })
+    : say('watch.phone.vendor', { vendor, ip: phone.ip });
+}

@@ -1,0 +1,72 @@
+import type { Desk } from '../command.ts';
+import { aside, type Block, code, heading, list, type Reply } from '../reply.ts';
+import type { WatchEvent } from '../watch/events.ts';
+import { type Say, sayAny } from '../words/words.ts';
+import { callPhone, phoneOf } from './phone.ts';
+import { type Episode, episodesOf, phoneKeyOf } from './story.ts';
+import { clockIn, duration, momentIn } from './times.ts';
+import { vendorOf } from './vendor.ts';
+
+const hourMs = 3_600_000;
+/** A notice tells of a day at the most. */
+const longestMs = 24 * hourMs;
+/** Evictions of which the router's lines are shown. */
+const shown = 4;
+
+/** What is behind a notice: the picture of the phone's connection, each eviction, the router's own lines. */
+export async function seenOf(
+  about: { router: { id: string }; phone: string; eventId: string; zone: string; say: Say },
+  { store, now }: Pick<Desk, 'store' | 'now'>,
+): Promise<Reply | null> {
+  const first = await store.notices.event(about.router.id, about.eventId);
+  if (first?.kind !== 'evicted') return null;
+  const from = first.at - hourMs;
+  const events = await store.notices.events(about.router.id, from, Math.min(now() + 1, first.at + longestMs));
+  return seenReply(events, { ...about, now: now() });
+}
+
+/** The same from events. Pure. */
+export function seenReply(
+  events: readonly WatchEvent[],
+  { phone: key, zone, say }: { phone: string; zone: string; say: Say; now: number },
+): Reply | null {
+  const episodes = episodesOf(events).filter((episode) => phoneKeyOf(episode) === key);
+  const last = episodes.at(-1);
+  if (!last) return null;
+  const phone = phoneOf(last.evicted.flow.device);
+  const lines = episodes
+    .slice(-shown)
+    .flatMap(({ evicted, back }) => [...evicted.evidence, ...(back?.evidence ?? [])])
+    .map(({ source, line }) => `${source}: ${line}`);
+  return {
+    tone: 'info',
+    title: say('seen.title', { phone: callPhone(phone, vendorOf, say) }),
+    blocks: [
+      heading(say('seen.cuts')),
+      list(episodes.map((episode) => episodeLine(episode, zone, say))),
+      ...around(events, zone, say),
+      ...(lines.length > 0 ? [heading(say('seen.lines')), code([...new Set(lines)].join('\n'))] : []),
+    ],
+    buttons: [],
+    names: phone.name === null ? [] : [phone.name],
+  };
+}
+
+function episodeLine({ evicted, back }: Episode, zone: string, say: Say): string {
+  const said = { when: momentIn(evicted.at, zone), idle: duration(evicted.idleS, say) };
+  return back
+    ? say('watch.notice.cut', { ...said, gap: duration(back.unreachableS, say) })
+    : say('watch.notice.cut-gone', said);
+}
+
+/** What happened to all connections at once, and when nobody looked. */
+function around(events: readonly WatchEvent[], zone: string, say: Say): Block[] {
+  return events.flatMap((event) => {
+    if (event.kind === 'flushed') {
+      const why = sayAny(say.language, `seen.why.${event.why}`);
+      return [aside(say('seen.flushed', { when: clockIn(event.at, zone), n: event.count, why }))];
+    }
+    if (event.kind !== 'unwatched') return [];
+    return [aside(say('seen.unwatched', { from: momentIn(event.from, zone), to: clockIn(event.to, zone) }))];
+  });
+}

@@ -1,0 +1,46 @@
+import { aside, type Block, type Button, type Reply, text } from '../reply.ts';
+import type { GuardNotice } from './notice.types.ts';
+import type { Telling } from './tell.ts';
+import { duration, momentIn } from './times.ts';
+
+/** What became of our rules on a router. */
+export function tellGuard(
+  { steps, held }: GuardNotice,
+  { router, say, zone, keepFixed }: Pick<Telling, 'router' | 'say' | 'zone' | 'keepFixed'>,
+): Reply {
+  const last = steps.at(-1);
+  const state = last?.state ?? 'lost';
+  const when = momentIn(last?.at ?? 0, zone);
+  const losses = steps.filter((step) => step.state === 'lost' || step.state === 'displaced');
+  const lossAt = losses.at(-1)?.at ?? 0;
+  const isLoss = state === 'lost' || state === 'displaced';
+  const what =
+    state === 'restored'
+      ? say('watch.guard.restored.text', {
+          from: momentIn(lossAt, zone),
+          to: when,
+          gap: duration(((last?.at ?? 0) - lossAt) / 1_000, say),
+        })
+      : say(`watch.guard.${state}.text`, { when });
+  const often: Block[] =
+    losses.length > 1
+      ? [aside(say('watch.guard.times', { n: losses.length, since: momentIn(losses[0]?.at ?? 0, zone) }))]
+      : [];
+  return {
+    tone: isLoss ? 'bad' : state === 'restored' ? 'good' : 'info',
+    title: say(`watch.guard.${state}`, { router: router.name }),
+    blocks: [
+      text(what),
+      ...(isLoss ? [text(say(keepFixed ? 'watch.guard.will-fix' : 'watch.guard.todo'))] : []),
+      ...often,
+      ...(held ? [aside(say('watch.notice.held'))] : []),
+    ],
+    buttons: buttonsOf(isLoss, state === 'not-needed', router.id, say),
+  };
+}
+
+function buttonsOf(isLoss: boolean, isOver: boolean, routerId: string, say: Telling['say']): Button[] {
+  if (isLoss) return [{ label: say('button.apply'), style: 'primary', command: `cure ${routerId}` }];
+  if (isOver) return [{ label: say('button.revert'), style: 'danger', command: `revert ${routerId}` }];
+  return [];
+}

@@ -1,0 +1,110 @@
+import { services } from '../push/services.ts';
+import { aside, type Block, type Button, list, type Reply, text } from '../reply.ts';
+import { type Say, sayAny } from '../words/words.ts';
+import type { Cut, Notice, PhoneNotice } from './notice.types.ts';
+import { callPhone } from './phone.ts';
+import { tellGuard } from './tell-guard.ts';
+import { clockIn, duration, momentIn } from './times.ts';
+
+/** What telling needs beside the notice itself. */
+export interface Telling {
+  router: { id: string; name: string };
+  say: Say;
+  zone: string;
+  keepFixed: boolean;
+  /** By phone: muted until (epoch ms). */
+  mutes: Record<string, number>;
+  vendorOf(mac: string): string | null;
+  now: number;
+}
+
+export const serviceName = (id: string): string => services.find((one) => one.id === id)?.name ?? id;
+
+/** A notice as a message. */
+export function tell(notice: Notice, telling: Telling): Reply {
+  return notice.kind === 'phone' ? tellPhone(notice, telling) : tellGuard(notice, telling);
+}
+
+/** Evictions of a notice and the time without connection, as far as it is over. */
+export const sumOf = ({ cuts, earlier }: PhoneNotice) => ({
+  count: cuts.length + earlier.count,
+  unreachableS: cuts.reduce((sum, cut) => sum + (cut.back?.unreachableS ?? 0), earlier.unreachableS),
+});
+
+function titleOf(notice: PhoneNotice, phone: string, say: Say): string {
+  const { count, unreachableS } = sumOf(notice);
+  const isGone = notice.cuts.at(-1)?.back === null;
+  const gap = duration(unreachableS, say);
+  if (count === 1) return say(isGone ? 'watch.notice.gone' : 'watch.notice.back', { phone, gap });
+  return isGone
+    ? say('watch.notice.gone-again', { phone, n: count })
+    : say('watch.notice.times', { phone, n: count, gap });
+}
+
+function tellPhone(notice: PhoneNotice, telling: Telling): Reply {
+  const { say, zone, vendorOf, mutes, now } = telling;
+  const last = notice.cuts.at(-1);
+  const mutedUntil = mutes[notice.phone.key] ?? 0;
+  return {
+    tone: last?.back ? 'info' : 'bad',
+    title: titleOf(notice, callPhone(notice.phone, vendorOf, say), say),
+    blocks: [
+      ...(last ? aboutCut(last, telling) : []),
+      ...(sumOf(notice).count > 1 ? [list(cutLines(notice, telling))] : []),
+      ...(notice.held ? [aside(say('watch.notice.held'))] : []),
+      ...(mutedUntil > now ? [aside(say('watch.notice.muted', { when: momentIn(mutedUntil, zone) }))] : []),
+    ],
+    buttons: buttonsOf(notice, last, mutedUntil > now, telling),
+    names: notice.phone.name === null ? [] : [notice.phone.name],
+  };
+}
+
+/** What was seen, what it means, why: of the newest eviction. */
+function aboutCut(cut: Cut, { say, zone, router }: Telling): Block[] {
+  const what = say('watch.notice.what', {
+    when: momentIn(cut.at, zone),
+    router: router.name,
+    service: serviceName(cut.service),
+    idle: duration(cut.idleS, say),
+  });
+  const means = cut.back
+    ? `${say('watch.notice.back-at', { when: clockIn(cut.back.at, zone) })} ${say('watch.notice.means-back')}`
+    : say('watch.notice.means-gone');
+  const why = cut.cured ? say('watch.cured') : sayAny(say.language, `watch.class.${cut.class}`);
+  return [text(what), text(means), text(why)];
+}
+
+function cutLines({ cuts, earlier }: PhoneNotice, { say, zone }: Telling): string[] {
+  const lines = cuts.map(({ at, idleS, back }) => {
+    const said = { when: clockIn(at, zone), idle: duration(idleS, say) };
+    return back
+      ? say('watch.notice.cut', { ...said, gap: duration(back.unreachableS, say) })
+      : say('watch.notice.cut-gone', said);
+  });
+  if (earlier.since === null) return lines;
+  const { count, unreachableS, since } = earlier;
+  const before = { n: count, since: clockIn(since, zone), gap: duration(unreachableS, say) };
+  return [say('watch.notice.earlier', before), ...lines];
+}
+
+/** Whether the exemption can help: not where offloading does not explain the eviction, nor where it is in place. */
+const mayHelp = (cut: Cut): boolean => !cut.cured && cut.class !== 'normal' && cut.class !== 'not-offloaded';
+
+function buttonsOf(
+  notice: PhoneNotice,
+  last: Cut | undefined,
+  isMuted: boolean,
+  { router, say }: Telling,
+): Button[] {
+  // `cure` looks again and shows the steps first: what was shown is what runs.
+  const help: Button =
+    last && mayHelp(last)
+      ? { label: say('button.apply'), style: 'primary', command: `cure ${router.id}` }
+      : { label: say('button.check-again'), style: 'secondary', command: `check ${router.id}` };
+  const mute = `mute ${router.id} ${notice.phone.key}`;
+  const quiet: Button = isMuted
+    ? { label: say('button.unmute'), style: 'secondary', command: `${mute} off` }
+    : { label: say('button.mute'), style: 'secondary', command: mute };
+  const more = `seen ${router.id} ${notice.phone.key} ${notice.id}`;
+  return [help, quiet, { label: say('button.details'), style: 'secondary', command: more }];
+}

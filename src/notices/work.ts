@@ -1,0 +1,106 @@
+import type { Delivery } from '../job.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.types.ts';
+import { watchId } from '../store/watches.ts';
+import type { Watch, WatchEvent } from '../watch/events.ts';
+import { speak } from '../words/words.ts';
+import { decide } from './decide.ts';
+import type { Message, NoticeState, Preferences } from './notice.types.ts';
+import { due, handedOver, nextDue } from './posting.ts';
+import { ownZone } from './quiet.ts';
+import { tell } from './tell.ts';
+import { vendorOf } from './vendor.ts';
+
+/** What turning events into messages needs. */
+export interface NoticeDesk {
+  store: Store;
+  /** Hands a message to the deliveries. */
+  send(delivery: Delivery): Promise<void>;
+  log: Log;
+  now(): number;
+}
+
+/** Everything that decides how this watch is told, as it stands now. */
+async function settingsOf(watch: Watch, { store }: NoticeDesk) {
+  const person = await store.people.of(watch.account);
+  const [hours, applied] = await Promise.all([
+    store.notices.hours(person.id),
+    store.plans.applied(watch.routerId),
+  ]);
+  const preferences: Preferences = {
+    quiet: hours.quiet,
+    zone: hours.zone ?? ownZone(),
+    keepFixed: watch.keepFixed,
+    cured: applied !== null,
+  };
+  return { preferences, language: person.language ?? watch.language };
+}
+
+/** Changes what a chat was told in one step, however many workers try at once. */
+async function change(
+  id: string,
+  { store }: NoticeDesk,
+  how: (state: NoticeState) => NoticeState,
+): Promise<NoticeState> {
+  for (;;) {
+    const { state, version } = await store.notices.state(id);
+    const next = how(state);
+    if (next === state || (await store.notices.swap(id, version, next, nextDue(next)))) return next;
+  }
+}
+
+/** Takes an event into what every watching chat was told, and hands over what is to be said now. */
+export async function workEvent(event: WatchEvent, desk: NoticeDesk): Promise<void> {
+  const { store } = desk;
+  for (const watch of await store.watches.of(event.routerId)) {
+    const { preferences } = await settingsOf(watch, desk);
+    await change(
+      watchId(watch.routerId, watch.to),
+      desk,
+      (state) => decide(state, event, preferences, desk.now()).state,
+    );
+    await workWatch(watch, desk);
+  }
+}
+
+/**
+ * Hands over what a chat is to be told by now. A message is marked as handed over only after the deliveries have it: a
+ * crash in between hands it over again, with the same key and revision, which the deliveries make one.
+ */
+export async function workWatch(watch: Watch, desk: NoticeDesk): Promise<void> {
+  const { store } = desk;
+  const id = watchId(watch.routerId, watch.to);
+  const { state } = await store.notices.state(id);
+  const messages = due(state, desk.now());
+  if (messages.length === 0) return;
+  const router = await store.routers.get(watch.routerId);
+  if (router) {
+    const { preferences, language } = await settingsOf(watch, desk);
+    const telling = {
+      router,
+      say: speak(language),
+      zone: preferences.zone,
+      keepFixed: watch.keepFixed,
+      mutes: state.mutes,
+      vendorOf,
+      now: desk.now(),
+    };
+    for (const message of messages)
+      await desk.send(deliveryOf(id, watch, message, tell(message.notice, telling)));
+  }
+  await change(id, desk, (now) => handedOver(now, messages));
+}
+
+/** Repaints give way to newer ones that wait; a post never does. */
+const deliveryOf = (
+  id: string,
+  { to }: Watch,
+  { notice, revision, isFirst }: Message,
+  reply: Delivery['reply'],
+): Delivery => ({
+  key: `notice:${id}:${notice.id}`,
+  to,
+  reply,
+  revision,
+  transient: !isFirst,
+});

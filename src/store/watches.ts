@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Address } from '../command.ts';
+import type { Watch } from '../watch/events.ts';
+import { account, address, language } from './schemas.ts';
+import { type Shelf, step, tryRead, write } from './shelf.ts';
+import type { WatchStore } from './watching.types.ts';
+
+const watch: z.ZodType<Watch> = z.object({
+  routerId: z.string(),
+  to: address,
+  account,
+  language,
+  keepFixed: z.boolean(),
+  since: z.number(),
+});
+
+/** Names a chat, and a thread in it. */
+export const chatId = ({ platform, chat, thread }: Address): string =>
+  [platform, chat, ...(thread === undefined ? [] : [thread])].join(':');
+
+/** Names a chat's watch of a router. */
+export const watchId = (routerId: string, to: Address): string => `${routerId} ${chatId(to)}`;
+
+export const routerOfWatch = (id: string): string => id.slice(0, id.indexOf(' '));
+
+/** The set of routers that anybody watches. */
+export const watchedKey = (key: Shelf['key']): string => key('watched');
+
+/** KEYS: chat → watch of one router, watched routers. ARGV: chat, router. */
+const remove = step(`
+  local had = redis.call('HDEL', KEYS[1], ARGV[1])
+  if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SREM', KEYS[2], ARGV[2]) end
+  return had
+`);
+
+/** Which chats want to hear of which routers. */
+export function watches(shelf: Shelf): WatchStore {
+  const { redis, key } = shelf;
+  const at = (routerId: string) => key('watches', routerId);
+  const watched = watchedKey(key);
+  return {
+    put: async (one) => {
+      const body = write(shelf, `watch:${watchId(one.routerId, one.to)}`, one);
+      await redis.multi().hset(at(one.routerId), chatId(one.to), body).sadd(watched, one.routerId).exec();
+    },
+    remove: async (routerId, to) =>
+      (await remove(redis, [at(routerId), watched], [chatId(to), routerId])) === 1,
+    of: async (routerId) => {
+      const all = Object.entries(await redis.hgetall(at(routerId)));
+      const found = all.flatMap(([chat, body]) => tryRead(shelf, watch, `watch:${routerId} ${chat}`, body));
+      return found.sort((a, b) => a.since - b.since);
+    },
+    routers: async () => (await redis.smembers(watched)).sort(),
+  };
+}
