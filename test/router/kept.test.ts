@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Session, Sessions } from '../../src/router/session.types.ts';
 import { makeSessions } from '../../src/router/sessions.ts';
 import { type Dropbear, keyPair, startDropbear } from './dropbear.ts';
-import { relay, type SshStand, type Stand, startSshServer } from './server.ts';
+import { relay, type SshStand, startSshServer } from './server.ts';
 
 const own = keyPair();
 const host = keyPair();
@@ -91,20 +91,15 @@ describe('borrow', () => {
       },
     });
     ending.push(() => stand.stop());
-    let deaf = false;
-    // A path that swallows what it is given and answers the next packet with a reset, as a rebooted router does.
-    const path: Stand = await relay(stand.target.port, () => {});
-    ending.push(() => path.stop());
-    const sessions = makeSessions({ identity: own.identity, run: { answerMs: 200 } });
-    ending.push(() => sessions.close());
+    const path = await relay(stand.target.port);
+    const sessions = open();
     await sessions.borrow(path.target, options, say);
     expect(runs).toBe(1);
     const ran = await sessions.borrow(path.target, options, async (session) => {
-      if (!deaf) {
-        deaf = true;
-        await path.stop().catch(() => {});
-        ending.push((await relayOn(path.target.port, stand.target.port)).stop);
-      }
+      // Lent as open, gone before it is used; the router answers again at the same place.
+      await path.stop();
+      const again = await relay(stand.target.port, () => {}, path.target.port);
+      ending.push(() => again.stop());
       return say(session);
     });
     expect(ran).toBe('ok');
@@ -199,21 +194,3 @@ describe('a real dropbear', () => {
     expect(router.log()).not.toContain('Failed assertion');
   });
 });
-
-async function relayOn(port: number, to: number): Promise<Stand> {
-  const { connect, createServer } = await import('node:net');
-  const server = createServer((socket) => {
-    const behind = connect(to, '127.0.0.1');
-    socket.on('error', () => behind.destroy());
-    behind.on('error', () => socket.destroy());
-    socket.pipe(behind).pipe(socket);
-  });
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
-  return {
-    target: { host: '127.0.0.1', port, user: 'root' },
-    taken: () => 0,
-    stop: async () => {
-      server.close();
-    },
-  };
-}

@@ -37,16 +37,16 @@ export async function listen(behave: (socket: Socket) => void, port = 0): Promis
   };
 }
 
-/** Passes everything on to `port`; `onClient` sees what the client sends. */
-export const relay = (port: number, onClient: (chunk: Buffer) => void): Promise<Stand> =>
+/** Passes everything on to port `to`; `onClient` sees what the client sends. */
+export const relay = (to: number, onClient: (chunk: Buffer) => void = () => {}, port = 0): Promise<Stand> =>
   listen((socket) => {
-    const behind = connect({ port, host: '127.0.0.1', noDelay: true });
+    const behind = connect({ port: to, host: '127.0.0.1', noDelay: true });
     behind.on('error', () => socket.destroy());
     behind.on('close', () => socket.end());
     socket.on('data', onClient);
     socket.pipe(behind);
     behind.pipe(socket);
-  });
+  }, port);
 
 export interface SshServerOptions {
   /** Private host keys. */
