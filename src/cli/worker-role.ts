@@ -2,6 +2,7 @@ import { handlers } from '../../workers/index.ts';
 import type { Core } from '../core.ts';
 import type { Handlers, Run, Shop } from '../handler.ts';
 import type { JobKind, JobOf } from '../job.ts';
+import { makeNotices } from '../notices/notices.ts';
 
 /** Jobs at a time in one process: most of a job is waiting for a router. */
 const concurrency = 16;
@@ -11,9 +12,9 @@ const bound =
   (job: JobOf<K>, run: Run) =>
     all[kind](job, shop, run);
 
-/** Works on jobs until stopped. */
-export const startWorkers = ({ queue }: Core, shop: Shop) =>
-  queue.runWorker(
+/** Works on jobs, and tells what watchers see, until stopped. */
+export function startWorkers({ queue }: Core, shop: Shop) {
+  const jobs = queue.runWorker(
     {
       apply: bound(handlers, 'apply', shop),
       diagnose: bound(handlers, 'diagnose', shop),
@@ -23,3 +24,12 @@ export const startWorkers = ({ queue }: Core, shop: Shop) =>
     },
     { concurrency },
   );
+  const notices = makeNotices(shop);
+  return {
+    notices,
+    close: async (options?: { graceMs?: number }) => {
+      await jobs.close(options);
+      await notices.close();
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import type { WatchEvent } from '../watch/events.ts';
 import { guarded } from './guard.ts';
 import type { Message, NoticeState, Preferences } from './notice.types.ts';
-import { back, evicted } from './phone-notice.ts';
+import { ended, evicted } from './phone-notice.ts';
 import { due, trim } from './posting.ts';
 
 /**
@@ -25,7 +25,8 @@ function taken(state: NoticeState, event: WatchEvent, preferences: Preferences, 
     case 'evicted':
       return trim(evicted(seen, event, preferences, now), now);
     case 'back':
-      return trim(back(seen, event), now);
+    case 'left':
+      return trim(ended(seen, event), now);
     case 'guard':
       return trim(guarded(seen, event, preferences, now), now);
     // No news for a phone: they stand in the details and in the digest.

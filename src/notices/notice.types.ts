@@ -21,12 +21,14 @@ export interface Cut {
   class: OffloadClass;
   /** Our fix was in place at that moment. */
   cured: boolean;
-  back: Back | null;
+  /** Null: it is not over. */
+  end: End | null;
 }
 
-export interface Back {
+export interface End {
   at: number;
-  unreachableS: number;
+  /** Null: it ended without the phone, so that nobody knows. */
+  unreachableS: number | null;
 }
 
 interface Posting {
@@ -70,7 +72,7 @@ export interface NoticeState {
   seen: string[];
   notices: Notice[];
   /** By eviction: ends of which the beginning was not told yet. */
-  backs: Record<string, Back>;
+  ends: Record<string, End>;
   /** By phone: muted until (epoch ms). */
   mutes: Record<string, number>;
 }
@@ -93,4 +95,4 @@ export interface Message {
   isFirst: boolean;
 }
 
-export const nothingTold: NoticeState = { seen: [], notices: [], backs: {}, mutes: {} };
+export const nothingTold: NoticeState = { seen: [], notices: [], ends: {}, mutes: {} };

@@ -25,14 +25,14 @@ export function evicted(
   now: number,
 ): NoticeState {
   const phone = phoneOf(event.flow.device);
-  const { [event.id]: back = null, ...backs } = state.backs;
-  if ((state.mutes[phone.key] ?? 0) > now) return { ...state, backs };
+  const { [event.id]: end = null, ...ends } = state.ends;
+  if ((state.mutes[phone.key] ?? 0) > now) return { ...state, ends };
   const { id, at, idleS } = event;
-  const cut: Cut = { id, at, idleS, service: event.flow.service, class: event.class, cured, back };
+  const cut: Cut = { id, at, idleS, service: event.flow.service, class: event.class, cured, end };
   const before = state.notices.filter((one) => one.kind === 'phone' && one.phone.key === phone.key).at(-1);
   if (before?.kind === 'phone' && !isNew(before, cut, now)) {
     const folded = withCut({ ...before, phone, revision: before.revision + 1 }, cut);
-    return { ...state, backs, notices: state.notices.map((one) => (one === before ? folded : one)) };
+    return { ...state, ends, notices: state.notices.map((one) => (one === before ? folded : one)) };
   }
   const postAt = postingTime(now, quiet, zone);
   const told = before?.kind === 'phone' && isSameTrouble(before, cut, now) ? before.told : [];
@@ -48,7 +48,7 @@ export function evicted(
     revision: 1,
     sent: 0,
   };
-  return { ...state, backs, notices: [...state.notices, notice] };
+  return { ...state, ends, notices: [...state.notices, notice] };
 }
 
 function isSameTrouble(notice: PhoneNotice, cut: Cut, now: number): boolean {
@@ -64,7 +64,7 @@ const isNew = (notice: PhoneNotice, cut: Cut, now: number): boolean =>
 function withCut(notice: PhoneNotice, cut: Cut): PhoneNotice {
   const cuts = [...notice.cuts, cut].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const [oldest] = cuts;
-  const isOver = oldest !== undefined && oldest.id !== cut.id && oldest.back !== null;
+  const isOver = oldest !== undefined && oldest.id !== cut.id && oldest.end !== null;
   if (oldest === undefined || cuts.length <= (isOver ? listed : most)) return { ...notice, cuts };
   const { count, unreachableS, since } = notice.earlier;
   return {
@@ -72,22 +72,22 @@ function withCut(notice: PhoneNotice, cut: Cut): PhoneNotice {
     cuts: cuts.slice(1),
     earlier: {
       count: count + 1,
-      unreachableS: unreachableS + (oldest.back?.unreachableS ?? 0),
+      unreachableS: unreachableS + (oldest.end?.unreachableS ?? 0),
       since: since ?? oldest.at,
     },
   };
 }
 
-/** The phone's connection is there again: its message says for how long it was gone. */
-export function back(state: NoticeState, event: WatchEventOf<'back'>): NoticeState {
-  const { evictedId, at, unreachableS } = event;
-  const end = { at, unreachableS };
-  const isIts = (cut: Cut) => cut.id === evictedId && cut.back === null;
+/** The phone's connection is there again, or the phone left: its message says how long it was without. */
+export function ended(state: NoticeState, event: WatchEventOf<'back' | 'left'>): NoticeState {
+  const { evictedId, at } = event;
+  const end = { at, unreachableS: event.kind === 'back' ? event.unreachableS : null };
+  const isIts = (cut: Cut) => cut.id === evictedId && cut.end === null;
   const told = state.notices.some((notice) => notice.kind === 'phone' && notice.cuts.some(isIts));
   if (!told) {
     // Told or left out before: its end came twice, or belongs to a muted phone.
     if (state.seen.includes(evictedId)) return state;
-    return { ...state, backs: { ...state.backs, [evictedId]: end } };
+    return { ...state, ends: { ...state.ends, [evictedId]: end } };
   }
   return {
     ...state,
@@ -96,7 +96,7 @@ export function back(state: NoticeState, event: WatchEventOf<'back'>): NoticeSta
         ? {
             ...notice,
             revision: notice.revision + 1,
-            cuts: notice.cuts.map((cut) => (isIts(cut) ? { ...cut, back: end } : cut)),
+            cuts: notice.cuts.map((cut) => (isIts(cut) ? { ...cut, end } : cut)),
           }
         : notice,
     ),

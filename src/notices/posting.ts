@@ -6,10 +6,7 @@ const dayMs = 24 * 3_600_000;
 const keptMs = 7 * dayMs;
 /** Ids of events kept; the journal recognises older ones. */
 const keptIds = 256;
-const keptBacks = 64;
-
-const isMuted = (state: NoticeState, notice: Notice, now: number): boolean =>
-  notice.kind === 'phone' && (state.mutes[notice.phone.key] ?? 0) > now;
+const keptEnds = 64;
 
 /** Everything that is to be posted or repainted by now and was not handed over. */
 export const due = (state: NoticeState, now: number): Message[] =>
@@ -54,13 +51,11 @@ export function trim(state: NoticeState, now: number): NoticeState {
   return {
     seen: state.seen.slice(-keptIds),
     notices: state.notices.filter((notice) => notice.sent < notice.revision || last(notice) > from),
-    backs: Object.fromEntries(
-      Object.entries(state.backs)
+    ends: Object.fromEntries(
+      Object.entries(state.ends)
         .filter(([, { at }]) => at > from)
-        .slice(-keptBacks),
+        .slice(-keptEnds),
     ),
     mutes: Object.fromEntries(Object.entries(state.mutes).filter(([, until]) => until > now)),
   };
 }
-
-export { isMuted };

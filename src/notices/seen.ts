@@ -3,8 +3,9 @@ import { aside, type Block, code, heading, list, type Reply } from '../reply.ts'
 import type { WatchEvent } from '../watch/events.ts';
 import { type Say, sayAny } from '../words/words.ts';
 import { callPhone, phoneOf } from './phone.ts';
-import { type Episode, episodesOf, phoneKeyOf } from './story.ts';
-import { clockIn, duration, momentIn } from './times.ts';
+import { cutOf, episodesOf, phoneKeyOf } from './story.ts';
+import { cutLine } from './tell.ts';
+import { clockIn, momentIn } from './times.ts';
 import { vendorOf } from './vendor.ts';
 
 const hourMs = 3_600_000;
@@ -36,27 +37,20 @@ export function seenReply(
   const phone = phoneOf(last.evicted.flow.device);
   const lines = episodes
     .slice(-shown)
-    .flatMap(({ evicted, back }) => [...evicted.evidence, ...(back?.evidence ?? [])])
+    .flatMap(({ evicted, end }) => [...evicted.evidence, ...(end?.kind === 'back' ? end.evidence : [])])
     .map(({ source, line }) => `${source}: ${line}`);
   return {
     tone: 'info',
     title: say('seen.title', { phone: callPhone(phone, vendorOf, say) }),
     blocks: [
       heading(say('seen.cuts')),
-      list(episodes.map((episode) => episodeLine(episode, zone, say))),
+      list(episodes.map((episode) => cutLine(cutOf(episode), zone, say))),
       ...around(events, zone, say),
       ...(lines.length > 0 ? [heading(say('seen.lines')), code([...new Set(lines)].join('\n'))] : []),
     ],
     buttons: [],
     names: phone.name === null ? [] : [phone.name],
   };
-}
-
-function episodeLine({ evicted, back }: Episode, zone: string, say: Say): string {
-  const said = { when: momentIn(evicted.at, zone), idle: duration(evicted.idleS, say) };
-  return back
-    ? say('watch.notice.cut', { ...said, gap: duration(back.unreachableS, say) })
-    : say('watch.notice.cut-gone', said);
 }
 
 /** What happened to all connections at once, and when nobody looked. */

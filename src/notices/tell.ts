@@ -28,17 +28,22 @@ export function tell(notice: Notice, telling: Telling): Reply {
 /** Evictions of a notice and the time without connection, as far as it is over. */
 export const sumOf = ({ cuts, earlier }: PhoneNotice) => ({
   count: cuts.length + earlier.count,
-  unreachableS: cuts.reduce((sum, cut) => sum + (cut.back?.unreachableS ?? 0), earlier.unreachableS),
+  unreachableS: cuts.reduce((sum, cut) => sum + (cut.end?.unreachableS ?? 0), earlier.unreachableS),
 });
 
 function titleOf(notice: PhoneNotice, phone: string, say: Say): string {
   const { count, unreachableS } = sumOf(notice);
-  const isGone = notice.cuts.at(-1)?.back === null;
+  const end = notice.cuts.at(-1)?.end ?? null;
   const gap = duration(unreachableS, say);
-  if (count === 1) return say(isGone ? 'watch.notice.gone' : 'watch.notice.back', { phone, gap });
-  return isGone
-    ? say('watch.notice.gone-again', { phone, n: count })
-    : say('watch.notice.times', { phone, n: count, gap });
+  if (count > 1) {
+    return end === null
+      ? say('watch.notice.gone-again', { phone, n: count })
+      : say('watch.notice.times', { phone, n: count, gap });
+  }
+  if (end === null) return say('watch.notice.gone', { phone });
+  return end.unreachableS === null
+    ? say('watch.notice.left', { phone })
+    : say('watch.notice.back', { phone, gap });
 }
 
 function tellPhone(notice: PhoneNotice, telling: Telling): Reply {
@@ -46,7 +51,7 @@ function tellPhone(notice: PhoneNotice, telling: Telling): Reply {
   const last = notice.cuts.at(-1);
   const mutedUntil = mutes[notice.phone.key] ?? 0;
   return {
-    tone: last?.back ? 'info' : 'bad',
+    tone: last?.end ? 'info' : 'bad',
     title: titleOf(notice, callPhone(notice.phone, vendorOf, say), say),
     blocks: [
       ...(last ? aboutCut(last, telling) : []),
@@ -67,20 +72,33 @@ function aboutCut(cut: Cut, { say, zone, router }: Telling): Block[] {
     service: serviceName(cut.service),
     idle: duration(cut.idleS, say),
   });
-  const means = cut.back
-    ? `${say('watch.notice.back-at', { when: clockIn(cut.back.at, zone) })} ${say('watch.notice.means-back')}`
-    : say('watch.notice.means-gone');
   const why = cut.cured ? say('watch.cured') : sayAny(say.language, `watch.class.${cut.class}`);
-  return [text(what), text(means), text(why)];
+  return [text(what), text(meaning(cut, say, zone)), text(why)];
+}
+
+function meaning({ end }: Cut, say: Say, zone: string): string {
+  if (end === null) return say('watch.notice.means-gone');
+  const when = clockIn(end.at, zone);
+  return end.unreachableS === null
+    ? say('watch.notice.means-left', { when })
+    : `${say('watch.notice.back-at', { when })} ${say('watch.notice.means-back')}`;
+}
+
+/** One eviction in a line of a list. */
+export function cutLine(
+  { at, idleS, end, service }: Pick<Cut, 'at' | 'idleS' | 'end' | 'service'>,
+  zone: string,
+  say: Say,
+): string {
+  const said = { when: clockIn(at, zone), service: serviceName(service), idle: duration(idleS, say) };
+  if (end === null) return say('watch.notice.cut-gone', said);
+  return end.unreachableS === null
+    ? say('watch.notice.cut-left', said)
+    : say('watch.notice.cut', { ...said, gap: duration(end.unreachableS, say) });
 }
 
 function cutLines({ cuts, earlier }: PhoneNotice, { say, zone }: Telling): string[] {
-  const lines = cuts.map(({ at, idleS, back }) => {
-    const said = { when: clockIn(at, zone), idle: duration(idleS, say) };
-    return back
-      ? say('watch.notice.cut', { ...said, gap: duration(back.unreachableS, say) })
-      : say('watch.notice.cut-gone', said);
-  });
+  const lines = cuts.map((cut) => cutLine(cut, zone, say));
   if (earlier.since === null) return lines;
   const { count, unreachableS, since } = earlier;
   const before = { n: count, since: clockIn(since, zone), gap: duration(unreachableS, say) };

@@ -15,7 +15,7 @@ const offloadClass: z.ZodType<OffloadClass> = z.enum([
   'unknown',
 ]);
 const guardState = z.enum(['lost', 'displaced', 'restored', 'not-needed']);
-const back = z.object({ at: z.number(), unreachableS: z.number() });
+const end = z.object({ at: z.number(), unreachableS: z.number().nullable() });
 
 const posting = {
   id: z.string(),
@@ -43,7 +43,7 @@ const notice: z.ZodType<Notice> = z.discriminatedUnion('kind', [
         service: z.string(),
         class: offloadClass,
         cured: z.boolean(),
-        back: back.nullable(),
+        end: end.nullable(),
       }),
     ),
     earlier: z.object({ count: z.number(), unreachableS: z.number(), since: z.number().nullable() }),
@@ -59,7 +59,7 @@ const notice: z.ZodType<Notice> = z.discriminatedUnion('kind', [
 export const noticeState: z.ZodType<NoticeState> = z.object({
   seen: z.array(z.string()),
   notices: z.array(notice),
-  backs: z.record(z.string(), back),
+  ends: z.record(z.string(), end),
   mutes: z.record(z.string(), z.number()),
 });
 
@@ -81,8 +81,10 @@ export const watchEvent: z.ZodType<WatchEvent> = z.discriminatedUnion('kind', [
     flow,
     idleS: z.number(),
     class: offloadClass,
+    countingS: z.number().exactOptional(),
     evidence,
   }),
+  z.object({ ...anyEvent, kind: z.literal('left'), evictedId: z.string(), flow }),
   z.object({
     ...anyEvent,
     kind: z.literal('back'),

@@ -24,8 +24,12 @@ export type WatchEvent = { id: string; routerId: string; at: number } & (
       /** Seconds since its last packet, as well as the samples tell. */
       idleS: number;
       class: OffloadClass;
+      /** Of `idleS`, seconds since it left the flowtable, where that was seen. */
+      countingS?: number;
       evidence: Evidence[];
     }
+  /** A gap ends without the phone: it left home, or nothing more was heard of it. How long it lasted is not known. */
+  | { kind: 'left'; evictedId: string; flow: WatchedFlow }
   | {
       /** The same phone's connection is there again; `evictedId` is the eviction it ends. */
       kind: 'back';

@@ -100,7 +100,7 @@ it('every end that was seen is told', () => {
       const { said } = run(given);
       const last = new Map(said.map(({ notice }) => [notice.id, notice]));
       const open = [...last.values()].flatMap((notice) =>
-        notice.kind === 'phone' ? notice.cuts.filter((cut) => cut.back === null).map(({ id }) => id) : [],
+        notice.kind === 'phone' ? notice.cuts.filter((cut) => cut.end === null).map(({ id }) => id) : [],
       );
       const ended = given.events.flatMap((event) => (event.kind === 'back' ? [event.evictedId] : []));
       expect(open.filter((id) => ended.includes(id))).toEqual([]);

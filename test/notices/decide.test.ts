@@ -35,7 +35,7 @@ it('posts an eviction and edits it when the phone is back', () => {
   on.take(first);
   const [edit] = on.take(back(first, 401));
   expect(on.log).toEqual([`post ${first.id}`, `edit ${first.id}`]);
-  expect(edit?.notice).toMatchObject({ cuts: [{ back: { unreachableS: 401 } }] });
+  expect(edit?.notice).toMatchObject({ cuts: [{ end: { unreachableS: 401 } }] });
 });
 
 it('folds repeats of the same phone into one message', () => {
@@ -81,7 +81,7 @@ it('takes the end before the beginning', () => {
   const first = evicted(evening);
   expect(on.take(back(first, 60))).toEqual([]);
   expect(on.take(first, evening + minute)).toMatchObject([
-    { isFirst: true, notice: { cuts: [{ back: { unreachableS: 60 } }] } },
+    { isFirst: true, notice: { cuts: [{ end: { unreachableS: 60 } }] } },
   ]);
 });
 

@@ -21,8 +21,12 @@ export const watch = {
   'watch.notice.means-gone':
     'Until the phone speaks up by itself, mostly within ten minutes or so, push notifications do not reach it over Wi-Fi.',
   'watch.notice.means-back': 'What was sent to it in between could only arrive then.',
-  'watch.notice.cut': '{when}: quiet for {idle}, then unreachable {gap}',
-  'watch.notice.cut-gone': '{when}: quiet for {idle}, not back yet',
+  'watch.notice.cut': '{when} {service}: quiet for {idle}, then unreachable {gap}',
+  'watch.notice.cut-gone': '{when} {service}: quiet for {idle}, not back yet',
+  'watch.notice.cut-left': '{when} {service}: quiet for {idle}, then the phone left',
+  'watch.notice.left': '{phone} was cut off, and left before it was back',
+  'watch.notice.means-left':
+    'It left the Wi-Fi, or was not heard of any more, by {when}: for how long pushes could not reach it is not known.',
   'watch.notice.earlier':
     '{n, plural, one {# earlier one} other {# earlier ones}} since {since}, unreachable {gap} altogether',
   'watch.notice.held': 'Kept back until the quiet hours were over.',
