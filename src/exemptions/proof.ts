@@ -34,6 +34,11 @@ export type Proof =
 
 /** Fixed in kernels before v5.14: what a returning TCP flow gets (NF_FLOWTABLE_TCP_PICKUP_TIMEOUT). */
 const pickupS = 120;
+/**
+ * The kernel's own short timeouts: a connection picked up in mid-stream after its entry was forgotten, or with words
+ * unacknowledged, starts from 300 s (net/netfilter/nf_conntrack_proto_tcp.c). What has more was never forgotten.
+ */
+const shortS = 300;
 /** A connection just made may be offloaded with its next packet only: one look is not enough. */
 const leastSpanS = 4;
 
@@ -114,8 +119,7 @@ function outlived(history: readonly Moment[], { establishedS, flowS, affected }:
   const leftS = last.entry.timeoutS ?? 0;
   const idleS = establishedS - leftS;
   const deathS = flowS + pickupS;
-  // Back from the flowtable it would have at most `pickupS`.
-  return leftS > pickupS && idleS > deathS ? { kind: 'outlived', idleS, leftS, deathS } : null;
+  return leftS > shortS && idleS > deathS ? { kind: 'outlived', idleS, leftS, deathS } : null;
 }
 
 function keptBy(history: readonly Moment[], { establishedS, flowS }: Kernel): How | null {

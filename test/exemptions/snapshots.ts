@@ -1,4 +1,4 @@
-import { absent, type Snapshot } from '../../src/probes/probe.ts';
+import { absent, type Snapshot, value } from '../../src/probes/probe.ts';
 import type { NftChain, NftReading, NftRule } from '../../src/probes/readings.ts';
 
 const none = absent('not looked at');
@@ -42,3 +42,24 @@ export function nftReading(json: string, text = ''): NftReading {
     lines: text.split('\n'),
   };
 }
+
+/** A router whose forward chain in `inet <table>` holds these rules. */
+export const nftSnapshot = (exprs: unknown[][], table = 'fw4'): Snapshot =>
+  snapshotOf({
+    nft: value({
+      chains: [{ family: 'inet', table, name: 'forward', hook: 'forward', prio: 0, policy: 'drop' }],
+      rules: exprs.map((expr, handle) => ({
+        family: 'inet',
+        table,
+        chain: 'forward',
+        handle,
+        comment: null,
+        expr,
+      })),
+      flowtables: [{ family: 'inet', table, name: 'ft', devices: ['lan1', 'wan'], hardware: false }],
+      lines: [],
+    }),
+  });
+
+export const fw3Snapshot = (ipv4: string[], ipv6: string[] | null = null): Snapshot =>
+  snapshotOf({ iptables: value({ ipv4, ipv6 }) });
