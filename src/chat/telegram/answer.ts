@@ -166,7 +166,8 @@ export async function answerPress(query: CallbackQuery, isLate: boolean, on: Ans
       await on.wire.strip(place.chat, message.message_id).catch((error: unknown) => {
         if (!isNotModified(error)) throw error;
       });
-    if (isThere || !to?.group) await whisper(explain({ cause: 'press-gone' }, language));
+    if (isThere || !to?.group)
+      await whisper({ ...explain({ cause: 'press-gone' }, language), tone: 'unsure' });
   }
 
   /** For the one who pressed; the pressed message stays as it is. In a group all read it, so it says for whom. */
