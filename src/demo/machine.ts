@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Clock, makeClock } from './clock.ts';
 import type { KernelKind } from './entry.ts';
 import { type Device, household } from './household.ts';
@@ -11,6 +12,8 @@ import { advance, rebooted, tearDown, type World } from './world.ts';
 export interface Machine {
   /** Host path of the directory that is the router's `/`; without a trailing slash. */
   root: string;
+  /** New with each boot, as the kernel's. */
+  bootId: string;
   release: Release;
   clock: Clock;
   ruleset: Ruleset;
@@ -38,7 +41,16 @@ export function makeMachine(root: string, options: MachineOptions): Machine {
   const clock = makeClock(options.factor, options.now, upS);
   const home = household(options.kernel, upS, makeRandom(options.seed));
   const release = releases[options.kernel];
-  return { root, release, clock, ruleset: emptyRuleset(), ...home, log: [], staged: new Map() };
+  return {
+    root,
+    bootId: randomUUID(),
+    release,
+    clock,
+    ruleset: emptyRuleset(),
+    ...home,
+    log: [],
+    staged: new Map(),
+  };
 }
 
 /** Brings the world up to the clock, under the rules that stand. */
@@ -85,6 +97,7 @@ export function powerOn(machine: Machine, startFirewall: (machine: Machine) => u
 
 /** What a reboot does to everything in memory; then the firewall starts cold. */
 export function restart(machine: Machine, startFirewall: (machine: Machine) => unknown): void {
+  machine.bootId = randomUUID();
   machine.ruleset = emptyRuleset();
   machine.staged.clear();
   machine.log.length = 0;

@@ -37,5 +37,6 @@ export function refreshProc(machine: Machine): void {
   replaceFile(root, '/proc/net/stat/nf_conntrack', `${columns}\n${numbers.join(' ')}\n`);
   replaceFile(root, '/proc/sys/net/netfilter/nf_conntrack_count', `${count}\n`);
   replaceFile(root, '/proc/uptime', `${clock.nowS().toFixed(2)} ${(clock.nowS() * 0.9).toFixed(2)}\n`);
+  replaceFile(root, '/proc/sys/kernel/random/boot_id', `${machine.bootId}\n`);
   writeDevices(machine);
 }

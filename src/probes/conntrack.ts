@@ -1,34 +1,10 @@
 import { parseConntrack } from '../push/conntrack.ts';
 import { absent, failed, type Probe, type Section, value } from './probe.ts';
+import { pushAndPerhaps } from './push-filter.ts';
 import { linesOf, reasonOf } from './text.ts';
 
 /** More push connections than this in one household are not looked at one by one. */
 const most = 400;
-
-/**
- * Rough and fast: fixed strings of push ports and of Apple's prefixes, as /proc pads them and as the tool does not.
- * busybox greps fixed strings some ten times as fast as an expression.
- */
-const rough = [
-  ' dport=522',
-  ' dport=5230 ',
-  ' dst=17.',
-  ':0149:0a44:',
-  ':149:a44:',
-  ':0300:0a',
-  ':300:a',
-  ':b740:0a42:',
-  ':b740:a42:',
-]
-  .map((text) => `-e '${text}'`)
-  .join(' ');
-
-const apple = '17\\.|2620:0?149:0?a44:|2403:0?300:0?a(42|51):|2a01:b740:0?a42:';
-
-/** Exact, on what is left: the first tuple, which is what the device dialled. */
-const exact =
-  '^(ipv[46] +[0-9]+ +)?tcp [^=]*src=[^ ]+ dst=([^ ]+ sport=[0-9]+ dport=(5223|5228|5229|5230) |' +
-  `(${apple})[^ ]* sport=[0-9]+ dport=443 )`;
 
 /**
  * Push connections, filtered on the router so that what travels does not grow with its table. One read may miss an
@@ -37,10 +13,10 @@ const exact =
 export const conntrack: Probe<'conntrack'> = {
   id: 'conntrack',
   script: `
-e() { grep -m ${most + 1} -E '${exact}'; }
+e() { grep -m ${most + 1} -E '${pushAndPerhaps.exact}'; }
 if [ -r /proc/net/nf_conntrack ]; then
 echo proc
-grep -F ${rough} /proc/net/nf_conntrack | e
+grep -F ${pushAndPerhaps.rough} /proc/net/nf_conntrack | e
 elif [ -e /proc/net/nf_conntrack ]; then
 echo '/proc/net/nf_conntrack: Permission denied'; exit 4
 elif command -v conntrack >/dev/null; then

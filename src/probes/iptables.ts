@@ -54,16 +54,34 @@ r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
     if (status === 3) return absent('no iptables here');
     const reading: IptablesReading = { ipv4: null, ipv6: null };
     let family: 'ipv4' | 'ipv6' | null = null;
+    // A comment may hold newlines: what stands inside its quotes belongs to the rule, whatever it looks like.
+    let quoted = false;
     for (const line of linesOf(text)) {
-      if (line === 'family ipv4' || line === 'family ipv6') {
+      if (quoted && family !== null) {
+        reading[family]?.push(line);
+        quoted = staysQuoted(line, true);
+      } else if (line === 'family ipv4' || line === 'family ipv6') {
         family = line === 'family ipv4' ? 'ipv4' : 'ipv6';
         reading[family] = [];
       } else if (family === null) continue;
       else if (line.startsWith('failed ')) {
         if (family === 'ipv4' || /permi/i.test(line)) return failed(line.slice(7, 200));
         reading[family] = null;
-      } else if (/^-[PNA] /.test(line)) reading[family]?.push(line);
+      } else if (/^-[PNA] /.test(line)) {
+        reading[family]?.push(line);
+        quoted = staysQuoted(line, false);
+      }
     }
     return reading.ipv4 === null && reading.ipv6 === null ? absent('iptables is not in use') : value(reading);
   },
 };
+
+/** Whether a quoted word is still open at the end of `line`. Backslashes escape inside quotes only. */
+function staysQuoted(line: string, open: boolean): boolean {
+  let quoted = open;
+  for (let at = 0; at < line.length; at++) {
+    if (quoted && line[at] === '\\') at++;
+    else if (line[at] === '"') quoted = !quoted;
+  }
+  return quoted;
+}

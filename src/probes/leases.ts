@@ -17,19 +17,25 @@ fi`,
     if (status === 3) return absent('no DHCP leases here');
     const leases: LeaseReading['leases'] = [];
     for (const line of linesOf(text)) {
-      // The name may hold blanks: dnsmasq writes what the device sent. The client id, last, cannot.
-      const found = /^(\d{1,15}) (\S+) (\S+) (.+) \S+$/.exec(line);
-      const [, expires, id = '', address = '', name = ''] = found ?? [];
-      const ip = normaliseIp(address);
-      if (!found || ip === null) continue;
-      const mac = id.toLowerCase();
-      leases.push({
-        mac: macPattern.test(mac) ? mac : null,
-        ip,
-        name: name === '*' ? null : name.slice(0, 255),
-        expires: wholeOf(expires) ?? 0,
-      });
+      const lease = parseLease(line);
+      if (lease) leases.push(lease);
     }
     return value({ leases });
   },
 };
+
+/** One line of dnsmasq's lease file; `null` for anything else. */
+export function parseLease(line: string): LeaseReading['leases'][number] | null {
+  // The name may hold blanks: dnsmasq writes what the device sent. The client id, last, cannot.
+  const found = /^(\d{1,15}) (\S+) (\S+) (.+) \S+$/.exec(line);
+  const [, expires, id = '', address = '', name = ''] = found ?? [];
+  const ip = normaliseIp(address);
+  if (!found || ip === null) return null;
+  const mac = id.toLowerCase();
+  return {
+    mac: macPattern.test(mac) ? mac : null,
+    ip,
+    name: name === '*' ? null : name.slice(0, 255),
+    expires: wholeOf(expires) ?? 0,
+  };
+}

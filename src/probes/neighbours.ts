@@ -15,9 +15,12 @@ else exit 3
 fi`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('neither ip nor /proc/net/arp');
-    return value({ neighbours: linesOf(text).flatMap((line) => fromIp(line) ?? fromArp(line) ?? []) });
+    return value({ neighbours: linesOf(text).flatMap((line) => parseNeighbour(line) ?? []) });
   },
 };
+
+/** One line of `ip neigh` or of /proc/net/arp; `null` for anything else. */
+export const parseNeighbour = (line: string): Neighbour | null => fromIp(line) ?? fromArp(line);
 
 /** `192.168.1.2 dev br-lan lladdr 52:55:c0:a8:01:02 REACHABLE`; busybox puts counters before the state. */
 function fromIp(line: string): Neighbour | null {

@@ -1,0 +1,76 @@
+import { makePlan } from '../exemptions/plan.ts';
+import { applyPlan } from '../exemptions/run.ts';
+import type { Applied } from '../exemptions/run.types.ts';
+import type { Snapshot } from '../probes/probe.ts';
+import { take } from '../probes/take.ts';
+import type { Router } from '../router/router.ts';
+import type { Sessions } from '../router/session.types.ts';
+import type { HistoryEntry, Store } from '../store/store.types.ts';
+import type { Watch } from './events.ts';
+
+export interface Keeping {
+  store: Pick<Store, 'plans' | 'history' | 'withRouterLock'>;
+  sessions: Pick<Sessions, 'connect'>;
+  /** Registered routers are held to the allowed addresses. */
+  limited: boolean;
+  now(): number;
+  signal: AbortSignal;
+}
+
+/** How long another change of the same router is waited for, ms. */
+const lockWaitMs = 30_000;
+
+/**
+ * Puts lost rules back in the name of who said they shall be kept: a new plan for the router as it is now, with the
+ * same undo and proof as when a person presses. `null`: no plan fits, or somebody else is changing the router.
+ */
+export async function putBack(
+  snapshot: Snapshot,
+  router: Router,
+  watch: Watch,
+  keeping: Keeping,
+): Promise<Applied | null> {
+  const { store, sessions, limited, signal, now } = keeping;
+  const planned = makePlan(snapshot, {
+    routerId: router.id,
+    requestedBy: watch.account,
+    chat: watch.to,
+    now: now(),
+  });
+  if (planned.kind === 'none') return null;
+  const { plan } = planned;
+  await store.plans.put(plan);
+  const line = (phase: HistoryEntry['phase'], outcome: string): HistoryEntry => ({
+    at: now(),
+    routerId: router.id,
+    routerName: router.name,
+    account: 'pushmedic',
+    personName: 'Pushmedic',
+    action: 'guard',
+    phase,
+    outcome,
+    planId: plan.id,
+    basis: plan.basis,
+  });
+  await store.history.write(line('start', ''));
+  let outcome = 'failed';
+  try {
+    const applied = await store.withRouterLock(router.id, lockWaitMs, async (held) => {
+      const taken = await store.plans.take(plan.id, now());
+      if (taken.plan === null) return null;
+      return applyPlan({
+        sessions,
+        target: router,
+        connect: { hostKey: router.hostKey, limited },
+        take,
+        plan,
+        signal: AbortSignal.any([signal, held]),
+      });
+    });
+    if (applied?.kind === 'applied') outcome = 'ok';
+    return applied;
+  } finally {
+    await store.plans.finish(plan.id, outcome === 'ok' ? 'applied' : 'failed');
+    await store.history.write(line('end', outcome));
+  }
+}

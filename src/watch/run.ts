@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { forwardPaths } from '../exemptions/paths.ts';
+import { Failed, fail } from '../failure.ts';
+import { judge } from '../findings/judge.ts';
+import { timeoutsOf } from '../findings/timeouts.ts';
+import { take } from '../probes/take.ts';
+import type { Router } from '../router/router.ts';
+import type { Session } from '../router/session.types.ts';
+import type { Desk } from './desk.ts';
+import { lookReader } from './samples.ts';
+import { rulesCommand, watchScript } from './script.ts';
+import { makeSentry } from './sentry.ts';
+import type { Post } from './watcher.types.ts';
+
+/** More looks than this waiting: whoever takes events is away, and the router's next run tells all there is anyway. */
+const mostWaiting = 500;
+
+/**
+ * One run of the loop on a router: a snapshot first, for what its connections cannot tell, then looks until something
+ * breaks. `onSettled` once it has told all there is.
+ * @throws Failed when the run ends; the signal's reason; LeaseLost.
+ */
+export async function runWatch(
+  router: Router,
+  session: Session,
+  desk: Desk,
+  post: Post,
+  run: { why: string; signal: AbortSignal; onRead(): void; onSettled(): void },
+): Promise<never> {
+  const { timing } = post;
+  const snapshot = await take(session, { signal: run.signal });
+  run.onRead();
+  desk.begin({ timeouts: timeoutsOf(snapshot), class: judge(snapshot).class }, run.why);
+
+  const ending = new AbortController();
+  const signal = AbortSignal.any([run.signal, ending.signal]);
+  const sentry = makeSentry(router, session, desk, post, signal);
+  const silent = () =>
+    ending.abort(new Failed({ cause: 'timeout', stage: 'command', seconds: timing.silentMs / 1000 }));
+  let watchdog = setTimeout(silent, timing.silentMs);
+  const nonce = randomBytes(6).toString('hex');
+  const reader = lookReader(nonce);
+
+  const onStdout = (text: string): void => {
+    const looks = reader.push(text);
+    if (looks.length === 0) return;
+    clearTimeout(watchdog);
+    watchdog = setTimeout(silent, timing.silentMs);
+    const receivedAt = post.now();
+    if (desk.waiting > mostWaiting) ending.abort(new Failed({ cause: 'redis', detail: 'looks pile up' }));
+    for (const look of looks) {
+      desk.look(look, receivedAt).catch((error: unknown) => ending.abort(error));
+      if (look.rulesChanged) sentry.poke();
+      if (look.settled) run.onSettled();
+    }
+  };
+
+  try {
+    sentry.poke(snapshot);
+    const script = watchScript({
+      nonce,
+      everyS: timing.everyS,
+      rulesEveryS: timing.rulesEveryS,
+      rules: rulesCommand(forwardPaths(snapshot).filter((path) => path.rules.length > 0)),
+    });
+    const ran = await session.run(script, {
+      timeoutMs: Number.POSITIVE_INFINITY,
+      keepStdout: false,
+      onStdout,
+      signal,
+    });
+    if (ran.code === 3) return fail({ cause: 'not-a-router', seen: 'no connection tracking to read' });
+    return fail({ cause: 'connection-lost', detail: `the loop ended: ${ran.stderr.trim().slice(-160)}` });
+  } finally {
+    clearTimeout(watchdog);
+    ending.abort(new Error('the run is over'));
+    await sentry.idle();
+  }
+}

@@ -1,0 +1,57 @@
+import type { ForwardPath } from '../exemptions/forward.ts';
+import { chainName } from '../exemptions/nftables.ts';
+import { pushOnly } from '../probes/push-filter.ts';
+import { sh } from '../router/shell.ts';
+import { loop } from './loop.ts';
+
+export interface WatchScript {
+  /** Hexadecimal, new for each run: begins every line of ours, so that nobody else's counts. */
+  nonce: string;
+  /** Seconds between two looks. */
+  everyS: number;
+  /** Seconds between two looks at the rules and the WAN address. */
+  rulesEveryS: number;
+  /** POSIX-sh text that lists the forward rules: {@link rulesCommand}. */
+  rules: string;
+}
+
+/**
+ * The one script that watches a router, in one exec, for days. Two processes per look: `grep` and `sleep`; one awk
+ * that lives as long as the script remembers and compares. It ends by itself: what reads its output is gone, awk ends
+ * at its next line, at most half a minute later, and with it the loop.
+ *
+ * Exit status 3: there is no connection tracking to read; 127: no awk.
+ */
+export function watchScript({ nonce, everyS, rulesEveryS, rules }: WatchScript): string {
+  if (!/^[0-9a-f]{8,32}$/.test(nonce)) throw new RangeError('A nonce is hexadecimal');
+  return `
+if [ -r /proc/net/nf_conntrack ]; then
+r() { grep -F ${pushOnly.rough} /proc/net/nf_conntrack; }
+elif command -v conntrack >/dev/null; then
+r() { for f in ipv4 ipv6; do conntrack -L -f $f -p tcp -o extended 2>/dev/null || return 2; done | grep -F ${pushOnly.rough}; }
+else exit 3
+fi
+${sh`R=${rules} E=${rulesEveryS}`}
+export R E
+w=
+case $(awk -W version 2>&1 </dev/null) in *mawk*) w='-W interactive';; esac
+while :; do
+read -r u x </proc/uptime
+echo "T $u"
+r
+echo "E $?"
+sleep ${everyS}
+done | awk $w -v N=${nonce} '${loop}'
+`.trim();
+}
+
+/** Lists the chains in which flows are offloaded, without counters; a reload shows in the handles. */
+export function rulesCommand(paths: readonly ForwardPath[]): string {
+  const lists = paths.map((path) => {
+    const chain = path.firewall === 'fw4' || path.firewall === 'nftables' ? chainName(path) : null;
+    if (chain) return sh`nft -s -a list chain ${chain} 2>&1`;
+    const program = path.chain.split(' ')[0];
+    return program === 'iptables' || program === 'ip6tables' ? `${program} -S FORWARD 2>&1` : ':';
+  });
+  return lists.length === 0 ? ':' : [...new Set(lists)].join('\n');
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Snapshot } from '../probes/probe.ts';
+import { take } from '../probes/take.ts';
+import type { Router } from '../router/router.ts';
+import type { Session } from '../router/session.types.ts';
+import type { Desk } from './desk.ts';
+import { type Standing, standingOf, turnGuard } from './guard.ts';
+import { putBack } from './keep.ts';
+import type { Post } from './watcher.types.ts';
+
+/** Looks after the rules of an applied plan during one run of the loop. */
+export interface Sentry {
+  /** The rules may have changed. `snapshot`: just taken. */
+  poke(snapshot?: Snapshot): void;
+  /** The check under way has ended. */
+  idle(): Promise<void>;
+}
+
+/** Rules that could not be put back are tried again after this time, ms. */
+const againMs = 300_000;
+
+const isWrong = ({ stands }: Standing): boolean => stands === 'lost' || stands === 'displaced';
+
+export function makeSentry(
+  router: Router,
+  session: Session,
+  desk: Desk,
+  post: Post,
+  signal: AbortSignal,
+): Sentry {
+  const { setup, timing } = post;
+  const { store, log } = setup;
+  let running: Promise<void> | null = null;
+  let poked = false;
+
+  /** Reads the rules again after a pause, unless nobody wants them any more: a reload or a revert may be under way. */
+  async function confirmed(snapshot: Snapshot | undefined) {
+    let seen = snapshot;
+    for (let look = 1; ; look++) {
+      const plan = await store.plans.applied(router.id);
+      if (plan === null) return null;
+      const read = seen ?? (await take(session, { signal }));
+      const standing = standingOf(read, plan);
+      if (standing === null) return null;
+      const known = desk.state.guard?.planId === plan.id && desk.state.guard.stands === standing.stands;
+      if (!isWrong(standing) || look === 2 || known) return { plan, snapshot: read, standing };
+      await sleep(timing.confirmMs, undefined, { signal });
+      seen = undefined;
+    }
+  }
+
+  async function check(snapshot: Snapshot | undefined): Promise<void> {
+    const seen = await confirmed(snapshot);
+    if (seen === null) {
+      if (desk.state.guard !== null && (await store.plans.applied(router.id)) === null)
+        await desk.change((state) => ({ state: { ...state, guard: null }, events: [] }));
+      return;
+    }
+    const where = { routerId: router.id, at: post.now() };
+    const first = turnGuard(desk.state.guard, seen.plan, seen.standing, where);
+    const keeper = isWrong(seen.standing)
+      ? (await store.watches.of(router.id)).find(({ keepFixed }) => keepFixed)
+      : undefined;
+    if (keeper) {
+      const { sessions } = setup;
+      const { limited, now } = post;
+      const applied = await putBack(seen.snapshot, router, keeper, { store, sessions, limited, now, signal });
+      const plan = await store.plans.applied(router.id);
+      const standing = applied?.kind === 'applied' && plan ? standingOf(applied.snapshot, plan) : null;
+      if (plan && standing && !isWrong(standing)) {
+        const second = turnGuard(first.guard, plan, standing, { ...where, at: post.now() });
+        return desk.change((state) => ({
+          state: { ...state, guard: second.guard },
+          events: second.event ? [second.event] : [],
+        }));
+      }
+      log.warn({ routerId: router.id, outcome: applied?.kind ?? 'no plan' }, 'lost rules were not put back');
+      setTimeout(() => !signal.aborted && poke(), againMs).unref();
+    }
+    await desk.change((state) => ({
+      state: { ...state, guard: first.guard },
+      events: first.event ? [first.event] : [],
+    }));
+  }
+
+  function poke(snapshot?: Snapshot): void {
+    if (running) {
+      poked = true;
+      return;
+    }
+    running = check(snapshot)
+      .catch((error: unknown) => {
+        if (!signal.aborted) log.warn({ err: error, routerId: router.id }, 'the rules could not be checked');
+      })
+      .finally(() => {
+        running = null;
+        if (poked && !signal.aborted) {
+          poked = false;
+          poke();
+        }
+      });
+  }
+
+  return { poke, idle: async () => void (await running) };
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { watchRouter } from './router.ts';
+import { type Post, realTiming, type WatcherSetup, type Watchers } from './watcher.types.ts';
+
+/** Routers connected to and read at a time: keys are exchanged and rules parsed on one core. */
+const inTurn = 12;
+/** How long closing waits for a Redis that is away; leases run out by themselves. */
+const patienceMs = 3_000;
+
+interface Held {
+  stop: AbortController;
+  done: Promise<void>;
+  watching: boolean;
+}
+
+/**
+ * Watches this worker's share of all watched routers until closed. Leases in Redis see to it that a router has one
+ * watcher: they outlive a killed worker by `leaseMs`, and a worker that could not renew them tells nothing more.
+ */
+export function startWatchers(setup: WatcherSetup): Watchers {
+  const { store, log, now = Date.now, limited = true } = setup;
+  const timing = { ...realTiming, ...setup.timing };
+  const worker = setup.worker ?? `${process.pid}-${randomBytes(6).toString('hex')}`;
+  const all = new Map<string, Held>();
+  const closing = new AbortController();
+  const limit = pLimit(inTurn);
+  /** By the process's own steady clock, ms: until then the leases are ours for sure. */
+  let certainUntil = 0;
+  const renewed: (() => void)[] = [];
+
+  const turn: Post['turn'] = (signal) =>
+    new Promise((got) => {
+      const work = () =>
+        new Promise<void>((give) => {
+          signal.addEventListener('abort', () => give(), { once: true });
+          got(give);
+        });
+      void limit(work);
+    });
+
+  const holds: Post['holds'] = async (routerId) => {
+    while (all.has(routerId) && !closing.signal.aborted && performance.now() >= certainUntil)
+      await new Promise<void>((done) => renewed.push(done));
+    return all.has(routerId) && !closing.signal.aborted;
+  };
+
+  const post: Post = { setup, timing, worker, limited, now, holds, turn };
+
+  function start(routerId: string): void {
+    const stop = new AbortController();
+    const held: Held = { stop, watching: false, done: Promise.resolve() };
+    all.set(routerId, held);
+    held.done = watchRouter(routerId, post, stop.signal, (watching) => {
+      held.watching = watching;
+    })
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) log.error({ err: error, routerId }, 'a watcher ended');
+      })
+      .finally(() => {
+        // Whatever ended it, the next renewal decides anew.
+        if (all.get(routerId) === held) all.delete(routerId);
+      });
+  }
+
+  async function stop(routerIds: readonly string[]): Promise<void> {
+    const stopping = routerIds.flatMap((id) => all.get(id) ?? []);
+    for (const id of routerIds) all.delete(id);
+    for (const held of stopping) held.stop.abort(new Error('no longer watched here'));
+    await Promise.all(stopping.map(({ done }) => done));
+  }
+
+  async function renew(): Promise<void> {
+    const askedAt = performance.now();
+    const { held, surplus } = await store.leases.renew(worker, timing.leaseMs);
+    certainUntil = askedAt + timing.leaseMs;
+    const mine = new Set(held);
+    const lost = [...all.keys()].filter((id) => !mine.has(id));
+    if (lost.length > 0) await stop(lost);
+    for (const done of renewed.splice(0)) done();
+    if (closing.signal.aborted) return;
+    const beyond = new Set(surplus);
+    for (const id of held) if (!all.has(id) && !beyond.has(id)) start(id);
+    if (surplus.length === 0) return;
+    await stop(surplus);
+    await store.leases.release(worker, surplus);
+  }
+
+  const renewing = (async () => {
+    while (!closing.signal.aborted) {
+      await renew().catch((error: unknown) =>
+        log.error({ err: error }, 'leases of watched routers were not renewed'),
+      );
+      await sleep(timing.renewMs, undefined, { signal: closing.signal }).catch(() => {});
+    }
+  })();
+
+  return {
+    counts: () => ({ held: all.size, watching: [...all.values()].filter(({ watching }) => watching).length }),
+    async close() {
+      closing.abort(new Error('closing'));
+      const held = [...all.keys()];
+      for (const done of renewed.splice(0)) done();
+      await stop(held);
+      await Promise.race([renewing, sleep(patienceMs)]);
+      await Promise.race([store.leases.release(worker, held, { last: true }), sleep(patienceMs)]);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
+import { readIdentity } from '../../src/router/identity.ts';
+import { makeKeyPair } from '../../src/router/key-pair.ts';
+import type { Router } from '../../src/router/router.ts';
+import { makeSessions } from '../../src/router/sessions.ts';
+import { makeSeal } from '../../src/store/seal.ts';
+import { openStore } from '../../src/store/store.ts';
+import type { Watch, WatchEvent, WatchEventOf } from '../../src/watch/events.ts';
+import { startWatchers } from '../../src/watch/watcher.ts';
+import type { WatcherSetup, Watchers, WatchTiming } from '../../src/watch/watcher.types.ts';
+import { quiet, type TestRedis, testRedis } from '../support/redis.ts';
+import { anna, aRouter } from '../support/samples.ts';
+
+export const identity = makeKeyPair();
+
+export const aWatch = (change: Partial<Watch> = {}): Watch => ({
+  routerId: 'r1',
+  to: { platform: 'discord', chat: '1' },
+  account: anna,
+  language: 'en',
+  keepFixed: false,
+  since: 1_000,
+  ...change,
+});
+
+/** Short times: what takes minutes at home takes moments here. */
+export const quick: Partial<WatchTiming> = {
+  rulesEveryS: 20,
+  leaseMs: 2_000,
+  renewMs: 200,
+  pauseMs: { first: 50, longest: 400 },
+  saveMs: 200,
+  confirmMs: 200,
+  blindMs: 0,
+};
+
+export interface House {
+  redis: TestRedis;
+  demo: DemoRouter;
+  router: Router;
+  store: Awaited<ReturnType<typeof openStore>>;
+  /** What was told, in order, whoever told it. */
+  events: WatchEvent[];
+  of<K extends WatchEvent['kind']>(kind: K): WatchEventOf<K>[];
+  /** Another worker. */
+  watch(change?: Partial<WatcherSetup>): Watchers;
+  close(): Promise<void>;
+}
+
+/** A demo router that is registered and watched for, on a real Redis. */
+export async function openHouse(options: Partial<DemoOptions> = {}): Promise<House> {
+  const redis = await testRedis();
+  const demo = await startDemoRouter({ identityKeys: [identity.public], ...options });
+  const store = await openStore(redis.link, { seal: makeSeal('a secret'), log: quiet });
+  const router = aRouter({ ...demo.target, hostKey: demo.hostKey });
+  await store.routers.add(router);
+  await store.watches.put(aWatch());
+  const events: WatchEvent[] = [];
+  const ends: (() => Promise<void>)[] = [];
+  return {
+    redis,
+    demo,
+    router,
+    store,
+    events,
+    of: <K extends WatchEvent['kind']>(kind: K) =>
+      events.filter((event): event is WatchEventOf<K> => event.kind === kind),
+    watch(change = {}) {
+      const sessions = makeSessions({ identity: readIdentity(identity.private, 'test') });
+      const watchers = startWatchers({
+        store,
+        sessions,
+        log: quiet,
+        limited: false,
+        onEvent: async (event) => void events.push(event),
+        ...change,
+        timing: { ...quick, ...change.timing },
+      });
+      ends.push(async () => {
+        await watchers.close();
+        await sessions.close();
+      });
+      return watchers;
+    },
+    async close() {
+      for (const end of ends) await end();
+      await demo.close();
+      await redis.close();
+    },
+  };
+}
