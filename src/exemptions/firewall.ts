@@ -2,6 +2,8 @@ import type { FirewallKind, ForwardPath } from './forward.ts';
 
 /** What one firewall needs for an exemption, as POSIX-sh text for busybox ash. Pure: made of paths, run by `run.ts`. */
 export interface Scripts {
+  /** The rules that are added, in the firewall's own words, for a person to read. */
+  rules: readonly string[];
   /**
    * Ends with a status of {@link refusals} when nothing should be begun. Changes nothing. (`test -w` is no help: busybox
    * tells root that everything can be written; touching a directory fails where the mount is read-only.)

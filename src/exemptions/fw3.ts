@@ -1,5 +1,5 @@
 import { type Firewall, hereDocument, refusals } from './firewall.ts';
-import { insertRules, ownRules, removeRules, toolsOf, verifyRules } from './iptables-scripts.ts';
+import { insertRules, ownRules, removeRules, shownRules, toolsOf, verifyRules } from './iptables-scripts.ts';
 import { fw3File, uciSection } from './signature.ts';
 import { sectionText, stripFunction, uciFile, uciNew } from './uci-section.ts';
 
@@ -26,6 +26,7 @@ export const fw3: Firewall = {
   scripts(paths) {
     const tools = toolsOf(paths);
     return {
+      rules: shownRules(tools),
       preflight: `[ -f ${uciFile} ] && touch -c /etc 2>/dev/null || {
   echo 'pushmedic: /etc cannot be written' >&2
   exit ${refusals.notWritable}

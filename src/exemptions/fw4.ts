@@ -17,12 +17,13 @@ ${nftRules.map((rule) => `\t${rule}`).join('\n')}
 /** nft's verdict on the whole rule set of stdin as at boot: in a table that does not exist yet. */
 const coldCheck = `grep -v '^delete flowtable' | sed 's/inet fw4/inet fw4chk/' | nft -c -f /dev/stdin`;
 /** The table without what changes by itself and without ours. */
-const others = `nft -s list table inet fw4 | grep -v pushmedic:`;
+const others = `nft -s list table inet fw4 | grep -v pushmedic: | sed 's/ expires [0-9a-z]*//g'`;
 
 /** fw4 (OpenWrt 22.03 and later): nftables through `/etc/nftables.d`. */
 export const fw4: Firewall = {
   id: 'fw4',
   scripts: () => ({
+    rules: nftRules,
     preflight: `touch -c ${dir} 2>/dev/null && [ -d ${dir} ] || { echo 'pushmedic: ${dir} cannot be written' >&2; exit ${refusals.notWritable}; }`,
     save: `${ownFunction}
 own ${chain.join(' ')} >$d/had

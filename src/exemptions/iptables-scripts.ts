@@ -17,6 +17,10 @@ export function toolsOf(paths: readonly ForwardPath[]): string[] {
   return [...(families.has('ipv4') ? ['iptables'] : []), ...(families.has('ipv6') ? ['ip6tables'] : [])];
 }
 
+/** The rules as they are typed, topmost first. */
+export const shownRules = (tools: readonly string[]): string[] =>
+  tools.flatMap((tool) => matches.map((match) => `${tool} -I ${rule.replace('$m', match)}`));
+
 /** A family the kernel or the image lacks is skipped. */
 const eachTool = (tools: readonly string[], body: string): string =>
   `for t in ${tools.join(' ')}; do

@@ -1,5 +1,5 @@
 import type { Firewall } from './firewall.ts';
-import { insertRules, ownRules, removeRules, toolsOf, verifyRules } from './iptables-scripts.ts';
+import { insertRules, ownRules, removeRules, shownRules, toolsOf, verifyRules } from './iptables-scripts.ts';
 
 /** iptables (legacy or nft) without fw3. Live rules only: see {@link nftables}. */
 export const iptables: Firewall = {
@@ -7,6 +7,7 @@ export const iptables: Firewall = {
   scripts(paths) {
     const tools = toolsOf(paths);
     return {
+      rules: shownRules(tools),
       preflight: '',
       save: `{ ${ownRules(tools)}; } >$d/had`,
       live: insertRules(tools, 'exit 1'),

@@ -1,6 +1,13 @@
 import type { Firewall } from './firewall.ts';
 import type { ForwardPath } from './forward.ts';
-import { type ChainName, insertRules, ownFunction, removeRules, verifyRules } from './nft-scripts.ts';
+import {
+  type ChainName,
+  insertRules,
+  nftRules,
+  ownFunction,
+  removeRules,
+  verifyRules,
+} from './nft-scripts.ts';
 
 /** Names nft takes without quotes of its own. */
 const plainName = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
@@ -23,6 +30,7 @@ export const nftables: Firewall = {
     const remove = chains.map((chain) => `{ ${removeRules(chain).replaceAll('\n', '\n  ')}; }`).join(' &&\n');
     const insert = chains.map(insertRules).join('\n');
     return {
+      rules: nftRules,
       preflight: '',
       save: `${ownFunction}
 ${chains.map((chain) => `own ${chain.join(' ')}`).join('\n')} >$d/had`,

@@ -6,19 +6,24 @@ import { portText, pushPorts } from './ports.ts';
 
 const ports = pushPorts.map((range) => portText(range, '-').replace('-', '–')).join(', ');
 
-/** A plan for a person to read: what it does, the steps in order, then each step exactly as it runs. */
+/** A plan for a person to read: what it does, the rules it adds, the steps in order. Fits a message. */
 export function planBlocks(plan: Plan, say: Say): Block[] {
   const steps = stepsInOrder(plan);
   return [
     text(say('cure.plan.what', { ports, chains: plan.chains.join(', ') })),
+    code(plan.rules.join('\n'), say('cure.plan.rules')),
     text(say(plan.persistent ? 'cure.plan.persistent' : 'cure.plan.live-only')),
     list(steps.map(({ id }, n) => `${n + 1}. ${say(`cure.step.${id}`)}`)),
-    ...changing.flatMap((id) => codeOf(steps, id, say)),
     text(say('cure.plan.undo', { seconds: plan.undoSeconds })),
-    ...(['arm', 'verify', 'disarm'] as const).flatMap((id) => codeOf(steps, id, say)),
-    ...codeOf(plan.steps.revert, 'revert', say),
     aside(`${say('cure.plan.others')} ${say('cure.plan.expires', { minutes: planMinutes })}`),
   ];
+}
+
+/** Each step exactly as it runs, what changes the rules first; long. */
+export function stepBlocks(plan: Plan, say: Say): Block[] {
+  const steps = stepsInOrder(plan);
+  const inOrder = [...changing, 'arm', 'verify', 'disarm'] as const;
+  return [...inOrder.flatMap((id) => codeOf(steps, id, say)), ...codeOf(plan.steps.revert, 'revert', say)];
 }
 
 /** What changes the rules: shown before the machinery around it. */

@@ -42,6 +42,7 @@ export function makePlan(snapshot: Snapshot, context: PlanContext): Planned {
     families: (['ipv4', 'ipv6'] satisfies Family[]).filter((f) => paths.some((p) => p.families.includes(f))),
     persistent: persist !== null,
     chains: paths.map((path) => path.chain),
+    rules: [...scripts.rules],
     undoSeconds,
     steps: {
       apply: [

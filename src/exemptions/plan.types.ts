@@ -24,6 +24,8 @@ export interface Plan {
   persistent: boolean;
   /** The chains it is written into, e.g. `inet fw4 forward`. */
   chains: string[];
+  /** The rules that are added, in the firewall's own words. */
+  rules: string[];
   /** Seconds until the router reverts by itself when nobody calls it off. */
   undoSeconds: number;
   steps: { apply: Step[]; verify: Step[]; revert: Step[] };

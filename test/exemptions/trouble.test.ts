@@ -105,7 +105,8 @@ nft add table inet mine`);
     await world.out(`iptables -I FORWARD -p tcp --sport 5223 -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
 iptables -I FORWARD -p tcp --dport 5223 -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
 iptables -A FORWARD -p tcp --dport 5223 -m comment --comment 'say "pushmedic:apns:v1"
--A FORWARD -j ACCEPT' -j DROP`);
+-A FORWARD -j ACCEPT
+and the end' -j DROP`);
     const before = await dump(world);
     const plan = await planFor(world);
     expect(await applyPlan({ ...options, plan })).toMatchObject({ kind: 'applied' });
