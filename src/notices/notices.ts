@@ -16,14 +16,16 @@ export interface Notices {
   close(): Promise<void>;
 }
 
-/** How often the due-list is looked at, ms: quiet hours end and digests are due to the minute. */
-const everyMs = 3_000;
-/** A worker that dies in the middle of something is followed by another after this time, ms. */
-const leaseMs = 30_000;
 const atOnce = 50;
 
-/** Turns events into messages, on any number of workers at once. */
-export function makeNotices(desk: NoticeDesk): Notices {
+/**
+ * Turns events into messages, on any number of workers at once. `everyMs`: how often the due-list is looked at.
+ * `leaseMs`: a worker that dies in the middle of something is followed by another after this time.
+ */
+export function makeNotices(
+  desk: NoticeDesk,
+  { everyMs = 2_000, leaseMs = 30_000 }: { everyMs?: number; leaseMs?: number } = {},
+): Notices {
   const { store, log, now } = desk;
 
   async function work({ task }: Claimed): Promise<void> {

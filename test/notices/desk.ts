@@ -1,0 +1,37 @@
+import { makeDeliveries } from '../../src/deliveries.ts';
+import type { Delivery } from '../../src/job.ts';
+import type { NoticeDesk } from '../../src/notices/work.ts';
+import type { RedisLink } from '../../src/redis/connect.ts';
+import { makeSeal } from '../../src/store/seal.ts';
+import { openStore } from '../../src/store/store.ts';
+import type { Watch } from '../../src/watch/events.ts';
+import { quiet } from '../support/redis.ts';
+
+const seal = makeSeal('a secret of the house');
+
+export const watching = (change: Partial<Watch> = {}): Watch => ({
+  routerId: 'r1',
+  to: { platform: 'discord', chat: '1' },
+  account: 'discord:1',
+  language: 'en',
+  keepFixed: false,
+  since: 0,
+  ...change,
+});
+
+/** A worker's desk on a real Redis, with real deliveries. */
+export async function openDesk(
+  link: RedisLink,
+  now: () => number = Date.now,
+  around: (delivery: Delivery, send: () => Promise<void>) => Promise<void> = (_, send) => send(),
+) {
+  const store = await openStore(link, { seal, log: quiet });
+  const deliveries = makeDeliveries({ link, store, seal, log: quiet });
+  const desk: NoticeDesk = {
+    store,
+    log: quiet,
+    now,
+    send: (delivery) => around(delivery, () => deliveries.send(delivery)),
+  };
+  return { desk, store, deliveries };
+}
