@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import type { Handlers, Run, Shop } from '../handler.ts';
 import type { JobKind, JobOf } from '../job.ts';
 import { makeNotices } from '../notices/notices.ts';
+import { startWatchers } from '../watch/watcher.ts';
 
 /** Jobs at a time in one process: most of a job is waiting for a router. */
 const concurrency = 16;
@@ -12,7 +13,7 @@ const bound =
   (job: JobOf<K>, run: Run) =>
     all[kind](job, shop, run);
 
-/** Works on jobs, and tells what watchers see, until stopped. */
+/** Works on jobs, watches its share of the routers, and tells what is seen, until stopped. */
 export function startWorkers({ queue }: Core, shop: Shop) {
   const jobs = queue.runWorker(
     {
@@ -25,9 +26,12 @@ export function startWorkers({ queue }: Core, shop: Shop) {
     { concurrency },
   );
   const notices = makeNotices(shop);
+  const watchers = startWatchers({ ...shop, onEvent: (event) => notices.onEvent(event) });
   return {
     notices,
+    watchers,
     close: async (options?: { graceMs?: number }) => {
+      await watchers.close();
       await jobs.close(options);
       await notices.close();
     },

@@ -82,7 +82,7 @@ function withSeen(house: House, look: Look, afterS: number, settings: Settings, 
     gaps.push(gap);
     turns.push({ atS, kind: 'evicted', flow: was, gap, idleS, others: [] });
   }
-  const untold = house.untold && house.untold.filter((key) => flows[key]?.toldS !== atS);
+  const untold = house.untold === null ? null : house.untold.filter((key) => flows[key]?.toldS !== atS);
   return { ...house, flows, gaps, untold };
 }
 
