@@ -1,9 +1,11 @@
 import { sequentialize } from '@grammyjs/runner';
 import { Bot, type Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
-import { type Answering, answerMessage, answerPress } from './answer.ts';
+import type { Answering } from './answering.ts';
 import { addressOf } from './call.ts';
 import { isQueryOld, safely } from './errors.ts';
+import { answerMessage } from './message.ts';
+import { answerPress } from './press.ts';
 
 /** What the server is asked for; it leaves everything else out. */
 export const updates = ['message', 'callback_query', 'my_chat_member'] as const satisfies (keyof Update)[];

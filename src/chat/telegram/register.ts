@@ -21,7 +21,7 @@ const personal: ReadonlySet<string> = new Set(['claim', 'link', 'language']);
 const scopes = ['all_private_chats', 'all_group_chats'] as const;
 
 /** The menu of commands: `router add` and its kin are one entry, for names have no spaces. */
-export function menuOf(
+function menuOf(
   specs: readonly CommandSpec[],
   scope: (typeof scopes)[number],
   language: Language,

@@ -1,0 +1,59 @@
+import type { Message, User } from 'grammy/types';
+import type { Reply } from '../../reply.ts';
+import { languageOf } from '../../words/words.ts';
+import type { Line } from '../line.ts';
+import { answerAlone, isSecret } from './alone.ts';
+import { type Answering, guarded, type Scene, stand } from './answering.ts';
+import { accountOf, addressOf, callOfMessage, isAnonymous } from './call.ts';
+import { oldMs } from './limits.ts';
+import { paint } from './paint.ts';
+import { type Reading, readMessage, withRouter } from './read.ts';
+import { remarkOf } from './remark.ts';
+
+const sceneOf = (message: Message): Scene => {
+  const { chat, thread, group } = addressOf(message);
+  const isGroup = group === true;
+  return { place: { chat, thread }, isGroup, how: isGroup ? { replyTo: message.message_id } : {} };
+};
+
+/** A message somebody typed: what is no command for this bot is passed over. */
+export async function answerMessage(message: Message, on: Answering): Promise<void> {
+  const { host, me, now } = on;
+  const reading: Reading = { me, specs: host.specs };
+  const line = readMessage(message, reading);
+  if (line === null) return;
+  const { from } = message;
+  const scene = sceneOf(message);
+  const { chat } = scene.place;
+  const post = async (reply: Reply | null): Promise<void> => {
+    if (reply !== null) await on.wire.post(scene.place, await paint(reply, scene.isGroup, host), scene.how);
+  };
+  if (from === undefined || isAnonymous(message))
+    return post(remarkOf('anonymous', chat, languageOf(from?.language_code), on));
+  await guarded(from, post, on, async () => {
+    if (now() - message.date * 1_000 > oldMs) {
+      const language = await host.language(accountOf(from), from.language_code);
+      return post(remarkOf('late', chat, language, on));
+    }
+    const stopTyping = on.typing.start(scene.place);
+    try {
+      const whole = await withRouter(line, message, reading, (id) => host.press(id));
+      await answerLine(message, from, whole, scene, on);
+    } finally {
+      stopTyping();
+    }
+  });
+}
+
+async function answerLine(
+  message: Message,
+  from: User,
+  line: Line,
+  scene: Scene,
+  on: Answering,
+): Promise<void> {
+  const answered = await on.host.call(callOfMessage(message, from, addressOf(message), line));
+  if (answered === null) return;
+  if (isSecret(answered.reply, scene.isGroup)) return answerAlone(from, answered.reply, scene, on);
+  await stand(answered, scene, on);
+}
