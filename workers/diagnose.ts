@@ -1,5 +1,7 @@
+import { stepBlocks } from '../src/exemptions/plan-blocks.ts';
 import { report } from '../src/findings/report.ts';
 import type { Handler } from '../src/handler.ts';
+import { heading } from '../src/reply.ts';
 import { lookAt } from './shared/look.ts';
 import { lookedReply } from './shared/looked.ts';
 import { painter } from './shared/painter.ts';
@@ -15,6 +17,7 @@ export const diagnose: Handler<'diagnose'> = async (job, shop, run) => {
     return { outcome: result.diagnosis.judgement.verdict, result };
   });
   const full = report(looked.diagnosis.judgement, paint.say, { full: true });
-  const detailsId = await shop.store.details.put(full);
+  const steps = looked.plan ? [heading(paint.say('plan.steps')), ...stepBlocks(looked.plan, paint.say)] : [];
+  const detailsId = await shop.store.details.put({ ...full, blocks: [...full.blocks, ...steps] });
   await paint.final(lookedReply(looked, router, job.intent, detailsId, paint.say));
 };

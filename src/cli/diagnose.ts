@@ -88,9 +88,7 @@ export async function runDiagnose(
   }
   const reply = report(diagnosis.judgement, say, { full: true });
   // The scripts are in --json; here what they do is enough.
-  const steps = plan
-    ? [...planBlocks(plan, say).filter(({ kind }) => kind !== 'code'), aside(say('cli.plan-hint'))]
-    : [];
+  const steps = plan ? [...planBlocks(plan, say), aside(say('cli.plan-hint'))] : [];
   const blocks = [...reply.blocks, ...steps];
   const colour = process.stdout.isTTY === true && !config.plain;
   process.stdout.write(

@@ -7,7 +7,7 @@ import { sectionText, stripFunction, uciFile, uciNew } from './uci-section.ts';
  * Sourced by fw3, so it must neither exit nor leave variables behind. After an upgrade to an fw4 release it does
  * nothing: the same rules would be in the wrong place there.
  */
-export const fw3Text = (
+const fw3Text = (
   tools: readonly string[],
 ): string => `# Written by Pushmedic: keeps push connections (APNs, FCM) out of flow offloading.
 [ -x /sbin/fw4 ] || (

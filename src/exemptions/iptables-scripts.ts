@@ -6,7 +6,7 @@ import { signature } from './signature.ts';
 const matches = pushPorts.flatMap((range) =>
   ['dport', 'sport'].map((side) => `--${side} ${portText(range, ':')}`),
 );
-export const rulesPerFamily = matches.length;
+const rulesPerFamily = matches.length;
 
 const eachMatch = `for m in ${matches.map((match) => `'${match}'`).join(' ')}`;
 const rule = `FORWARD -p tcp $m -m conntrack --ctstate RELATED,ESTABLISHED -m comment --comment ${signature} -j ACCEPT`;

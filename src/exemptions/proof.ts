@@ -21,7 +21,7 @@ export interface Kernel {
   affected: boolean;
 }
 
-export type How =
+type How =
   | { kind: 'outlived'; idleS: number; leftS: number; deathS: number }
   | { kind: 'never-offloaded'; samples: number; spanS: number; leftS: number }
   | { kind: 'came-back'; leftS: number };
@@ -133,7 +133,8 @@ function keptBy(history: readonly Moment[], { establishedS, flowS }: Kernel): Ho
   const last = kept.at(-1);
   if (!first || !last || !kept.every(isKept) || last.atS - first.atS < leastSpanS) return null;
   const leftS = last.entry.timeoutS ?? 0;
-  return lastOffloaded >= 0
+  // Seen before it was fresh, offloaded or idle: it has spoken since.
+  return lastOffloaded + from >= 0
     ? { kind: 'came-back', leftS }
     : { kind: 'never-offloaded', samples: kept.length, spanS: Math.round(last.atS - first.atS), leftS };
 }

@@ -22,8 +22,8 @@ export const revertPlan = ({ plan, ...options }: RunOptions & { plan: Plan }): P
 /** Takes back everything signed as ours, whoever applied it and when, undo timers still armed included. */
 export const revertAll = (options: RunOptions): Promise<Reverted> => revert(options, scriptsFor);
 
-/** The revert steps for what a snapshot shows, for a person to read before they run. */
-export function scriptsFor(snapshot: Snapshot): string[] {
+/** The revert steps for what a snapshot shows. */
+function scriptsFor(snapshot: Snapshot): string[] {
   const armed = snapshot.own.kind === 'value' ? snapshot.own.value.armed : [];
   const files = snapshot.own.kind === 'value' ? snapshot.own.value.files : [];
   const firewall = firewallOf(snapshot);

@@ -8,7 +8,6 @@ import { demand, stepFailure, troubleOf, untouched } from './trouble.ts';
 import { verify } from './verify.ts';
 
 export { revertAll, revertPlan } from './revert.ts';
-export { verify } from './verify.ts';
 
 /** Longest time one step may take. `fw4 check` and reload take seconds on a slow router. */
 const stepMs = 60_000;

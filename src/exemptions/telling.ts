@@ -1,6 +1,5 @@
 import { aside, type Block, code, type Reply, text } from '../reply.ts';
 import type { Say } from '../words/words.ts';
-import type { NoPlan } from './plan.ts';
 import type { Proof } from './prove.ts';
 import type { Applied, Hint, Reverted, Stage } from './run.types.ts';
 
@@ -13,8 +12,6 @@ export const tellStage = (stage: Stage, say: Say): Told => ({
   title: say(`cure.stage.${stage}`),
   blocks: [],
 });
-
-export const tellNoPlan = (why: NoPlan, say: Say): string => say(`cure.no-plan.${why}`);
 
 const hintBlocks = (hint: Hint | null, say: Say): Block[] => (hint ? [text(say(`cure.hint.${hint}`))] : []);
 

@@ -11,7 +11,7 @@ const hints: Readonly<Record<number, Hint>> = {
 };
 
 /** A step that ended badly, carried through code that throws. */
-export class StepFailed extends Failed {
+class StepFailed extends Failed {
   constructor(
     failure: Failure,
     readonly hint: Hint | null,

@@ -51,6 +51,7 @@ export const plan: z.ZodType<Plan> = z.object({
   families: z.array(z.enum(['ipv4', 'ipv6'])),
   persistent: z.boolean(),
   chains: z.array(z.string()),
+  rules: z.array(z.string()),
   undoSeconds: z.number(),
   steps: z.object({ apply: steps, verify: steps, revert: steps }),
   basis: z.string(),

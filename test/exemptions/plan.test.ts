@@ -7,7 +7,7 @@ import type { FirewallKind } from '../../src/exemptions/forward.ts';
 import { firewalls } from '../../src/exemptions/index.ts';
 import { makePlan } from '../../src/exemptions/plan.ts';
 import type { Plan } from '../../src/exemptions/plan.types.ts';
-import { planBlocks, stepsInOrder } from '../../src/exemptions/plan-blocks.ts';
+import { planBlocks, stepBlocks, stepsInOrder } from '../../src/exemptions/plan-blocks.ts';
 import type { Snapshot } from '../../src/probes/probe.ts';
 import { value } from '../../src/probes/probe.ts';
 import { languages, speak } from '../../src/words/words.ts';
@@ -85,15 +85,21 @@ describe.each(kinds)('a plan for %s', (kind) => {
       expect(live).toContain(part);
     expect(live.toLowerCase()).toMatch(/state (established,related|related,established)/);
     for (const { script } of allSteps(plan)) expect(script).not.toContain('!fw');
+    // What is shown is what is run: every rule stands in a step, whole or as its loop makes it.
+    expect(plan.rules.length).toBeGreaterThan(0);
+    for (const rule of plan.rules) expect(rule).toMatch(/(dport|sport).*pushmedic:apns:v1/);
   });
 
   it.each(languages)('is shown whole, in the order in which it runs (%s)', (language) => {
     const blocks = planBlocks(plan, speak(language));
-    const shown = blocks.flatMap((block) => (block.kind === 'code' ? [block.text] : []));
+    const shown = stepBlocks(plan, speak(language)).flatMap((block) =>
+      block.kind === 'code' ? [block.text] : [],
+    );
     expect(new Set(shown)).toEqual(new Set(allSteps(plan).map(({ script }) => script)));
     expect(stepsInOrder(plan).map(({ id }) => id)).toEqual(
       plan.persistent ? ['arm', 'live', 'verify', 'persist', 'disarm'] : ['arm', 'live', 'verify', 'disarm'],
     );
+    expect(blocks).toContainEqual(expect.objectContaining({ kind: 'code', text: plan.rules.join('\n') }));
     const said = blocks.flatMap((block) =>
       block.kind === 'text' || block.kind === 'aside' ? [block.text] : [],
     );

@@ -25,6 +25,7 @@ export const aPlan = (change: Partial<Plan> = {}): Plan => ({
   families: ['ipv4', 'ipv6'],
   persistent: true,
   chains: ['inet fw4 forward'],
+  rules: [],
   undoSeconds: 90,
   steps: {
     apply: [{ id: 'live', script: 'nft -f -' }],

@@ -46,7 +46,11 @@ function buttonsFor(
     ? [{ label: say('button.apply'), style: 'primary', command: `apply ${plan.id}` }]
     : [];
   if (intent === 'fix' && plan)
-    return [...apply, { label: say('button.cancel'), style: 'secondary', command: `cancel ${plan.id}` }];
+    return [
+      ...apply,
+      { label: say('button.cancel'), style: 'secondary', command: `cancel ${plan.id}` },
+      ...details,
+    ];
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );

@@ -140,4 +140,5 @@ export const chat = {
   'button.next': 'Next ▸',
   'button.back': '◂ Back',
   'details.page': '{title} ({page}/{pages})',
+  'plan.steps': 'Each step exactly as it runs',
 } as const;

@@ -69,13 +69,14 @@ export const cure = {
   'cure.proof.outlived':
     'A push connection has been idle for {idle} s and lives on with {left} s to go. Before the fix it would have been forgotten after about {death} s.',
   'cure.proof.never-offloaded':
-    'A push connection made after the fix was looked at {samples, plural, one {# time} other {# times}} over {span} s. It was never offloaded and has {left} s to go.',
+    'A push connection was looked at {samples, plural, one {# time} other {# times}} over {span} s. It goes through the firewall’s rules, was not offloaded, and has {left} s to go.',
   'cure.proof.came-back':
-    'A push connection that was offloaded before has come back to the firewall’s care: it spoke, was not offloaded again, and has {left} s to go.',
+    'A push connection spoke under our eyes. Before the fix that would have offloaded it; now it was not, and it has {left} s to go.',
   'cure.proof.waiting.title': 'In place, waiting for the phone to reconnect',
   'cure.proof.waiting.what':
     'No push connection has shown yet that it is kept. Switch Wi-Fi off and on again on the phone, or wait a quarter of an hour, then check again.',
   'cure.proof.lost.title': 'The fix does not hold',
   'cure.proof.lost.what':
     'A push connection was offloaded although our rules should have kept it. The router’s own lines:',
+  'cure.plan.rules': 'The rules it adds',
 } as const;

@@ -132,4 +132,5 @@ export const chat: Record<keyof typeof english, string> = {
   'button.next': '下一页 ▸',
   'button.back': '◂ 上一页',
   'details.page': '{title}（{page}/{pages}）',
+  'plan.steps': '每一步实际执行的内容',
 };

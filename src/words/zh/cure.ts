@@ -60,12 +60,12 @@ export const cure: Record<keyof typeof english, string> = {
   'cure.proof.outlived':
     '一条推送连接已空闲 {idle} 秒，还活着，剩余 {left} 秒。修复之前它大约 {death} 秒就会被忘掉。',
   'cure.proof.never-offloaded':
-    '修复之后新建的一条推送连接，在 {span} 秒里看了 {samples, plural, other {# 次}}，从未被卸载，剩余 {left} 秒。',
-  'cure.proof.came-back':
-    '一条之前被卸载的推送连接已回到防火墙手里：它说过话，没有再被卸载，剩余 {left} 秒。',
+    '有一条推送连接在 {span} 秒里看了 {samples, plural, other {# 次}}：它经过防火墙规则，没有被卸载，剩余 {left} 秒。',
+  'cure.proof.came-back': '一条推送连接刚刚说过话：修复之前它会因此被卸载，现在没有，剩余 {left} 秒。',
   'cure.proof.waiting.title': '已就位，等待手机重新连接',
   'cure.proof.waiting.what':
     '还没有推送连接能证明自己保住了。请在手机上把 Wi-Fi 关掉再打开，或者等一刻钟，然后再检查一次。',
   'cure.proof.lost.title': '豁免规则没有起作用',
   'cure.proof.lost.what': '有一条推送连接仍被卸载，尽管我们的规则本该保住它。路由器自己的记录：',
+  'cure.plan.rules': '会加入的规则',
 };
