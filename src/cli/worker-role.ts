@@ -25,8 +25,9 @@ export function startWorkers({ queue }: Core, shop: Shop) {
     },
     { concurrency },
   );
+  const { store, sessions, log, now } = shop;
   const notices = makeNotices(shop);
-  const watchers = startWatchers({ ...shop, onEvent: (event) => notices.onEvent(event) });
+  const watchers = startWatchers({ store, sessions, log, now, onEvent: (event) => notices.onEvent(event) });
   return {
     notices,
     watchers,
