@@ -55,6 +55,12 @@ describe('what proves that a connection is kept', () => {
       { kind: 'proven', how: { kind: 'came-back', leftS: 7440 } },
     ],
     [
+      'one that had lost its flowtable in the reload, and spoke',
+      seen([90, line(117)], [100, line(7439)], [105, line(7434)]),
+      affected,
+      { kind: 'proven', how: { kind: 'came-back', leftS: 7434 } },
+    ],
+    [
       'one idle longer than the old death',
       seen([500, line(7280)]),
       affected,

@@ -1,5 +1,4 @@
 import { absent, type Snapshot, value } from '../../src/probes/probe.ts';
-import type { NftChain, NftReading, NftRule } from '../../src/probes/readings.ts';
 
 const none = absent('not looked at');
 
@@ -24,24 +23,6 @@ export const snapshotOf = (readings: Partial<Snapshot>): Snapshot => ({
   own: none,
   ...readings,
 });
-
-/** An nft reading from `nft -j -a list ruleset` (or of one chain) and, for evidence, its text. */
-export function nftReading(json: string, text = ''): NftReading {
-  const items: Record<string, Record<string, unknown>>[] = JSON.parse(json).nftables;
-  const all = (kind: string) => items.flatMap((item) => (item[kind] ? [item[kind]] : []));
-  return {
-    chains: all('chain').map((chain): NftChain => {
-      const { family, table, name, hook, prio, policy } = chain as unknown as NftChain;
-      return { family, table, name, hook: hook ?? null, prio: prio ?? null, policy: policy ?? null };
-    }),
-    rules: all('rule').map((rule): NftRule => {
-      const { family, table, chain, handle, comment, expr } = rule as unknown as NftRule;
-      return { family, table, chain, handle, comment: comment ?? null, expr };
-    }),
-    flowtables: [],
-    lines: text.split('\n'),
-  };
-}
 
 /** A router whose forward chain in `inet <table>` holds these rules. */
 export const nftSnapshot = (exprs: unknown[][], table = 'fw4'): Snapshot =>
