@@ -23,7 +23,7 @@ export interface PlanContext {
 }
 
 /** `no-offload`: nothing to exempt from. `mixed`: offload rules in chains of more than one firewall. `odd-name`: a chain nft cannot be told of. */
-type NoPlan = 'no-offload' | 'mixed' | 'odd-name';
+export type NoPlan = 'no-offload' | 'mixed' | 'odd-name';
 export type Planned = { kind: 'plan'; plan: Plan } | { kind: 'none'; why: NoPlan };
 
 /** The exemption for the router a snapshot was taken of. Nothing is changed by making it. */

@@ -1,4 +1,4 @@
-import { makePlan } from '../../src/exemptions/plan.ts';
+import { makePlan, type NoPlan } from '../../src/exemptions/plan.ts';
 import type { Plan } from '../../src/exemptions/plan.types.ts';
 import { type Diagnosis, diagnose } from '../../src/findings/diagnose.ts';
 import { sayProgress } from '../../src/findings/progress.ts';
@@ -14,6 +14,8 @@ export interface Looked {
   remarks: readonly string[];
   /** Stored and open; null when nothing is to be applied. */
   plan: Plan | null;
+  /** Why there is none although one is wanted. */
+  noPlan: NoPlan | null;
 }
 
 /** One diagnosis over the kept connection, remembered: devices for completion, last seen, a plan where one fits. */
@@ -38,7 +40,7 @@ export async function lookAt(
   await store.routers.update(router.id, { lastSeenAt: shop.now() });
   const devices = diagnosis.judgement.flows.map((flow) => flow.device);
   if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
-  return { diagnosis, remarks, plan: await planFor(diagnosis, router, asker, shop) };
+  return { diagnosis, remarks, ...(await planFor(diagnosis, router, asker, shop)) };
 }
 
 async function planFor(
@@ -46,8 +48,8 @@ async function planFor(
   router: Router,
   asker: Asker,
   shop: Shop,
-): Promise<Plan | null> {
-  if (!judgement.offerExemption) return null;
+): Promise<Pick<Looked, 'plan' | 'noPlan'>> {
+  if (!judgement.offerExemption) return { plan: null, noPlan: null };
   const planned = makePlan(snapshot, {
     routerId: router.id,
     requestedBy: asker.account,
@@ -55,7 +57,7 @@ async function planFor(
     now: shop.now(),
     undoSeconds: shop.timing.undoS,
   });
-  if (planned.kind === 'none') return null;
+  if (planned.kind === 'none') return { plan: null, noPlan: planned.why };
   await shop.store.plans.put(planned.plan);
-  return planned.plan;
+  return { plan: planned.plan, noPlan: null };
 }

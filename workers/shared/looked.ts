@@ -8,7 +8,7 @@ import type { Looked } from './look.ts';
 
 /** The answer to a look: the report; for `/fix` the exact steps too; the buttons that fit. */
 export function lookedReply(
-  { diagnosis, plan, remarks }: Looked,
+  { diagnosis, plan, noPlan, remarks }: Looked,
   router: Router,
   intent: JobOf<'diagnose'>['intent'],
   detailsId: string | null,
@@ -16,10 +16,11 @@ export function lookedReply(
 ): Reply {
   const told = report(diagnosis.judgement, say);
   const steps = plan && intent === 'fix' ? [heading(say('plan.heading')), ...planBlocks(plan, say)] : [];
+  const without = noPlan ? [text(say(`cure.no-plan.${noPlan}`))] : [];
   const opening = intent === 'explain' ? [text(say('late.opening', { router: router.name }))] : [];
   return {
     ...told,
-    blocks: [...opening, ...told.blocks, ...remarkBlocks(remarks, say), ...steps],
+    blocks: [...opening, ...told.blocks, ...without, ...remarkBlocks(remarks, say), ...steps],
     buttons: buttonsFor({ diagnosis, plan }, router, intent, detailsId, say),
   };
 }
