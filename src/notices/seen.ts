@@ -3,14 +3,20 @@ import { aside, type Block, code, heading, list, type Reply } from '../reply.ts'
 import type { WatchEvent } from '../watch/events.ts';
 import { type Say, sayAny } from '../words/words.ts';
 import { callPhone, phoneOf } from './phone.ts';
-import { cutOf, episodesOf, phoneKeyOf } from './story.ts';
+import { timelineSvg } from './picture.ts';
+import { toPng } from './png.ts';
+import { cutOf, type Episode, episodesOf, phoneKeyOf } from './story.ts';
 import { cutLine } from './tell.ts';
+import { laneOf, surroundings } from './timeline.ts';
 import { clockIn, momentIn } from './times.ts';
 import { vendorOf } from './vendor.ts';
 
 const hourMs = 3_600_000;
 /** A notice tells of a day at the most. */
 const longestMs = 24 * hourMs;
+/** Of that, the picture shows the last. */
+const shownMs = 3 * hourMs;
+const marginMs = 5 * 60_000;
 /** Evictions of which the router's lines are shown. */
 const shown = 4;
 
@@ -29,20 +35,23 @@ export async function seenOf(
 /** The same from events. Pure. */
 export function seenReply(
   events: readonly WatchEvent[],
-  { phone: key, zone, say }: { phone: string; zone: string; say: Say; now: number },
+  { phone: key, zone, say, now }: { phone: string; zone: string; say: Say; now: number },
 ): Reply | null {
   const episodes = episodesOf(events).filter((episode) => phoneKeyOf(episode) === key);
   const last = episodes.at(-1);
   if (!last) return null;
   const phone = phoneOf(last.evicted.flow.device);
+  const name = callPhone(phone, vendorOf, say);
   const lines = episodes
     .slice(-shown)
     .flatMap(({ evicted, end }) => [...evicted.evidence, ...(end?.kind === 'back' ? end.evidence : [])])
     .map(({ source, line }) => `${source}: ${line}`);
   return {
     tone: 'info',
-    title: say('seen.title', { phone: callPhone(phone, vendorOf, say) }),
+    title: say('seen.title', { phone: name }),
     blocks: [
+      pictureOf(events, episodes, name, now, zone, say),
+      aside(say('seen.legend')),
       heading(say('seen.cuts')),
       list(episodes.map((episode) => cutLine(cutOf(episode), zone, say))),
       ...around(events, zone, say),
@@ -51,6 +60,27 @@ export function seenReply(
     buttons: [],
     names: phone.name === null ? [] : [phone.name],
   };
+}
+
+/** The end of the phone's story as a timeline: what fits three hours. */
+function pictureOf(
+  events: readonly WatchEvent[],
+  episodes: readonly Episode[],
+  phone: string,
+  now: number,
+  zone: string,
+  say: Say,
+): Block {
+  const last = episodes.at(-1);
+  const to = Math.min(now, (last?.end?.at ?? now) + marginMs);
+  const near = episodes.filter(({ evicted, end }) => (end?.at ?? evicted.at) > to - shownMs);
+  const first = near[0]?.evicted;
+  const from = Math.max(to - shownMs, (first ? first.at - first.idleS * 1_000 : to) - marginMs);
+  const lanes = [laneOf(near, from, to)];
+  const svg = timelineSvg({ from, to, lanes, ...surroundings(events), cures: [] }, zone);
+  const story = near.map((episode) => cutLine(cutOf(episode), zone, say)).join('; ');
+  const alt = say('seen.alt', { phone, from: momentIn(from, zone), to: momentIn(to, zone), story });
+  return { kind: 'image', png: toPng(svg), alt, name: 'timeline' };
 }
 
 /** What happened to all connections at once, and when nobody looked. */

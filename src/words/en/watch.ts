@@ -94,10 +94,8 @@ export const watch = {
   'option.zone.description': 'Time zone, for example Europe/Berlin',
   'seen.title': '{phone}: what was seen',
   'seen.alt': '{phone} from {from} to {to}: {story}',
-  'seen.alt.cut': '{when} forgotten after {idle} quiet, back after {gap}',
-  'seen.alt.cut-gone': '{when} forgotten after {idle} quiet, not back yet',
   'seen.legend':
-    'Picture: the full bar is a connection the router knows; it thins out while the timer runs down; the open frame with a cross is the time without connection; a tick is the phone’s return; hatching is time nobody watched.',
+    'Picture: the full bar is a connection the router knows; it thins out while the timer runs down; a frame with a cross is the time without connection, a dashed one an end nobody saw; a tick is the phone’s return; hatching is time nobody watched.',
   'seen.cuts': 'Evictions',
   'seen.lines': 'The router’s own lines',
   'seen.flushed':
@@ -107,5 +105,22 @@ export const watch = {
   'seen.why.reboot': 'the router restarted',
   'seen.why.unknown': 'reason not seen',
   'seen.unwatched': '{from} to {to}: not watched. Nothing is guessed about that time.',
-  'digest.title': '{router}: {n, plural, =0 {no phone was cut off} one {# eviction} other {# evictions}}',
+  'digest.title.none': 'Digest: no phone was cut off',
+  'digest.title.daily':
+    'Daily digest: {n, plural, one {# eviction} other {# evictions}}, unreachable {gap} in all',
+  'digest.title.weekly':
+    'Weekly digest: {n, plural, one {# eviction} other {# evictions}}, unreachable {gap} in all',
+  'digest.none': '{router} forgot no push connection of a phone at home from {from} to {to}.',
+  'digest.some': '{router}, from {from} to {to}:',
+  'digest.phone': 'Phone',
+  'digest.times': 'Times',
+  'digest.unreachable': 'Unreachable',
+  'digest.more': '{n, plural, one {# more phone} other {# more phones}} not listed.',
+  'digest.open':
+    '{n, plural, one {# end was} other {# ends were}} not seen and not counted as unreachable time.',
+  'digest.unwatched-for': 'Not watched for {gap} of it; nothing is guessed about that time.',
+  'digest.alt': 'Timeline from {from} to {to}. {story}',
+  'digest.alt.phone': '{phone}: forgotten {n, plural, one {# time} other {# times}}, unreachable {gap}',
+  'digest.cure':
+    'Before the fix of {when}: {before, plural, one {# eviction} other {# evictions}} in {beforeTime} watched ({beforeRate} a day), unreachable {beforeGap}. Since then: {after, plural, one {# eviction} other {# evictions}} in {afterTime} watched ({afterRate} a day), unreachable {afterGap}.',
 } as const;

@@ -83,10 +83,8 @@ export const watch: Record<keyof typeof english, string> = {
   'option.zone.description': '时区，例如 Asia/Shanghai',
   'seen.title': '{phone}：观察到的情况',
   'seen.alt': '{phone}，{from} 至 {to}：{story}',
-  'seen.alt.cut': '{when} 静默 {idle} 后被忘掉，{gap}后恢复',
-  'seen.alt.cut-gone': '{when} 静默 {idle} 后被忘掉，尚未恢复',
   'seen.legend':
-    '图中：实心条是路由器记得的连接；倒计时期间它逐渐变细；带叉的空框是没有连接的时间；勾表示手机恢复；斜线是无人监视的时间。',
+    '图中：实心条是路由器记得的连接；倒计时期间它逐渐变细；带叉的空框是没有连接的时间，虚线框表示没有看到何时结束；勾表示手机恢复；斜线是无人监视的时间。',
   'seen.cuts': '中断记录',
   'seen.lines': '路由器自己的记录',
   'seen.flushed':
@@ -96,5 +94,19 @@ export const watch: Record<keyof typeof english, string> = {
   'seen.why.reboot': '路由器重启',
   'seen.why.unknown': '未见原因',
   'seen.unwatched': '{from} 至 {to}：无人监视，对这段时间不作猜测。',
-  'digest.title': '{router}：{n, plural, =0 {没有手机掉线} other {# 次中断}}',
+  'digest.title.none': '摘要：没有手机的推送中断',
+  'digest.title.daily': '每日摘要：{n, plural, other {# 次}}中断，共 {gap}收不到推送',
+  'digest.title.weekly': '每周摘要：{n, plural, other {# 次}}中断，共 {gap}收不到推送',
+  'digest.none': '从 {from} 到 {to}，{router} 没有忘掉任何在家手机的推送连接。',
+  'digest.some': '{router}，从 {from} 到 {to}：',
+  'digest.phone': '手机',
+  'digest.times': '次数',
+  'digest.unreachable': '收不到推送',
+  'digest.more': '另有 {n, plural, other {# 部}}手机未列出。',
+  'digest.open': '有 {n, plural, other {# 次}}未看到何时恢复，未计入时长。',
+  'digest.unwatched-for': '其中 {gap}无人监视，对这段时间不作猜测。',
+  'digest.alt': '{from} 至 {to} 的时间线。{story}',
+  'digest.alt.phone': '{phone}：被忘掉 {n, plural, other {# 次}}，{gap}收不到推送',
+  'digest.cure':
+    '{when} 修复之前：监视 {beforeTime}，{before, plural, other {# 次}}中断（每天 {beforeRate} 次），{beforeGap}收不到推送。此后：监视 {afterTime}，{after, plural, other {# 次}}中断（每天 {afterRate} 次），{afterGap}收不到推送。',
 };

@@ -1,0 +1,116 @@
+import type { HistoryEntry } from '../store/store.types.ts';
+import type { WatchEvent } from '../watch/events.ts';
+import type { Phone } from './notice.types.ts';
+import { phoneOf } from './phone.ts';
+import { type Episode, episodesOf, phoneKeyOf } from './story.ts';
+
+/** Evictions of some time, and how long phones were without connection, as far as that was measured. */
+export interface Toll {
+  count: number;
+  unreachableS: number;
+  /** Of `count`: those whose end nobody saw. */
+  open: number;
+}
+
+export interface PhoneToll extends Toll {
+  phone: Phone;
+  episodes: Episode[];
+}
+
+/** A toll with the time it was taken in, without what nobody watched. */
+export interface Rate extends Toll {
+  watchedS: number;
+}
+
+export interface DigestFacts {
+  from: number;
+  to: number;
+  toll: Toll;
+  /** Most evictions first. */
+  phones: PhoneToll[];
+  unwatchedS: number;
+  /** Since the fix in place was applied, and before; null when none is, or one side was watched too little. */
+  cure: { at: number; before: Rate; after: Rate } | null;
+  /** Applied in the time the digest is about. */
+  cures: number[];
+}
+
+/** Watched for less, a comparison would say nothing, s. */
+const enoughS = 3_600;
+
+const tollOf = (episodes: readonly Episode[]): Toll => ({
+  count: episodes.length,
+  unreachableS: episodes.reduce((sum, { end }) => sum + (end?.kind === 'back' ? end.unreachableS : 0), 0),
+  open: episodes.filter(({ end }) => end?.kind !== 'back').length,
+});
+
+/** Times that were not watched, joined where they overlap. */
+function unwatchedOf(events: readonly WatchEvent[]): { from: number; to: number }[] {
+  const gaps = events
+    .flatMap((event) => (event.kind === 'unwatched' ? [{ from: event.from, to: event.to }] : []))
+    .sort((a, b) => a.from - b.from);
+  const joined: { from: number; to: number }[] = [];
+  for (const gap of gaps) {
+    const last = joined.at(-1);
+    if (last && gap.from <= last.to) last.to = Math.max(last.to, gap.to);
+    else joined.push({ ...gap });
+  }
+  return joined;
+}
+
+const within = (gaps: readonly { from: number; to: number }[], from: number, to: number): number =>
+  gaps.reduce((sum, gap) => sum + Math.max(0, Math.min(gap.to, to) - Math.max(gap.from, from)), 0) / 1_000;
+
+/** Applies and reverts of our fix, oldest first. */
+const changesOf = (history: readonly HistoryEntry[]): { at: number; isCure: boolean }[] =>
+  history
+    .filter(({ phase, outcome }) => phase === 'end' && outcome === 'ok')
+    .flatMap(({ action, at }) =>
+      action === 'apply' || action === 'revert' ? [{ at, isCure: action === 'apply' }] : [],
+    )
+    .sort((a, b) => a.at - b.at);
+
+/**
+ * What a digest tells of one router.
+ * @param events its journal, also from before `from`: what it was like before the fix
+ * @param watchedFrom since when it is watched; earlier events move that back
+ */
+export function digestFacts(given: {
+  events: readonly WatchEvent[];
+  history: readonly HistoryEntry[];
+  watchedFrom: number;
+  from: number;
+  to: number;
+}): DigestFacts {
+  const { events, history, from, to } = given;
+  const watchedFrom = Math.min(given.watchedFrom, ...events.map(({ at }) => at));
+  const gaps = unwatchedOf(events);
+  const all = episodesOf(events);
+  const between = (a: number, b: number) => all.filter(({ evicted: { at } }) => at >= a && at < b);
+  const rate = (a: number, b: number): Rate => ({
+    ...tollOf(between(a, b)),
+    watchedS: Math.max(0, (b - a) / 1_000 - within(gaps, a, b)),
+  });
+  const changes = changesOf(history).filter(({ at }) => at < to);
+  const last = changes.at(-1);
+  const cure = last?.isCure
+    ? { at: last.at, before: rate(Math.min(watchedFrom, last.at), last.at), after: rate(last.at, to) }
+    : null;
+  const isTelling = cure !== null && cure.before.watchedS >= enoughS && cure.after.watchedS >= enoughS;
+  const own = between(from, to);
+  const keys = [...new Set(own.map(phoneKeyOf))];
+  const phones = keys.flatMap((key): PhoneToll[] => {
+    const episodes = own.filter((episode) => phoneKeyOf(episode) === key);
+    const newest = episodes.at(-1);
+    return newest ? [{ phone: phoneOf(newest.evicted.flow.device), episodes, ...tollOf(episodes) }] : [];
+  });
+  return {
+    from,
+    to,
+    toll: tollOf(own),
+    phones: phones.sort((a, b) => b.count - a.count || b.unreachableS - a.unreachableS),
+    unwatchedS: within(gaps, from, to),
+    cure: isTelling ? cure : null,
+    cures: changes.filter(({ at, isCure }) => isCure && at >= from).map(({ at }) => at),
+  };
+}

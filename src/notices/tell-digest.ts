@@ -1,0 +1,119 @@
+import { aside, type Block, type Button, heading, type Reply, text } from '../reply.ts';
+import type { WatchEvent } from '../watch/events.ts';
+import type { Say } from '../words/words.ts';
+import type { DigestFacts, Rate } from './digest.ts';
+import { callPhone } from './phone.ts';
+import { timelineSvg } from './picture.ts';
+import { toPng } from './png.ts';
+import { laneOf, surroundings } from './timeline.ts';
+import { duration, momentIn } from './times.ts';
+import { vendorOf } from './vendor.ts';
+
+/** Phones in a digest's table, and in its picture. */
+const listed = 12;
+const drawn = 5;
+const dayS = 24 * 3_600;
+
+/** What a digest tells of one router. */
+export interface Told {
+  router: { id: string; name: string };
+  facts: DigestFacts;
+  events: readonly WatchEvent[];
+  cured: boolean;
+}
+
+/** A digest as a message: of all routers that a chat watches. */
+export function tellDigest(
+  every: 'daily' | 'weekly',
+  routers: readonly Told[],
+  { zone, say }: { zone: string; say: Say },
+): Reply {
+  const count = routers.reduce((sum, { facts }) => sum + facts.toll.count, 0);
+  const unreachableS = routers.reduce((sum, { facts }) => sum + facts.toll.unreachableS, 0);
+  const names = routers.flatMap(({ facts }) => facts.phones.flatMap(({ phone }) => phone.name ?? []));
+  return {
+    tone: count === 0 ? 'good' : 'info',
+    title:
+      count === 0
+        ? say('digest.title.none')
+        : say(`digest.title.${every}`, { n: count, gap: duration(unreachableS, say) }),
+    blocks: routers.flatMap((told) => [
+      ...(routers.length > 1 ? [heading(told.router.name)] : []),
+      ...tellRouter(told, zone, say),
+    ]),
+    buttons: routers.flatMap(({ router, facts, cured }): Button[] => {
+      if (cured || facts.toll.count === 0) return [];
+      const label = say('button.apply');
+      const named = routers.length > 1 ? `${label} (${router.name})` : label;
+      return [{ label: named, style: 'primary', command: `cure ${router.id}` }];
+    }),
+    names: [...new Set(names)],
+  };
+}
+
+function tellRouter({ router, facts, events }: Told, zone: string, say: Say): Block[] {
+  const { from, to, toll, phones, unwatchedS, cure } = facts;
+  const period = { router: router.name, from: momentIn(from, zone), to: momentIn(to, zone) };
+  return [
+    text(say(toll.count === 0 ? 'digest.none' : 'digest.some', period)),
+    ...(phones.length > 0 ? [tableOf(facts, say), pictureOf(facts, events, zone, say)] : []),
+    ...(phones.length > listed ? [aside(say('digest.more', { n: phones.length - listed }))] : []),
+    ...(toll.open > 0 ? [aside(say('digest.open', { n: toll.open }))] : []),
+    ...(unwatchedS > 60 ? [aside(say('digest.unwatched-for', { gap: duration(unwatchedS, say) }))] : []),
+    ...(cure ? [text(compared(cure, zone, say))] : []),
+  ];
+}
+
+function tableOf({ phones }: DigestFacts, say: Say): Block {
+  const isNumbered = phones.length > 1;
+  return {
+    kind: 'table',
+    columns: [say('digest.phone'), say('digest.times'), say('digest.unreachable')],
+    rows: phones.slice(0, listed).map(({ phone, count, unreachableS }, index) => {
+      const name = callPhone(phone, vendorOf, say);
+      return [isNumbered ? `${index + 1} ${name}` : name, String(count), duration(unreachableS, say)];
+    }),
+  };
+}
+
+function pictureOf(
+  { phones, from, to, cures }: DigestFacts,
+  events: readonly WatchEvent[],
+  zone: string,
+  say: Say,
+): Block {
+  const shown = phones.slice(0, drawn);
+  const lanes = shown.map(({ episodes }) => laneOf(episodes, from, to));
+  const story = shown
+    .map(({ phone, count, unreachableS }) =>
+      say('digest.alt.phone', {
+        phone: callPhone(phone, vendorOf, say),
+        n: count,
+        gap: duration(unreachableS, say),
+      }),
+    )
+    .join('; ');
+  const alt = say('digest.alt', { from: momentIn(from, zone), to: momentIn(to, zone), story });
+  const around = surroundings(events.filter(({ at }) => at >= from && at < to));
+  const svg = timelineSvg({ from, to, lanes, ...around, cures }, zone);
+  return { kind: 'image', png: toPng(svg), alt, name: 'digest' };
+}
+
+function compared(
+  { at, before, after }: { at: number; before: Rate; after: Rate },
+  zone: string,
+  say: Say,
+): string {
+  const aDay = ({ count, watchedS }: Rate) => Math.round((count / watchedS) * dayS * 10) / 10;
+  return say('digest.cure', {
+    when: momentIn(at, zone),
+    before: before.count,
+    beforeRate: aDay(before),
+    beforeGap: duration(before.unreachableS, say),
+    beforeTime: duration(before.watchedS, say),
+    after: after.count,
+    afterRate: aDay(after),
+    afterGap: duration(after.unreachableS, say),
+    afterTime: duration(after.watchedS, say),
+  });
+}
