@@ -1,4 +1,4 @@
-import { Api, type Bot } from 'grammy';
+import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import pRetry from 'p-retry';
 import { Failed, fail } from '../../failure.ts';
@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.types.ts';
 import type { Log } from '../log.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeTurns } from '../turns.ts';
+import { makeApi, makePatientApi } from './api.ts';
 import { isTokenRejected, safely } from './errors.ts';
 import { pollS } from './limits.ts';
 import { listen } from './listen.ts';
@@ -14,7 +15,7 @@ import { makeRecent } from './recent.ts';
 import { register } from './register.ts';
 import { makeSend } from './send.ts';
 import { makeTyping } from './typing.ts';
-import { clientOptions, makeWire } from './wire.ts';
+import { makeWire } from './wire.ts';
 
 export interface TelegramOptions {
   token: string;
@@ -35,8 +36,8 @@ export interface TelegramOptions {
  */
 export function makeTelegram(options: TelegramOptions): Platform {
   const { token, apiUrl, host, notes, log, now = Date.now } = options;
-  const api = new Api(token, clientOptions(apiUrl, pollS + 15));
-  const wire = makeWire(token, apiUrl, { patient: true });
+  const api = makeApi(token, apiUrl, pollS + 15);
+  const wire = makeWire(makePatientApi(token, apiUrl));
   const turns = makeTurns(now);
   const typing = makeTyping((place) => wire.typing(place));
   const standing = makeRecent<string>();
@@ -96,7 +97,7 @@ export function makeTelegram(options: TelegramOptions): Platform {
     },
     deliver: makeSend({
       host,
-      wire: makeWire(token, apiUrl, { patient: false }),
+      wire: makeWire(makeApi(token, apiUrl)),
       turns,
       typing,
       standing,

@@ -47,4 +47,10 @@ export const stopMs = 10_000;
 export const pollS = 30;
 
 /** Longest wait for a rate limit that is sat out for an answer somebody waits for, s. Deliveries wait in their queue. */
-export const patienceS = 20;
+export const patienceS = 60;
+
+/**
+ * Answers over all chats, one by one: about 30 messages a second are allowed (https://core.telegram.org/bots/faq). The
+ * deliveries keep a pace of their own; where both are busy at once Telegram tells who waits.
+ */
+export const pace = { limit: 1, interval: 37 } as const;

@@ -23,6 +23,7 @@ export async function answerMessage(message: Message, on: Answering): Promise<vo
   const line = readMessage(message, reading);
   if (line === null) return;
   const { from } = message;
+  if (from?.is_bot && !isAnonymous(message)) return;
   const scene = sceneOf(message);
   const { chat } = scene.place;
   const post = async (reply: Reply | null): Promise<void> => {
@@ -31,7 +32,12 @@ export async function answerMessage(message: Message, on: Answering): Promise<vo
   if (from === undefined || isAnonymous(message))
     return post(remarkOf('anonymous', chat, languageOf(from?.language_code), on));
   await guarded(from, post, on, async () => {
-    if (now() - message.date * 1_000 > oldMs) {
+    const ageMs = now() - message.date * 1_000;
+    if (ageMs > oldMs) {
+      on.log.info(
+        { ageS: Math.round(ageMs / 1_000) },
+        'telegram: a message was too old to be acted on. If it was not, the clock here is wrong',
+      );
       const language = await host.language(accountOf(from), from.language_code);
       return post(remarkOf('late', chat, language, on));
     }

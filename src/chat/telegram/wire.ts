@@ -1,15 +1,7 @@
-import { autoRetry } from '@grammyjs/auto-retry';
-import { Api, type ApiClientOptions, InputFile, InputMediaBuilder } from 'grammy';
+import { type Api, InputFile, InputMediaBuilder } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import { isTopicGone } from './errors.ts';
 import type { Photo } from './images.ts';
-import { patienceS } from './limits.ts';
-
-/** Options for every client of the Bot API. `apiUrl`: another root, like `http://127.0.0.1:8081`. */
-export const clientOptions = (apiUrl: string | undefined, timeoutSeconds: number): ApiClientOptions => ({
-  ...(apiUrl === undefined ? {} : { apiRoot: apiUrl.replace(/\/+$/, '') }),
-  timeoutSeconds,
-});
 
 /** Where a message goes. */
 export interface Place {
@@ -62,14 +54,7 @@ async function inTopic<T>({ thread }: Place, send: (thread: string | undefined) 
   }
 }
 
-/**
- * `patient`: sits short rate limits and server errors out, for answers that somebody waits for. Otherwise every
- * trouble is thrown at once, for the deliveries' queue to wait.
- */
-export function makeWire(token: string, apiUrl: string | undefined, { patient }: { patient: boolean }): Wire {
-  const api = new Api(token, clientOptions(apiUrl, 30));
-  if (patient)
-    api.config.use(autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: patienceS, rethrowHttpErrors: true }));
+export function makeWire(api: Api): Wire {
   const format = ({ keyboard }: Text) => ({
     parse_mode: 'HTML' as const,
     link_preview_options: { is_disabled: true },

@@ -71,6 +71,16 @@ test('a rate limit is waited for when somebody waits for the answer', async () =
   expect(telegram.violations()).toEqual([]);
 });
 
+test('for an answer that somebody waits for, troubles that pass are sat out', async () => {
+  const { telegram, person, chat, log } = await running();
+  telegram.faults.add({ match: /^sendMessage$/, times: 1, play: { kind: 'reset' } });
+  telegram.faults.add({ match: /^sendMessage$/, times: 1, play: { kind: 'status', status: 502 } });
+  telegram.say(person, chat, '/diagnose');
+  await telegram.message(chat, 'Looking');
+  expect(log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+  expect(telegram.violations()).toEqual([]);
+});
+
 test('500 and a connection that breaks are later; the next try succeeds, and posts once', async () => {
   const { telegram, platform, chat } = await running();
   telegram.faults.add({ match: /^sendMessage$/, times: 1, play: { kind: 'status', status: 500 } });
@@ -152,9 +162,10 @@ test('a result faster than the working message is not painted over', async () =>
 
 test('progress is paced, slower in groups; an older revision never replaces a newer one', async () => {
   let now = Date.now();
-  const { telegram, person, group, platform, calls } = await running({ now: () => now });
+  const { telegram, person, group, platform, calls, shown } = await running({ now: () => now });
   telegram.say(person, group, '/diagnose');
   const message = await telegram.message(group, 'Looking');
+  await expect.poll(() => shown.size).toBe(1);
   const [call] = calls;
   if (!call) throw new Error('no call');
   const step = (revision: number, title: string, transient = true) =>
