@@ -1,4 +1,5 @@
 import { type Job as BullJob, DelayedError, type Queue, Worker } from 'bullmq';
+import pLimit from 'p-limit';
 import pThrottle from 'p-throttle';
 import { z } from 'zod';
 import type { Platform } from '../chat/platform.ts';
@@ -22,7 +23,10 @@ const concurrency = 100;
 /** How often chats whose turn got lost between two steps are looked for, ms. */
 const sweepMs = 15_000;
 
-/** The platform's `deliver` within its overall limit. Calls that wait when `signal` is aborted reject with its reason. */
+/**
+ * The platform's `deliver` within its overall limit. Calls that wait when `signal` is aborted reject with its reason.
+ * One at a time asks the throttle: its timers, set far ahead, would all fire at once after a busy moment.
+ */
 function paced(
   platform: Pick<Platform, 'deliver'>,
   { overall }: Limits,
@@ -30,10 +34,13 @@ function paced(
 ): Platform['deliver'] {
   const deliver: Platform['deliver'] = (delivery, known) => platform.deliver(delivery, known);
   if (!overall) return deliver;
-  const throttle = pThrottle({ limit: overall.max, interval: overall.perMs, strict: true, signal });
-  const begin = throttle(() => {});
+  const line = pLimit(1);
+  const begin = pThrottle({ limit: overall.max, interval: overall.perMs, strict: true, signal })(() => {});
   return async (delivery, known) => {
-    await begin();
+    await line(() => {
+      signal.throwIfAborted();
+      return begin();
+    });
     return deliver(delivery, known);
   };
 }

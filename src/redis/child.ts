@@ -17,10 +17,10 @@ export interface Child {
 /** Written and removed by the server; left behind by one that was killed. */
 export const pidFile = (dir: string): string => join(dir, 'redis.pid');
 
-/** No TCP port, append-only file flushed each second, no RDB beside it, rewritten early: the data is small. */
+/** No TCP port, append-only file (flushed by us: flush.ts), no RDB beside it, rewritten early: the data is small. */
 const settings = (socket: string, dir: string): string[] => [
   ...['--port', '0', '--unixsocket', socket, '--unixsocketperm', '600'],
-  ...['--dir', dir, '--appendonly', 'yes', '--appendfsync', 'everysec', '--aof-load-truncated', 'yes'],
+  ...['--dir', dir, '--appendonly', 'yes', '--appendfsync', 'no', '--aof-load-truncated', 'yes'],
   ...['--save', '', '--auto-aof-rewrite-min-size', '4mb', '--maxmemory-policy', 'noeviction'],
   ...[
     '--pidfile',

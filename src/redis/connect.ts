@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { fail } from '../failure.ts';
 import type { Log } from '../log.ts';
@@ -16,9 +17,15 @@ export interface RedisLink {
 /** Name by which a bot is known in `CLIENT LIST`, followed by its process id. */
 export const clientName = 'pushmedic-';
 
+/** How long a connection may take to say goodbye, ms: Redis may have gone at this moment. */
+const quitMs = 2_000;
+
 const retryStrategy = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
 
-/** Commands wait while Redis is away instead of failing: work goes on where it stopped (and BullMQ demands it). */
+/**
+ * Commands wait while Redis is away instead of failing: work goes on where it stopped (and BullMQ demands it).
+ * Not lazy: a lazy duplicate of such a connection, as BullMQ makes one, gives up when its first try fails.
+ */
 const patient = {
   maxRetriesPerRequest: null,
   connectionName: `${clientName}${process.pid}`,
@@ -26,7 +33,6 @@ const patient = {
   reconnectOnError: (error) => (error.message.startsWith('READONLY') ? 2 : false),
   connectTimeout: 5_000,
   keepAlive: 30_000,
-  lazyConnect: true,
 } satisfies RedisOptions;
 
 function open(place: RedisPlace): RedisClient {
@@ -35,7 +41,6 @@ function open(place: RedisPlace): RedisClient {
   if (place.kind === 'cluster')
     return new Cluster(place.nodes, {
       clusterRetryStrategy: retryStrategy,
-      lazyConnect: true,
       redisOptions: { ...patient, ...who },
     });
   const where =
@@ -62,7 +67,6 @@ async function ready(redis: RedisClient, withinMs: number): Promise<void> {
     timer = setTimeout(() => reject(last ?? new Error('no answer')), withinMs);
   });
   try {
-    redis.connect().catch(remember);
     await Promise.race([redis.ping(), late]);
   } catch (error) {
     redis.disconnect();
@@ -99,9 +103,9 @@ export async function connectRedis(
     redis,
     prefix: redis instanceof Cluster ? '{pm}' : 'pm',
     close: async () => {
-      if (redis.status === 'end') return;
-      if (redis.status === 'ready') await redis.quit().catch(() => redis.disconnect());
-      else redis.disconnect();
+      const quit = redis.status === 'ready' ? redis.quit().catch(() => {}) : Promise.resolve();
+      await Promise.race([quit, sleep(quitMs, undefined, { ref: false })]);
+      redis.disconnect();
     },
   };
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../failure.ts';
 import type { Log } from '../log.ts';
 import { type Child, endChild, startChild } from './child.ts';
+import { keepFlushed } from './flush.ts';
 import { guard } from './guard.ts';
 import { endOrphan } from './orphan.ts';
 import { answers } from './probe.ts';
@@ -46,6 +47,7 @@ async function up(socket: string, dir: string, log: Log): Promise<Child> {
 async function keepUp(socket: string, dir: string, log: Log) {
   let stopping = false;
   let child = await up(socket, dir, log);
+  const stopFlushing = keepFlushed(dir, log);
   const onExit = () => child.process.kill('SIGTERM');
   process.once('exit', onExit);
   const watch = async () => {
@@ -61,6 +63,7 @@ async function keepUp(socket: string, dir: string, log: Log) {
         await sleep(pause);
         pause = Math.min(pause * 2, 5_000);
       }
+      if (stopping) return;
     }
   };
   const watching = watch();
@@ -69,6 +72,7 @@ async function keepUp(socket: string, dir: string, log: Log) {
     stop: async () => {
       stopping = true;
       process.off('exit', onExit);
+      stopFlushing();
       if (!child.hasEnded()) await endChild(child);
       await watching;
       if (!child.hasEnded()) await endChild(child);

@@ -114,7 +114,6 @@ describe('the embedded redis-server', () => {
     const server = await start();
     const link = await connectRedis({ socket: server.socket }, { log: quiet });
     await link.redis.set('before', 'crash');
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
     const pid = server.pid();
     if (pid === undefined) throw new Error('no process id');
     process.kill(pid, 'SIGKILL');

@@ -126,10 +126,7 @@ it('refuses a stranger once a day', async () => {
 
 it('keeps people over a restart of Redis and of the bot', async () => {
   await claim();
-  const pid = redis.server.pid();
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
-  if (pid === undefined) throw new Error('no process id');
-  process.kill(pid, 'SIGKILL');
+  redis.kill();
   const again = await redis.connect();
   const store = await openStore(again, { seal: makeSeal(null), log: quiet });
   expect((await store.people.of(anna)).role).toBe('owner');

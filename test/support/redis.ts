@@ -21,6 +21,8 @@ export interface TestRedis {
   link: RedisLink;
   /** Another connection to the same server. */
   connect(): Promise<RedisLink>;
+  /** Kills the server as it runs now, if it does; it is started again by itself. */
+  kill(): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,14 @@ export async function testRedis(): Promise<TestRedis> {
     server,
     link,
     connect,
+    kill: () => {
+      const pid = server.pid();
+      try {
+        if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      } catch {
+        // It was dead already and is on its way back.
+      }
+    },
     close: async () => {
       await Promise.all(links.map((one) => one.close()));
       await server.stop();
