@@ -5,6 +5,7 @@ import type { Line } from '../line.ts';
 import { answerAlone, isSecret } from './alone.ts';
 import { type Answering, guarded, type Scene, stand } from './answering.ts';
 import { accountOf, addressOf, callOfMessage, isAnonymous } from './call.ts';
+import { safely } from './errors.ts';
 import { oldMs } from './limits.ts';
 import { paint } from './paint.ts';
 import { type Reading, readMessage, withRouter } from './read.ts';
@@ -58,7 +59,14 @@ async function answerLine(
   scene: Scene,
   on: Answering,
 ): Promise<void> {
-  const answered = await on.host.call(callOfMessage(message, from, addressOf(message), line));
+  const to = addressOf(message);
+  // Whoever speaks can be written to again, whatever was found before.
+  on.host
+    .targetChanged(to, true)
+    .catch((error: unknown) =>
+      on.log.warn({ error: safely(error) }, 'telegram: could not note that a chat is there'),
+    );
+  const answered = await on.host.call(callOfMessage(message, from, to, line));
   if (answered === null) return;
   if (isSecret(answered.reply, scene.isGroup)) return answerAlone(from, answered.reply, scene, on);
   await stand(answered, scene, on);

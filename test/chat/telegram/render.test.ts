@@ -4,6 +4,7 @@ import { render } from '../../../src/chat/telegram/render.ts';
 import type { Block, Reply } from '../../../src/reply.ts';
 import { makeFakeHost } from '../fake-host.ts';
 import { samples } from '../samples.ts';
+import { pictureOf } from './picture.ts';
 import { detected, parseHtml } from './server/entities.ts';
 
 const { host } = makeFakeHost(() => null);
@@ -81,4 +82,13 @@ test('short labels stand side by side, long ones below each other; one command i
     ['Again', 'Cancel'],
     ['My notifications are late (home)'],
   ]);
+});
+
+test('a picture shows hostile text as the text it is', async () => {
+  for (const name of ['verdict.en', 'verdict.zh']) {
+    const picture = pictureOf(await paint(samples[name] ?? blocksOnly(), false, host));
+    expect(picture).toContain('&lt;b&gt;@\u2060everyone&lt;/b&gt; [x](http:');
+    expect(picture.match(/<pre>/g)).toHaveLength(2);
+    expect(picture).toContain('<button');
+  }
 });

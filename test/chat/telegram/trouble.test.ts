@@ -132,6 +132,12 @@ test('blocked and come back, kicked and added: said to the bot', async () => {
     expect(changed.filter((one) => one.chat === String(id)).map(({ alive }) => alive)).toEqual([false, true]);
 });
 
+test('whoever speaks can be written to again', async () => {
+  const { telegram, changed, chat, person } = await running();
+  telegram.say(person, chat, '/start');
+  await expect.poll(() => changed).toEqual([{ chat: String(chat.id), alive: true }]);
+});
+
 test('blocked in mid-command: the result is dead, nothing else is said', async () => {
   const { telegram, platform, chat, person, calls, log } = await running();
   telegram.say(person, chat, '/diagnose');
