@@ -1,0 +1,113 @@
+// The README's pictures: what a real bot sends to our local servers, drawn by Chromium. Run by `node test/pictures/make.mjs`.
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { speak } from '../../src/words/words.ts';
+import { pictureOf } from '../chat/discord/picture.ts';
+import { buttonId, textOf as markdownOf } from '../chat/discord/server/read.ts';
+import { startDiscord, testToken } from '../chat/discord/server/server.ts';
+import type { Message as DiscordMessage } from '../chat/discord/server/world.ts';
+import { startTelegram, testToken as telegramToken } from '../chat/telegram/server/server.ts';
+import { until } from '../chat/until.ts';
+import { start } from '../e2e/process.ts';
+import { town } from '../e2e/town.ts';
+import { telegramPage } from './telegram.ts';
+
+const folder = 'test/pictures';
+
+/** Draws a page and cuts the empty rest off. */
+async function draw(name: string, page: string): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'pm-picture-'));
+  const file = join(dir, 'page.html');
+  await writeFile(file, page);
+  const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--hide-scrollbars',
+    '--no-first-run',
+    '--disable-background-networking',
+  ];
+  const size = [
+    '--window-size=390,1600',
+    '--force-device-scale-factor=2',
+    `--user-data-dir=${join(dir, 'profile')}`,
+  ];
+  execFileSync('chromium', [...flags, ...size, `--screenshot=${join(dir, 'shot.png')}`, `file://${file}`], {
+    stdio: 'ignore',
+  });
+  execFileSync('/usr/bin/convert', [
+    join(dir, 'shot.png'),
+    '-trim',
+    '+repage',
+    '-strip',
+    '-colors',
+    '64',
+    join(folder, `${name}.png`),
+  ]);
+}
+
+/** What a person reads: the Markdown without the escapes. */
+const textOf = (message: DiscordMessage) => markdownOf(message).replace(/\\(.)/g, '$1');
+
+const discordPage = ({ components }: DiscordMessage) => pictureOf({ components });
+
+const place = await town();
+const discord = await startDiscord();
+const telegram = await startTelegram();
+const running = start([], {
+  ...place.env,
+  DISCORD_TOKEN: testToken,
+  DISCORD_API_URL: discord.apiUrl,
+  TELEGRAM_TOKEN: telegramToken,
+  TELEGRAM_API_URL: telegram.apiUrl,
+});
+try {
+  await Promise.all([running.says(/discord: listening/), running.says(/telegram: listening/)]);
+  const say = speak('en');
+  const zh = speak('zh');
+  const anna = discord.user('anna');
+  // A private talk: nothing has to be masked.
+  const channel = discord.direct(anna);
+  const code = (await running.says(/\/claim ([\w-]+)/))[1] ?? '';
+  const ask = async (command: string, options: Record<string, string> = {}) =>
+    discord.answer(discord.typeCommand(anna, channel, command, options));
+  const shows = (what: string, { id }: DiscordMessage) =>
+    until(
+      what,
+      () => {
+        const now = discord.world.messages.get(id);
+        return now && textOf(now).includes(what) ? now : null;
+      },
+      60_000,
+    );
+  await ask('claim', { code });
+  const question = await shows('SHA256', await ask('router add', { name: 'home', address: place.address }));
+  await draw('discord-trust', discordPage(question));
+  discord.press(anna, question, buttonId(question, say('button.trust')));
+  await shows(say('trust.title', { router: 'home' }), question);
+  const found = await shows(say('verdict.impaired'), await ask('diagnose'));
+  await draw('discord-diagnose', discordPage(found));
+  discord.press(anna, found, buttonId(found, say('button.apply')));
+  await draw('discord-proven', discordPage(await shows(say('cure.proof.proven.title'), found)));
+
+  const link = /\/link ([\w-]+)/.exec(textOf(await ask('link')))?.[1] ?? '';
+  const same = telegram.user('Anna', 'zh-hans');
+  const chat = telegram.direct(same);
+  const writes = (what: string) =>
+    until(what, () => telegram.written(chat).find(({ text }) => text.includes(what)), 60_000);
+  telegram.say(same, chat, `/link ${link}`);
+  await writes(zh('link.done'));
+  telegram.say(same, chat, '/revert');
+  const asked = await writes(zh('revert.ask.title', { router: 'home' }));
+  telegram.press(same, asked, zh('button.revert'));
+  await writes(zh('cure.reverted.title'));
+  telegram.say(same, chat, '/fix');
+  await draw('telegram-fix-zh', telegramPage(await writes(zh('plan.heading'))));
+} finally {
+  await running.stop();
+  await discord.close();
+  await telegram.close();
+  await place.close();
+}
