@@ -3,6 +3,7 @@ import { nextDigestAt } from '../src/notices/digest-time.ts';
 import { ownZone } from '../src/notices/quiet.ts';
 import { momentIn } from '../src/notices/times.ts';
 import { text } from '../src/reply.ts';
+import { chatId } from '../src/store/watches.ts';
 
 /** A summary to this chat, every morning or every Monday morning. */
 export const digest: Command = {
@@ -28,7 +29,7 @@ export const digest: Command = {
     await store.notices.setDigest(to, { to, account, language, every, from: at, dueAt });
     const routers = await store.routers.list();
     const all = await Promise.all(routers.map(({ id }) => store.watches.of(id)));
-    const watchesHere = all.flat().some((one) => one.to.chat === to.chat && one.to.platform === to.platform);
+    const watchesHere = all.flat().some((one) => chatId(one.to) === chatId(to));
     return answer({
       tone: 'good',
       title: say(`digest.${every}.title`),

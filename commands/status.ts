@@ -1,24 +1,38 @@
-import { answer, type Command, type Desk } from '../src/command.ts';
+import { type Ask, answer, type Command, type Desk } from '../src/command.ts';
 import { text } from '../src/reply.ts';
 import type { Router } from '../src/router/router.ts';
-import type { Say } from '../src/words/words.ts';
+import { chatId } from '../src/store/watches.ts';
 import { moment } from './shared/moment.ts';
 
-async function rowOf(router: Router, { store }: Desk, say: Say): Promise<{ name: string; value: string }> {
-  const applied = await store.plans.applied(router.id);
+async function watchedOf(router: Router, { call, say }: Ask, { store }: Desk): Promise<string[]> {
+  const watches = await store.watches.of(router.id);
+  if (watches.length === 0) return [];
+  const isHere = watches.some(({ to }) => chatId(to) === chatId(call.to));
+  const isKept = watches.some(({ keepFixed }) => keepFixed);
+  return [
+    say(isHere ? 'status.watched-here' : 'status.watched'),
+    ...(isKept ? [say('status.keep-fixed')] : []),
+  ];
+}
+
+async function rowOf(router: Router, ask: Ask, desk: Desk): Promise<{ name: string; value: string }> {
+  const { say } = ask;
+  const applied = await desk.store.plans.applied(router.id);
   const seen = router.lastSeenAt
     ? say('status.seen', { when: moment(router.lastSeenAt) })
     : say('status.never-seen');
   const cure = applied ? say('status.applied', { firewall: applied.firewall }) : say('status.not-applied');
   const trusted = router.hostKey ? [] : [say('routers.untrusted')];
-  return { name: router.name, value: [cure, seen, ...trusted].join(' · ') };
+  const watched = await watchedOf(router, ask, desk);
+  return { name: router.name, value: [cure, ...watched, seen, ...trusted].join(' · ') };
 }
 
 export const status: Command = {
   name: 'status',
   args: [],
   role: 'viewer',
-  async run({ say }, desk) {
+  async run(ask, desk) {
+    const { say } = ask;
     const routers = await desk.store.routers.list();
     if (routers.length === 0) {
       return answer({
@@ -28,7 +42,7 @@ export const status: Command = {
         buttons: [],
       });
     }
-    const fields = await Promise.all(routers.map((router) => rowOf(router, desk, say)));
+    const fields = await Promise.all(routers.map((router) => rowOf(router, ask, desk)));
     return answer({
       tone: 'info',
       title: say('status.title', { n: routers.length }),

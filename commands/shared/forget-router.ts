@@ -15,6 +15,7 @@ export async function forgetRouter(id: string, name: string, { call, say }: Aski
   };
   await store.history.write({ ...entry, phase: 'start', outcome: '' });
   const removed = await store.routers.remove(id);
+  await store.watches.forget(id);
   await store.history.write({ ...entry, phase: 'end', outcome: removed ? 'ok' : 'failed' });
   return answer({
     tone: 'info',

@@ -23,7 +23,10 @@ const timing = { undoS: 600, proofS: 90, proofAgainMs: 5_000, proofTries: 3 };
 async function registerDemo({ store }: Core, { target, hostKey }: DemoRouter): Promise<void> {
   const known = await store.routers.byName('demo');
   // Each start makes a new demo router on a new port: what was applied on the last one is gone with it.
-  if (known) await store.routers.remove(known.id);
+  if (known) {
+    await store.routers.remove(known.id);
+    await store.watches.forget(known.id);
+  }
   await store.people.setOwners([localAccount]);
   const owner = await store.people.of(localAccount);
   await store.routers.add({
@@ -57,7 +60,8 @@ export async function runDemo(config: Config = readConfig()): Promise<void> {
       log,
       timing,
     });
-    const worker = startWorkers(core, shop);
+    const startedAt = Date.now();
+    const worker = startWorkers(core, shop, () => startedAt + (Date.now() - startedAt) * factor);
     ends.push(async () => {
       await worker.close({ graceMs: signal.aborted ? 0 : 10_000 });
       await shop.close();

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import type { Handlers, Run, Shop } from '../handler.ts';
 import type { JobKind, JobOf } from '../job.ts';
 import { makeNotices } from '../notices/notices.ts';
+import type { WatchEvent } from '../watch/events.ts';
 import { startWatchers } from '../watch/watcher.ts';
 
 /** Jobs at a time in one process: most of a job is waiting for a router. */
@@ -13,8 +14,11 @@ const bound =
   (job: JobOf<K>, run: Run) =>
     all[kind](job, shop, run);
 
-/** Works on jobs, watches its share of the routers, and tells what is seen, until stopped. */
-export function startWorkers({ queue }: Core, shop: Shop) {
+/**
+ * Works on jobs, watches its share of the routers, and tells what is seen, until stopped. `watchNow`: the clock of watchers
+ * and notices, which runs fast where the router's does.
+ */
+export function startWorkers({ queue }: Core, shop: Shop, watchNow = shop.now) {
   const jobs = queue.runWorker(
     {
       apply: bound(handlers, 'apply', shop),
@@ -25,9 +29,10 @@ export function startWorkers({ queue }: Core, shop: Shop) {
     },
     { concurrency },
   );
-  const { store, sessions, log, now } = shop;
-  const notices = makeNotices(shop);
-  const watchers = startWatchers({ store, sessions, log, now, onEvent: (event) => notices.onEvent(event) });
+  const { store, sessions, log } = shop;
+  const notices = makeNotices({ ...shop, now: watchNow });
+  const onEvent = (event: WatchEvent) => notices.onEvent(event);
+  const watchers = startWatchers({ store, sessions, log, now: watchNow, onEvent });
   return {
     notices,
     watchers,

@@ -2,6 +2,7 @@ import { chatId } from '../store/watches.ts';
 import type { Digest } from '../store/watching.types.ts';
 import type { Watch } from '../watch/events.ts';
 import { speak } from '../words/words.ts';
+import { isCured } from './cured.ts';
 import { digestFacts } from './digest.ts';
 import { nextDigestAt } from './digest-time.ts';
 import { ownZone, postingTime } from './quiet.ts';
@@ -43,14 +44,14 @@ async function toldOf(digest: Digest, { store }: NoticeDesk): Promise<Told[]> {
     routers.map(async (router): Promise<Told[]> => {
       const watches = await store.watches.of(router.id);
       if (!watches.some((watch: Watch) => chatId(watch.to) === chatId(digest.to))) return [];
-      const [events, history, applied] = await Promise.all([
+      const [events, history, cured] = await Promise.all([
         store.notices.events(router.id, Math.min(from, to - backMs), to),
         store.history.read(router.id, historyLines),
-        store.plans.applied(router.id),
+        isCured(router.id, store),
       ]);
       const watchedFrom = Math.min(...watches.map(({ since }) => since));
       const facts = digestFacts({ events, history, watchedFrom, from, to });
-      return [{ router, facts, events, cured: applied !== null }];
+      return [{ router, facts, events, cured }];
     }),
   );
   return all.flat();

@@ -28,8 +28,8 @@ export async function seenOf(
   const first = await store.notices.event(about.router.id, about.eventId);
   if (first?.kind !== 'evicted') return null;
   const from = first.at - hourMs;
-  const events = await store.notices.events(about.router.id, from, Math.min(now() + 1, first.at + longestMs));
-  return seenReply(events, { ...about, now: now() });
+  const events = await store.notices.events(about.router.id, from, first.at + longestMs);
+  return seenReply(events, { ...about, now: Math.max(now(), ...events.map(({ at }) => at)) });
 }
 
 /** The same from events. Pure. */

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.types.ts';
 import { watchId } from '../store/watches.ts';
 import type { Watch, WatchEvent } from '../watch/events.ts';
 import { speak } from '../words/words.ts';
+import { isCured } from './cured.ts';
 import { decide } from './decide.ts';
 import type { Message, NoticeState, Preferences } from './notice.types.ts';
 import { due, handedOver, nextDue } from './posting.ts';
@@ -23,15 +24,12 @@ export interface NoticeDesk {
 /** Everything that decides how this watch is told, as it stands now. */
 async function settingsOf(watch: Watch, { store }: NoticeDesk) {
   const person = await store.people.of(watch.account);
-  const [hours, applied] = await Promise.all([
-    store.notices.hours(person.id),
-    store.plans.applied(watch.routerId),
-  ]);
+  const [hours, cured] = await Promise.all([store.notices.hours(person.id), isCured(watch.routerId, store)]);
   const preferences: Preferences = {
     quiet: hours.quiet,
     zone: hours.zone ?? ownZone(),
     keepFixed: watch.keepFixed,
-    cured: applied !== null,
+    cured,
   };
   return { preferences, language: person.language ?? watch.language };
 }

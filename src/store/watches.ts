@@ -50,6 +50,15 @@ export function watches(shelf: Shelf): WatchStore {
       const found = all.flatMap(([chat, body]) => tryRead(shelf, watch, `watch:${routerId} ${chat}`, body));
       return found.sort((a, b) => a.since - b.since);
     },
+    forget: async (routerId) => {
+      const chats = await redis.hkeys(at(routerId));
+      const told = chats.map((chat) => key('told', `${routerId} ${chat}`));
+      await redis
+        .multi()
+        .del(at(routerId), key('journal', routerId), key('journal', routerId, 'times'), ...told)
+        .srem(watched, routerId)
+        .exec();
+    },
     routers: async () => (await redis.smembers(watched)).sort(),
   };
 }

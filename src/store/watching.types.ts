@@ -10,6 +10,8 @@ export interface WatchStore {
   /** False when there was none. */
   remove(routerId: string, to: Address): Promise<boolean>;
   of(routerId: string): Promise<Watch[]>;
+  /** The router is no longer known: its watches, its journal, and what was told of it go. */
+  forget(routerId: string): Promise<void>;
   /** Ids of the routers that anybody watches. */
   routers(): Promise<string[]>;
 }

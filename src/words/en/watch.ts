@@ -99,7 +99,7 @@ export const watch = {
   'seen.cuts': 'Evictions',
   'seen.lines': 'The router’s own lines',
   'seen.flushed':
-    '{when}: all {n, plural, one {# push connection} other {# push connections}} went at once ({why}). That is no eviction; phones notice and reconnect.',
+    '{when}: {n, plural, one {# push connection} other {# push connections}}, all there were, went at once ({why}). That is no eviction; phones notice and reconnect.',
   'seen.why.firewall': 'the firewall was restarted',
   'seen.why.redial': 'the WAN connection was made anew',
   'seen.why.reboot': 'the router restarted',
