@@ -6,7 +6,7 @@ import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 
 /** Program → Debian package. */
-const NEEDS = {
+export const programs = {
   'qemu-system-x86_64': 'qemu-system-x86',
   cpio: 'cpio',
   depmod: 'kmod',
@@ -31,7 +31,7 @@ const executable = (path) => {
 /** @returns {{program: string, package: string}[]} what is missing, empty when the lab can be built and booted. */
 export function missing(path = process.env.PATH ?? '') {
   const folders = [...path.split(':'), ...EXTRA_PATH].filter(Boolean);
-  return Object.entries(NEEDS)
+  return Object.entries(programs)
     .filter(([program]) => !folders.some((folder) => executable(join(folder, program))))
     .map(([program, name]) => ({ program, package: name }));
 }

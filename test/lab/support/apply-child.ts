@@ -1,0 +1,21 @@
+import { applyPlan } from '../../../src/exemptions/run.ts';
+import { take } from '../../../src/probes/take.ts';
+import { readIdentity } from '../../../src/router/identity.ts';
+import { makeSessions } from '../../../src/router/sessions.ts';
+import type { Job } from './victim.ts';
+
+/** A bot of its own that applies one plan and says where it is, to be killed at any of its words. */
+const chunks: Buffer[] = [];
+for await (const chunk of process.stdin) chunks.push(chunk);
+const { target, hostKey, plan, privateKey }: Job = JSON.parse(Buffer.concat(chunks).toString());
+const sessions = makeSessions({ identity: readIdentity(privateKey, 'the test') });
+const applied = await applyPlan({
+  sessions,
+  target,
+  connect: { hostKey, limited: false },
+  take,
+  plan,
+  onProgress: (stage) => process.stdout.write(`${stage}\n`),
+});
+process.stdout.write(`end:${applied.kind}\n`);
+await sessions.close();
