@@ -1,9 +1,7 @@
-import type { InlineKeyboardButton } from 'grammy/types';
-
 /** What the bot sends for one reply: text in Telegram's HTML, its buttons, its pictures. */
 interface Sent {
   html: string;
-  keyboard: InlineKeyboardButton[][];
+  keyboard: { text: string; style?: string | undefined }[][];
   photos: { data: Buffer; caption: string }[];
 }
 
