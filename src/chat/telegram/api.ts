@@ -2,6 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, HttpError, type Transformer } from 'grammy';
 import pRetry from 'p-retry';
 import pThrottle from 'p-throttle';
+import { chatOf, type Holds } from './holds.ts';
 import { pace, patienceS } from './limits.ts';
 
 /** Seconds until a request is given up. */
@@ -16,6 +17,15 @@ const options = (apiUrl: string | undefined, timeoutSeconds: number): ApiClientO
 export const makeApi = (token: string, apiUrl: string | undefined, timeoutSeconds = timeoutS): Api =>
   new Api(token, options(apiUrl, timeoutSeconds));
 
+/** The same, for messages: what a chat is told to wait is noted. */
+export function makeNotingApi(token: string, apiUrl: string | undefined, holds: Holds): Api {
+  const api = makeApi(token, apiUrl);
+  api.config.use(holds.noting);
+  return api;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Requests that make or change messages: these are limited. */
 const isLimited = (method: string): boolean => /^(send(?!ChatAction)|edit)/.test(method);
 
@@ -23,11 +33,14 @@ const isLimited = (method: string): boolean => /^(send(?!ChatAction)|edit)/.test
  * For answers that somebody waits for: kept below the limit over all chats, rate limits of one chat and troubles that
  * pass are sat out. An answer of the server that is lost on its way may so make a message twice: better than none.
  */
-export function makePatientApi(token: string, apiUrl: string | undefined): Api {
-  const api = makeApi(token, apiUrl);
+export function makePatientApi(token: string, apiUrl: string | undefined, holds: Holds): Api {
+  const api = makeNotingApi(token, apiUrl, holds);
   const paced = pThrottle(pace)(<T>(request: () => Promise<T>) => request());
-  const within: Transformer = (prev, method, payload, signal) =>
-    isLimited(method) ? paced(() => prev(method, payload, signal)) : prev(method, payload, signal);
+  const within: Transformer = async (prev, method, payload, signal) => {
+    if (!isLimited(method)) return prev(method, payload, signal);
+    await pause(Math.min(holds.left(chatOf(payload) ?? ''), patienceS * 1_000));
+    return paced(() => prev(method, payload, signal));
+  };
   const again: Transformer = (prev, method, payload, signal) =>
     pRetry(() => prev(method, payload, signal), {
       retries: 3,

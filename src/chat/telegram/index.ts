@@ -6,8 +6,9 @@ import type { Store } from '../../store/store.types.ts';
 import type { Log } from '../log.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeTurns } from '../turns.ts';
-import { makeApi, makePatientApi } from './api.ts';
+import { makeApi, makeNotingApi, makePatientApi } from './api.ts';
 import { isTokenRejected, safely } from './errors.ts';
+import { makeHolds } from './holds.ts';
 import { pollS } from './limits.ts';
 import { listen } from './listen.ts';
 import { type Polling, poll } from './poll.ts';
@@ -37,7 +38,8 @@ export interface TelegramOptions {
 export function makeTelegram(options: TelegramOptions): Platform {
   const { token, apiUrl, host, notes, log, now = Date.now } = options;
   const api = makeApi(token, apiUrl, pollS + 15);
-  const wire = makeWire(makePatientApi(token, apiUrl));
+  const holds = makeHolds(now);
+  const wire = makeWire(makePatientApi(token, apiUrl, holds));
   const turns = makeTurns(now);
   const typing = makeTyping((place) => wire.typing(place));
   const standing = makeRecent<string>();
@@ -97,7 +99,8 @@ export function makeTelegram(options: TelegramOptions): Platform {
     },
     deliver: makeSend({
       host,
-      wire: makeWire(makeApi(token, apiUrl)),
+      wire: makeWire(makeNotingApi(token, apiUrl, holds)),
+      holds,
       turns,
       typing,
       standing,

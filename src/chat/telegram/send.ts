@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
 import type { Turns } from '../turns.ts';
 import { isMessageGone, isNotModified, sentFrom } from './errors.ts';
+import type { Holds } from './holds.ts';
 import { progressMs } from './limits.ts';
 import { readId } from './message-id.ts';
 import { paint } from './paint.ts';
@@ -16,6 +17,7 @@ interface Sending {
   wire: Wire;
   turns: Turns;
   typing: Typing;
+  holds: Pick<Holds, 'left'>;
   standing: Recent<string>;
   progressMs: { person: number; group: number } | undefined;
   log: Log;
@@ -30,6 +32,8 @@ export function makeSend(on: Sending): Platform['deliver'] {
   return async (delivery, known) => {
     if (!on.isOpen()) return { kind: 'later', afterMs: 1_000, why: 'not connected to Telegram yet' };
     const { key, to, transient } = delivery;
+    const held = on.holds.left(to.chat);
+    if (held > 0) return { kind: 'later', afterMs: held, why: 'this chat was told to wait' };
     const isGroup = to.group ?? to.chat.startsWith('-');
     const wait = pace[isGroup ? 'group' : 'person'] - turns.since(key);
     if (transient && wait > 0) return { kind: 'later', afterMs: wait, why: 'progress is paced' };

@@ -71,6 +71,19 @@ test('a rate limit is waited for when somebody waits for the answer', async () =
   expect(telegram.violations()).toEqual([]);
 });
 
+test('what an answer was told to wait, a notice to the same chat waits too, without asking', async () => {
+  const { telegram, person, chat, platform } = await running();
+  telegram.faults.add({ match: /^sendMessage$/, times: 1, play: { kind: 'rate limit', afterMs: 2_000 } });
+  telegram.say(person, chat, '/diagnose');
+  await expect.poll(() => telegram.count(429)).toBe(1);
+  const held = await platform.deliver(notice(chat, 'n1'), null);
+  expect(held).toMatchObject({ kind: 'later' });
+  expect(telegram.count(429)).toBe(1);
+  await telegram.message(chat, 'Looking');
+  expect((await platform.deliver(notice(chat, 'n1'), null)).kind).toBe('sent');
+  expect(telegram.violations()).toEqual([]);
+});
+
 test('for an answer that somebody waits for, troubles that pass are sat out', async () => {
   const { telegram, person, chat, log } = await running();
   telegram.faults.add({ match: /^sendMessage$/, times: 1, play: { kind: 'reset' } });
