@@ -34,10 +34,15 @@ const spoken = (person: Person, locale: string | undefined): Language =>
   person.language ?? languageOf(locale);
 
 /** What a stranger hears: once, and then nothing for a day (no amplification). */
-async function refusal(call: Call, command: Command, person: Person, desk: Desk): Promise<Reply | null> {
+async function refusal(
+  call: Call,
+  needs: Command['role'],
+  person: Person,
+  desk: Desk,
+): Promise<Reply | null> {
   const say = speak(spoken(person, call.locale));
   if (person.role !== null)
-    return explain({ cause: 'not-allowed', needs: say(`role.${command.role as Role}`) }, say.language);
+    return explain({ cause: 'not-allowed', needs: say(`role.${needs as Role}`) }, say.language);
   if (!(await desk.store.people.refuseOnce(call.account))) return null;
   return { tone: 'info', title: say('stranger.title'), blocks: [text(say('stranger.text'))], buttons: [] };
 }
@@ -50,12 +55,14 @@ type Answer = Awaited<ReturnType<Host['call']>>;
 async function run(call: Call, board: Switchboard): Promise<Answer> {
   const { desk, commands } = board;
   const command = commands.find(({ name }) => name === call.name);
-  if (!command) return fail({ cause: 'command-unknown', name: call.name });
   const person = await desk.store.people.of(call.account);
-  if (!mayRun(person.role, command.role)) {
-    const reply = await refusal(call, command, person, desk);
+  // What is no command is answered like one: a stranger's small talk is refused once, too.
+  const needs = command?.role ?? 'viewer';
+  if (!mayRun(person.role, needs)) {
+    const reply = await refusal(call, needs, person, desk);
     return reply && { reply, key: `call:${call.id}`, aside: true };
   }
+  if (!command) return fail({ cause: 'command-unknown', name: call.name });
   const missing = command.args.find(({ name, required }) => required && !call.args[name]);
   if (missing) fail({ cause: 'usage', usage: usageOf(command) });
   const wrong = command.args.find(

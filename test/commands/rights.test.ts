@@ -70,6 +70,14 @@ test('a stranger is refused once, and then there is silence', async () => {
   expect(await on.say('telegram:99', 'diagnose')).toBeNull();
 });
 
+test('a stranger’s small talk is no command and gets no more than a command does; people with a role are helped', async () => {
+  const hello = { name: 'hello?' };
+  expect((await on.say('telegram:98', 'status', hello))?.reply.title).toBe(stranger);
+  expect(await on.say('telegram:98', 'status', hello)).toBeNull();
+  const unknown = explain({ cause: 'command-unknown', name: 'hello?' }, 'en').title;
+  expect((await on.say(people.viewer, 'status', hello))?.reply.title).toBe(unknown);
+});
+
 test('an owner cannot lock himself out', async () => {
   await on.say(people.owner, `deny ${people.owner}`);
   expect((await on.store.people.of(people.owner)).role).toBe('owner');
