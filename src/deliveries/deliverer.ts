@@ -4,6 +4,7 @@ import pThrottle from 'p-throttle';
 import { z } from 'zod';
 import type { Platform } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
+import { closeWorker } from '../queue/closing.ts';
 import { handBack } from '../queue/outcome.ts';
 import type { RedisLink } from '../redis/connect.ts';
 import type { Store } from '../store/store.types.ts';
@@ -97,7 +98,7 @@ export function startDeliverer(
     close: async () => {
       clearInterval(timer);
       closing.abort(stopped);
-      await worker.close();
+      await closeWorker(worker, log, { withinMs: 10_000 });
     },
   };
 }

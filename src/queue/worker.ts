@@ -4,6 +4,7 @@ import type { Run } from '../handler.ts';
 import type { Job, JobKind, JobOf } from '../job.ts';
 import type { Log } from '../log.ts';
 import type { RedisClient } from '../redis/connect.ts';
+import { closeWorker } from './closing.ts';
 import { handBack, verdictOn } from './outcome.ts';
 
 /** One handler for each kind of job; the kind fixes what it gets. */
@@ -115,7 +116,7 @@ export function startWorker(
       outOfTime = true;
       if (running.size > 0) worker.cancelAllJobs('shutdown');
       await within(stopMs);
-      await worker.close(running.size > 0);
+      await closeWorker(worker, log, { withinMs: stopMs, force: running.size > 0 });
     },
   };
 }

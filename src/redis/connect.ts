@@ -35,6 +35,27 @@ const patient = {
   keepAlive: 30_000,
 } satisfies RedisOptions;
 
+/**
+ * Told to disconnect between two tries to connect, ioredis never ends, and BullMQ waits for that end when it closes
+ * (https://github.com/taskforcesh/bullmq/issues/4656). Such a connection is as good as one that has not begun: `wait`.
+ * Holds for duplicates too: BullMQ blocks on one.
+ */
+function endable<C extends RedisClient>(client: C): C {
+  const disconnect = client.disconnect.bind(client);
+  client.disconnect = (reconnect) => {
+    if (client.status === 'reconnecting' && !reconnect) client.status = 'wait';
+    disconnect(reconnect);
+  };
+  if (client instanceof Cluster) {
+    const duplicate = client.duplicate.bind(client);
+    client.duplicate = (nodes, options) => endable(duplicate(nodes, options));
+  } else {
+    const duplicate = client.duplicate.bind(client);
+    client.duplicate = (options) => endable(duplicate(options));
+  }
+  return client;
+}
+
 function open(place: RedisPlace): RedisClient {
   const { tls, username, password } = place;
   const who = { ...(username && { username }), ...(password && { password }), ...(tls && { tls: {} }) };
@@ -86,8 +107,9 @@ export async function connectRedis(
   target: RedisTarget,
   { log, withinMs = 10_000 }: { log: Log; withinMs?: number },
 ): Promise<RedisLink> {
-  const redis =
-    'socket' in target ? new Redis({ ...patient, path: target.socket }) : open(parseRedisUrl(target.url));
+  const redis = endable(
+    'socket' in target ? new Redis({ ...patient, path: target.socket }) : open(parseRedisUrl(target.url)),
+  );
   let away = false;
   redis.on('error', (error: Error) => log.debug({ err: error }, 'redis'));
   redis.on('reconnecting', () => {

@@ -154,3 +154,15 @@ it('loses no job when Redis is killed in mid-work', async () => {
   await until('all jobs ran', () => [...names, 'late'].every((name) => ran.has(name)), 40_000);
   await until('nothing is left', idle);
 }, 60_000);
+
+it('closes while Redis is away', async () => {
+  const lone = await testRedis();
+  const away = makeQueue(lone.link, { seal: makeSeal(null), log: quiet });
+  const worker = work(async () => {}, away);
+  await away.add(aJob('r1'), 'call-1');
+  await lone.server.stop();
+  await until('the connection is lost', () => lone.link.redis.status === 'reconnecting');
+  await worker.close({ graceMs: 0 });
+  await away.close();
+  await lone.close();
+});
