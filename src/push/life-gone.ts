@@ -20,38 +20,44 @@ interface Missing {
 
 const quietS = (service: string): number => services.find(({ id }) => id === service)?.quietS ?? 1800;
 
-function missingOf(flow: PushLife, gone: Gone, settings: Settings): Missing {
+function missingOf(flow: PushLife, gone: Gone, atS: number, settings: Settings): Missing {
   const { lastS, sinceS } = gone;
   const dueS = dueOf(gone.entry, lastS);
   const judge = (): Missing['how'] => {
     if (!isLive(flow)) return 'closed';
-    // Too long between two looks: it may have been renewed, closed, or both.
-    if (sinceS - lastS > settings.everyS * 3 + 5) return 'unseen';
+    // Too long between looks: it may have been renewed, closed, or both.
+    const longestS = settings.everyS * 3 + 5;
+    if (sinceS - lastS > longestS || atS - sinceS > longestS) return 'unseen';
     // Where the timeout is no longer than the flowtable's, an entry dies the moment it leaves it.
     if (dueS === null)
       return settings.establishedS !== null &&
         settings.establishedS <= settings.flowtableS + 2 * settings.everyS
         ? 'aged'
         : 'early';
-    return sinceS < dueS - slackS ? 'early' : 'aged';
+    // The first look without it may have skipped it.
+    return atS < dueS - slackS ? 'early' : 'aged';
   };
   return { flow, gone, dueS, how: judge() };
 }
 
 type Flush = { why: 'firewall' | 'redial' | 'unknown'; takes: (flow: PushLife) => boolean };
 
-/** Whether all connections of a kind went at once, before their time. */
+/**
+ * Whether all connections of a kind went at once, before their time. A redial takes what is masqueraded: what runs out
+ * at that very moment may just have been renewed.
+ */
 function flushOf(missing: readonly Missing[], house: House, atS: number): Flush | null {
-  const early = missing.filter(({ how }) => how === 'early');
-  const first = Math.min(...early.map(({ gone }) => gone.lastS));
+  const live = missing.filter(({ how }) => how === 'early' || how === 'aged');
+  const early = live.filter(({ how }) => how === 'early');
+  const first = Math.min(...live.map(({ gone }) => gone.lastS));
   const stays = Object.values(house.flows).filter((flow) => isLive(flow) && flow.firstS <= first);
-  const kinds = [true, false].filter(
-    (masqueraded) =>
-      early.some(({ flow }) => flow.masqueraded === masqueraded) &&
-      !stays.some((flow) => flow.masqueraded === masqueraded),
-  );
-  const lately = (signAtS: number | null) => signAtS !== null && atS - signAtS <= signS;
-  const [redial, reload] = [lately(house.wanS), lately(house.rulesS)];
+  const since = (signAtS: number | null, fromS: number) => signAtS !== null && signAtS >= fromS;
+  const kinds = [true, false].filter((masqueraded) => {
+    if (stays.some((flow) => flow.masqueraded === masqueraded)) return false;
+    const isKind = ({ flow }: Missing) => flow.masqueraded === masqueraded;
+    return early.some(isKind) || (masqueraded && since(house.wanS, first) && live.some(isKind));
+  });
+  const [redial, reload] = [since(house.wanS, atS - signS), since(house.rulesS, atS - signS)];
   if (kinds.length === 0 || (early.length < 2 && !redial && !reload)) return null;
   const routedStays = kinds[0] === true && kinds.length === 1 && stays.length > 0;
   const why = redial || routedStays ? 'redial' : reload ? 'firewall' : 'unknown';
@@ -64,9 +70,9 @@ interface Eviction {
   idleS: number;
 }
 
-function evictionOf({ flow, gone, dueS }: Missing, settings: Settings): Eviction {
+function evictionOf({ flow, gone, dueS }: Missing, atS: number, settings: Settings): Eviction {
   const { lastS, sinceS } = gone;
-  const fromS = dueS === null ? (lastS + sinceS) / 2 : Math.min(sinceS, Math.max(lastS, dueS));
+  const fromS = dueS === null ? (lastS + sinceS) / 2 : Math.min(atS, Math.max(lastS, dueS));
   const spokeS = flow.spokeS ?? (dueS === null ? fromS - settings.flowtableS : flow.firstS);
   return { flow: { ...flow, line: gone.entry.line }, fromS, idleS: Math.max(0, fromS - spokeS) };
 }
@@ -90,7 +96,7 @@ export function afterGone(
   settings: Settings,
 ): { gaps: Gap[]; turns: Turn[] } {
   const { atS } = look;
-  const judged = missing.map(({ flow, gone }) => missingOf(flow, gone, settings));
+  const judged = missing.map(({ flow, gone }) => missingOf(flow, gone, atS, settings));
   const flush = flushOf(judged, house, atS);
   const turns: Turn[] = [];
   const gaps: Gap[] = [];
@@ -104,7 +110,7 @@ export function afterGone(
       flushed += 1;
       end(flow, 'flushed');
     } else if (how === 'early') end(flow, 'cut');
-    else evictions.push(evictionOf(one, settings));
+    else evictions.push(evictionOf(one, atS, settings));
   }
   if (flush) turns.unshift({ atS, kind: 'flushed', count: flushed, why: flush.why });
 

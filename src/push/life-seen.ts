@@ -3,7 +3,7 @@ import type { Phase, PushLife, Settings } from './life.types.ts';
 import { serviceOf } from './services.ts';
 
 /** Seconds an entry gets back on an affected kernel (TCP pickup, kernels before v5.14). */
-const pickupS = 120;
+const shortS = 120;
 /** The kernel's timeout for a connection picked up in mid-stream that nobody answered (`TCP_UNACK`). */
 const unansweredS = 300;
 /** An entry's seconds are rounded down, and a look takes time. */
@@ -21,7 +21,12 @@ export const dueOf = (entry: ConntrackEntry, atS: number): number | null =>
 export const isPush = (entry: ConntrackEntry): boolean =>
   entry.original.dport !== 443 && serviceOf(entry) !== null;
 
-function phaseOf(entry: ConntrackEntry, was: PushLife | undefined, dueS: number | null): Phase {
+function phaseOf(
+  entry: ConntrackEntry,
+  was: PushLife | undefined,
+  dueS: number | null,
+  { pickupS }: Settings,
+): Phase {
   if (entry.state !== null && opening.has(entry.state)) return 'opening';
   if (entry.state === 'ESTABLISHED' && entry.unreplied) return 'revived';
   // On 5.10 a closed connection can show [OFFLOAD] once more: only a new start of the same ports ends this phase.
@@ -29,24 +34,20 @@ function phaseOf(entry: ConntrackEntry, was: PushLife | undefined, dueS: number 
   if (entry.offload !== 'none') return 'offloaded';
   if (entry.state !== 'ESTABLISHED') return 'closing';
   if (was?.phase === 'offloaded') return 'counting';
-  if (was?.phase !== 'counting') return 'open';
+  // Its leaving was not seen: so little time is left to nobody else here.
+  const isShort = pickupS !== null && entry.timeoutS !== null && entry.timeoutS <= pickupS;
+  if (was?.phase !== 'counting') return isShort ? 'counting' : 'open';
   // More time than before: a packet went by the slow path.
-  return was.dueS !== null && dueS !== null && dueS > was.dueS + slackS ? 'open' : 'counting';
+  return was.dueS !== null && dueS !== null && dueS > was.dueS + slackS && !isShort ? 'open' : 'counting';
 }
 
-/** When it left the flowtable, between the look before and this one. */
-function leftAt(timeoutS: number, afterS: number, atS: number, settings: Settings): number {
-  const { establishedS, flowtableS } = settings;
+/** When it left the flowtable. A look may have skipped it: only when it was told last is certain. */
+function leftAt(timeoutS: number, was: PushLife | undefined, atS: number, settings: Settings): number {
+  const { establishedS, flowtableS, everyS } = settings;
   const full =
-    timeoutS <= pickupS ? pickupS : establishedS === null ? null : Math.max(0, establishedS - flowtableS);
-  const exact = full === null ? (afterS + atS) / 2 : atS - (full - timeoutS);
-  return Math.min(atS, Math.max(afterS, exact));
-}
-
-interface When {
-  /** The look before, which did not show it like this. */
-  afterS: number;
-  atS: number;
+    timeoutS <= shortS ? shortS : establishedS === null ? null : Math.max(0, establishedS - flowtableS);
+  const leftS = full === null ? atS - everyS / 2 : atS - (full - timeoutS);
+  return Math.min(atS, Math.max(was?.toldS ?? Number.NEGATIVE_INFINITY, leftS));
 }
 
 /** When it spoke last, and when it left the flowtable. */
@@ -54,13 +55,18 @@ function timesOf(
   entry: ConntrackEntry,
   was: PushLife | undefined,
   phase: Phase,
-  { afterS, atS }: When,
+  atS: number,
   settings: Settings,
 ): Pick<PushLife, 'spokeS' | 'leftS'> {
   const { timeoutS } = entry;
-  if (phase === 'counting' && was?.phase === 'counting') return { spokeS: was.spokeS, leftS: was.leftS };
+  const isSameCount =
+    was?.phase === 'counting' &&
+    was.dueS !== null &&
+    timeoutS !== null &&
+    atS + timeoutS <= was.dueS + slackS;
+  if (phase === 'counting' && isSameCount) return { spokeS: was.spokeS, leftS: was.leftS };
   if (phase === 'counting' && timeoutS !== null) {
-    const leftS = leftAt(timeoutS, afterS, atS, settings);
+    const leftS = leftAt(timeoutS, was?.phase === 'offloaded' ? was : undefined, atS, settings);
     return { spokeS: leftS - settings.flowtableS, leftS };
   }
   if (phase === 'open' && timeoutS !== null && settings.establishedS !== null)
@@ -72,12 +78,11 @@ function timesOf(
 export function afterSeen(
   entry: ConntrackEntry,
   was: PushLife | undefined,
-  when: When,
+  atS: number,
   settings: Settings,
 ): PushLife {
-  const { atS } = when;
   const dueS = dueOf(entry, atS);
-  const phase = phaseOf(entry, was, dueS);
+  const phase = phaseOf(entry, was, dueS, settings);
   const fresh = phase === 'opening' || phase === 'revived';
   const answered = !entry.unreplied && (entry.offload !== 'none' || entry.state === 'ESTABLISHED');
   const leaving =
@@ -98,7 +103,7 @@ export function afterSeen(
     firstS: was === undefined || (phase === 'revived' && was.phase !== 'revived') ? atS : was.firstS,
     toldS: atS,
     dueS,
-    ...timesOf(entry, was, phase, when, settings),
+    ...timesOf(entry, was, phase, atS, settings),
     leaving,
     line: entry.line,
   };

@@ -11,6 +11,7 @@ export const emptyHouse: House = {
   devices: {},
   gaps: [],
   untold: null,
+  blindS: null,
   rulesS: null,
   wanS: null,
 };
@@ -41,34 +42,32 @@ export function step(house: House, look: Look, settings: Settings): Step {
     rulesS: look.rulesChanged ? look.atS : now.rulesS,
     wanS: look.wanChanged ? look.atS : now.wanS,
   };
-  // Looks in which nothing changed are not told: the one before this came at most so long ago.
-  const watched = look.begin === null && house.boot !== null;
-  const afterS = watched ? Math.max(house.atS, look.atS - 1.5 * settings.everyS) : house.atS;
-  now = withSeen(now, look, afterS, settings, turns);
+  now = withSeen(now, look, settings, turns);
   now = withGone(now, before, look, settings, turns);
-  if (look.settled) now = settled(now, look.atS, turns);
-  now = withGaps(now, before, look, { house, watched, afterS }, turns);
+  const afterS = now.blindS ?? Math.max(house.atS, look.beforeS ?? 0);
+  now = withGaps(now, before, look, afterS, turns);
+  if (look.settled) now = settled(now, look.atS, settings, turns);
   return { house: { ...now, atS: look.atS }, turns };
 }
 
 /** A run of the loop begins: after a reboot nothing is left; else all that is known has yet to be told again. */
 function begun(house: House, boot: string, atS: number, turns: Turn[]): House {
-  if (house.boot === null) return { ...house, boot, untold: [] };
+  if (house.boot === null) return { ...house, boot, untold: [], blindS: null };
   const rebooted = boot !== house.boot || (boot === '-' && atS < house.atS);
-  if (!rebooted) return { ...house, untold: Object.keys(house.flows) };
+  if (!rebooted) return { ...house, untold: Object.keys(house.flows), blindS: house.blindS ?? house.atS };
   const count = Object.values(house.flows).filter(isLive).length;
   if (count > 0) turns.push({ atS, kind: 'flushed', count, why: 'reboot' });
-  return { ...house, boot, atS: 0, flows: {}, untold: [], rulesS: null, wanS: null };
+  return { ...house, boot, atS: 0, flows: {}, untold: [], blindS: null, rulesS: null, wanS: null };
 }
 
-function withSeen(house: House, look: Look, afterS: number, settings: Settings, turns: Turn[]): House {
+function withSeen(house: House, look: Look, settings: Settings, turns: Turn[]): House {
   const { atS } = look;
   const flows = { ...house.flows };
   const gaps = [...house.gaps];
   for (const entry of look.seen.filter(isPush)) {
     const key = keyOf(entry);
     const was = flows[key];
-    const flow = afterSeen(entry, was, { afterS, atS }, settings);
+    const flow = afterSeen(entry, was, atS, settings);
     flows[key] = flow;
     if (was?.phase !== flow.phase) turns.push({ atS, kind: 'phase', flow, phase: flow.phase });
     // Only while somebody watched: else it may have gone with all others, and been renewed in between.
@@ -93,10 +92,13 @@ function withGone(
   settings: Settings,
   turns: Turn[],
 ): House {
-  const missing = look.gone.flatMap((gone) => {
+  const once = new Map(look.gone.map((gone) => [keyOf(gone.entry), gone]));
+  const missing = [...once.values()].flatMap((gone) => {
     const flow = house.flows[keyOf(gone.entry)];
     // Told again since: the kernel had skipped it.
-    return flow && flow.toldS <= gone.lastS ? { flow, gone } : [];
+    if (!flow || flow.toldS > gone.lastS) return [];
+    // Its last line may say more than the last that was told: a timeout renewed, a FIN seen.
+    return { flow: afterSeen(gone.entry, flow, gone.lastS, settings), gone };
   });
   if (missing.length === 0) return house;
   const away = new Set(missing.map(({ flow }) => flow.key));
@@ -108,7 +110,7 @@ function withGone(
 }
 
 /** Everything there is has been told: what was known before and was not told went while nobody watched. */
-function settled(house: House, atS: number, turns: Turn[]): House {
+function settled(house: House, atS: number, settings: Settings, turns: Turn[]): House {
   if (house.untold === null) return house;
   const flows = { ...house.flows };
   let unseen = 0;
@@ -121,45 +123,40 @@ function settled(house: House, atS: number, turns: Turn[]): House {
     turns.push({ atS, kind: 'ended', flow, how: 'unseen' });
   }
   turns.push({ atS, kind: 'settled', unseen });
-  return { ...house, flows, untold: null };
+  // Long enough for a device to have come back and to have been forgotten again.
+  const lifeS = settings.pickupS === null ? settings.establishedS : settings.flowtableS + settings.pickupS;
+  const isDark = house.blindS !== null && lifeS !== null && atS - house.blindS >= lifeS;
+  if (isDark) turns.push(...house.gaps.map((gap): Turn => ({ atS, kind: 'lost', gap })));
+  return { ...house, flows, gaps: isDark ? [] : house.gaps, untold: null, blindS: null };
 }
 
 /** Gaps end with the first connection of the same device and service on which both sides speak. */
-function withGaps(
-  house: House,
-  before: House['devices'],
-  look: Look,
-  { house: was, watched, afterS }: { house: House; watched: boolean; afterS: number },
-  turns: Turn[],
-): House {
+function withGaps(house: House, before: House['devices'], look: Look, afterS: number, turns: Turn[]): House {
   const open: Gap[] = [];
   for (const gap of house.gaps) {
     const { service, ip } = gap.flow;
     const back = Object.values(house.flows)
       .filter((flow) => flow.service === service && isSame(house, flow.ip, ip) && isLive(flow))
       .filter((flow) => !(house.untold ?? []).includes(flow.key))
-      .sort((a, b) => a.firstS - b.firstS)[0];
-    if (back) turns.push(backOf(gap, back, house, { fromS: watched ? afterS : was.atS, atS: look.atS }));
+      .sort((a, b) => a.firstS - b.firstS || (a.key < b.key ? -1 : 1))[0];
+    if (back) turns.push(backOf(gap, back, house, { fromS: afterS, atS: look.atS }));
     else if (isOver(gap, house, before, look)) turns.push({ atS: look.atS, kind: 'lost', gap });
     else open.push(gap);
   }
   return open.length === house.gaps.length ? house : { ...house, gaps: open };
 }
 
+/** Looks no further apart than this saw everything there was to see. */
+const shortS = 20;
+
 function backOf(gap: Gap, flow: PushLife, house: House, seen: { fromS: number; atS: number }): Turn {
   const { atS } = seen;
   if (gap.boot !== (house.boot ?? '-')) return { atS, kind: 'back', flow, gap, gapS: null, unsureS: 0 };
   const fromS = Math.max(gap.fromS, Math.min(seen.fromS, atS));
-  // It spoke between the look before and this one; its timeout may tell when.
-  const spokeS = flow.spokeS !== null && flow.spokeS >= fromS ? flow.spokeS : null;
-  const short = atS - fromS <= 20;
-  const backS = spokeS ?? (short ? (fromS + atS) / 2 : atS);
-  return {
-    atS,
-    kind: 'back',
-    flow,
-    gap,
-    gapS: backS - gap.fromS,
-    unsureS: short || spokeS !== null ? 0 : atS - fromS,
-  };
+  // Somebody looked just before: in between it came back, and its timeout may tell when.
+  if (atS - fromS <= shortS) {
+    const spokeS = flow.spokeS !== null && flow.spokeS >= fromS ? flow.spokeS : (fromS + atS) / 2;
+    return { atS, kind: 'back', flow, gap, gapS: spokeS - gap.fromS, unsureS: 0 };
+  }
+  return { atS, kind: 'back', flow, gap, gapS: atS - gap.fromS, unsureS: atS - fromS };
 }

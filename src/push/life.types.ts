@@ -63,6 +63,8 @@ export interface House {
   gaps: Gap[];
   /** Keys of `flows` from an earlier run of the loop that this one has not told; `null` once it has told all there are. */
   untold: string[] | null;
+  /** Last look of the earlier run, until then. */
+  blindS: number | null;
   /** When rules and WAN address changed last. */
   rulesS: number | null;
   wanS: number | null;
@@ -74,6 +76,8 @@ export interface Settings {
   establishedS: number | null;
   /** Idle time in the flowtable. */
   flowtableS: number;
+  /** What an idle connection is left when it leaves the flowtable; `null`: the rest of its own timeout. */
+  pickupS: number | null;
   /** Between two looks. */
   everyS: number;
 }

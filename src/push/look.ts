@@ -4,6 +4,8 @@ import type { ConntrackEntry } from './flow.ts';
 /** What one look at the table told: only what changed since the one before. Times are the router's uptime, seconds. */
 export interface Look {
   atS: number;
+  /** The look before it, told or not. `null`: not known. */
+  beforeS: number | null;
   /** The router's boot id, on the first look of a run; `-` when it has none. */
   begin: string | null;
   /** From this look on, a connection that was never told is not in the table. */
@@ -33,6 +35,7 @@ export interface Gone {
 /** A look in which nothing changed: what was there is still there. */
 export const emptyLook = (atS: number): Look => ({
   atS,
+  beforeS: null,
   begin: null,
   settled: false,
   seen: [],

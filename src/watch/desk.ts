@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { flowtableIdleS, pickupS } from '../findings/timeouts.ts';
 import { step } from '../push/life.ts';
 import type { Settings } from '../push/life.types.ts';
 import type { Look } from '../push/look.ts';
@@ -27,6 +28,8 @@ export interface Desk {
 
 /** Pause before an event that was not taken is offered again, ms. */
 const againMs = 1_000;
+/** Kernels that leave a connection the rest of its own timeout. */
+const wholeTimeout = new Set<Setting['class']>(['normal', 'low-timeout', 'not-offloaded']);
 const unknownSetting = { timeouts: null, class: 'unknown' } as const;
 
 export async function openDesk(routerId: string, post: Post, signal: AbortSignal): Promise<Desk> {
@@ -38,7 +41,7 @@ export async function openDesk(routerId: string, post: Post, signal: AbortSignal
   if (stored !== null && state === newWatchState)
     log.warn({ routerId }, 'what was known of a watched router does not read');
   let setting: Setting = { routerId, ...unknownSetting, toEpoch: clock.toEpoch };
-  let settings: Settings = { establishedS: null, flowtableS: 30, everyS: timing.everyS };
+  let settings: Settings = { establishedS: null, flowtableS: flowtableIdleS, pickupS, everyS: timing.everyS };
   /** Since when nobody watched, until a run has told all there is. */
   let blind: { from: number | null; to: number | null; why: string } | null = null;
   let savedAt = 0;
@@ -122,7 +125,8 @@ export async function openDesk(routerId: string, post: Post, signal: AbortSignal
       setting = { ...setting, ...known };
       settings = {
         establishedS: known.timeouts?.established ?? null,
-        flowtableS: known.timeouts?.flowtable ?? 30,
+        flowtableS: known.timeouts?.flowtable ?? flowtableIdleS,
+        pickupS: wholeTimeout.has(known.class) ? null : (known.timeouts?.pickup ?? pickupS),
         everyS: timing.everyS,
       };
       blind = { from: blind?.from ?? state.heardAt, to: null, why };

@@ -15,7 +15,7 @@ const missedEveryS = 60;
  *
  * In: `T <uptime>`, lines of the table, `E <status of the read>`. Out, per look that has something to say:
  *
- *     N t <uptime>          begins a look
+ *     N t <uptime> <uptime> begins a look; when it was, and the look before it
  *     N b <boot id>         the loop has begun
  *     N s                   every connection there is has been told; what was not is not there
  *     N + <line>            a connection is new or changed
@@ -30,7 +30,7 @@ const missedEveryS = 60;
  * says that a connection is gone: the kernel may skip an entry that is there.
  */
 export const loop = `
-function out(s) { if (!o) { printf "%s t %s\\n", N, t; o = 1 } print N " " s }
+function out(s) { if (!o) { printf "%s t %s %s\\n", N, t, before; o = 1 } print N " " s }
 function pad(s) { return substr("0000", 1, 4 - length(s)) tolower(s) }
 function full(a,  i, h, n, l, m, s, H, L) {
   if (!index(a, ":")) return a
@@ -94,7 +94,7 @@ function slow(all,  c, l, s, w, g) {
   if (begun && (w != wan || g != reload)) out("a")
   rules = s; wan = w; reload = g; begun = 1
 }
-BEGIN { B = "-"; f = "/proc/sys/kernel/random/boot_id"; if ((getline l < f) > 0) B = l; close(f); t = 0; said = 0; looks = 0; flows = 0 }
+BEGIN { B = "-"; f = "/proc/sys/kernel/random/boot_id"; if ((getline l < f) > 0) B = l; close(f); t = 0; before = "-"; said = 0; looks = 0; flows = 0 }
 $1 == "T" { t = $2; now++; next }
 /^ipv[46] / && /${pushOnly.exact}/ {
   i = index($0, "src="); split(substr($0, i), p, " ")
@@ -143,5 +143,5 @@ $1 == "E" && $2 < 2 {
 }
 $1 == "E" {
   if (o) { print N " ."; said = t } else if (t - said >= ${heartbeatS}) { print N " h " t; said = t }
-  o = 0; fflush()
+  o = 0; if ($2 < 2) before = t; fflush()
 }`.trim();

@@ -70,11 +70,12 @@ export function lookReader(nonce: string): { push(text: string): Look[] } {
     const kind = line.slice(prefix.length, prefix.length + 1);
     const said = line.slice(prefix.length + 2);
     if (kind === 't' || kind === 'h') {
-      const atS = seconds(said);
+      const [at, before] = said.split(' ');
+      const atS = seconds(at);
       open = null;
       if (atS === null) return null;
       if (kind === 'h') return emptyLook(atS);
-      open = emptyLook(atS);
+      open = { ...emptyLook(atS), beforeS: seconds(before) };
       lines = 0;
       return null;
     }

@@ -61,6 +61,7 @@ const house: z.ZodType<House> = z.object({
   ),
   gaps: z.array(gap),
   untold: z.array(z.string()).nullable(),
+  blindS: z.number().nullable(),
   rulesS: z.number().nullable(),
   wanS: z.number().nullable(),
 });
