@@ -17,7 +17,7 @@ export interface Deliverer {
   close(): Promise<void>;
 }
 
-export const turnData = z.object({ chat: z.string(), turn: z.string() });
+const turnData = z.object({ chat: z.string(), turn: z.string() });
 
 /** Chats worked on at a time. Most of a turn is waiting for the platform. */
 const concurrency = 100;

@@ -24,7 +24,7 @@ const isGroup = (to: Pick<Address, 'chat' | 'group'>) => to.group === true || to
  */
 export const publishedLimits: Record<PlatformId, Limits> = {
   telegram: {
-    overall: { max: 7, perMs: 250 },
+    overall: { max: 14, perMs: 500 },
     chat: (to) =>
       isGroup(to)
         ? [
@@ -33,7 +33,7 @@ export const publishedLimits: Record<PlatformId, Limits> = {
           ]
         : [{ max: 3, perMs: 3_000 }],
   },
-  discord: { overall: { max: 12, perMs: 250 }, chat: () => [{ max: 5, perMs: 5_000 }] },
+  discord: { overall: { max: 24, perMs: 500 }, chat: () => [{ max: 5, perMs: 5_000 }] },
   terminal: { overall: null, chat: () => [] },
 };
 

@@ -3,7 +3,7 @@ import type { Delivery } from '../../src/job.ts';
 
 export type Fate = 'fine' | 'later' | 'dead' | 'moved' | 'throws' | 'lost';
 
-export interface Posted {
+interface Posted {
   id: string;
   key: string;
   chat: string;
