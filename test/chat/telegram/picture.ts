@@ -5,7 +5,7 @@ interface Sent {
   photos: { data: Buffer; caption: string }[];
 }
 
-const colours = { primary: '#3b82c4', danger: '#d05656', success: '#3f9f5f' } as const;
+const colours: Record<string, string> = { primary: '#3b82c4', danger: '#d05656', success: '#3f9f5f' };
 
 const style = `
 body{margin:0;background:#0e1621;color:#f5f5f5;font:15px/1.35 "Noto Sans","Noto Sans CJK SC",sans-serif;width:390px}
