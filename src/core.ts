@@ -27,24 +27,22 @@ export async function openCore(
   log: Log,
 ): Promise<Core> {
   const server = config.redisUrl ? null : await startRedis({ dataDir: config.dataDir, log });
+  const opened: { close(): Promise<void> }[] = server ? [{ close: () => server.stop() }] : [];
+  const closeAll = async () => {
+    for (const one of opened.reverse()) await one.close();
+  };
   try {
-    const link = await connectRedis(server ? { socket: server.socket } : { url: config.redisUrl ?? '' }, {
-      log,
-    });
+    const target = server ? { socket: server.socket } : { url: config.redisUrl ?? '' };
+    const link = await connectRedis(target, { log });
+    opened.push(link);
     const seal = makeSeal(config.secret);
     const store = await openStore(link, { seal, log });
     const queue = makeQueue(link, { seal, log });
     const deliveries = makeDeliveries({ link, store, seal, log });
-    const close = async () => {
-      await deliveries.close();
-      await queue.close();
-      await store.close();
-      await link.close();
-      await server?.stop();
-    };
-    return { link, store, queue, deliveries, close };
+    opened.push(store, queue, deliveries);
+    return { link, store, queue, deliveries, close: closeAll };
   } catch (error) {
-    await server?.stop();
+    await closeAll();
     throw error;
   }
 }
