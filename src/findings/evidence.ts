@@ -11,7 +11,7 @@ export function flowEvidence(snapshot: Snapshot, flow: Flow): Evidence {
 }
 
 /** The command that shows the chain of `path`: `iptables FORWARD` → `iptables -S FORWARD`. */
-export function ruleSource(path: ForwardPath): string {
+function ruleSource(path: ForwardPath): string {
   const [program, ...chain] = path.chain.split(' ');
   return program === 'iptables' || program === 'ip6tables'
     ? `${program} -S ${chain.join(' ')}`

@@ -54,7 +54,7 @@ function findingBlocks(finding: Finding, say: Say, most: number): Block[] {
 }
 
 /** The router's own lines, one code block per source, in the order they were found. */
-export function evidenceBlocks(evidence: readonly Evidence[], say: Say, most: number): Block[] {
+function evidenceBlocks(evidence: readonly Evidence[], say: Say, most: number): Block[] {
   const bySource = new Map<string, string[]>();
   for (const { source, line } of evidence)
     bySource.set(source, [...(bySource.get(source) ?? []), clip(line, 400)]);

@@ -41,7 +41,7 @@ export const services = [
   },
 ] as const satisfies readonly Service[];
 
-export type ServiceId = (typeof services)[number]['id'];
+type ServiceId = (typeof services)[number]['id'];
 
 const matchers = services.map((service) => {
   const prefixes = (service.shared?.prefixes ?? []).map((prefix) => ipaddr.parseCIDR(prefix));

@@ -13,7 +13,7 @@ export interface Timeouts {
   auth: number;
 }
 
-export const timeouts: Timeouts = { connect: 10_000, handshake: 20_000, auth: 20_000 };
+const timeouts: Timeouts = { connect: 10_000, handshake: 20_000, auth: 20_000 };
 
 export interface ReachOptions {
   hostKey: HostKey | null;

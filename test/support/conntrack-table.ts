@@ -1,5 +1,5 @@
 /** Pseudo-random whole numbers below `n`, the same in every run. */
-export function numbers(seed = 12_345): (n: number) => number {
+function numbers(seed = 12_345): (n: number) => number {
   let state = seed;
   return (n) => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;

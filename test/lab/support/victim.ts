@@ -40,7 +40,7 @@ export interface Line {
   close(): void;
 }
 
-export async function lay(to: Target): Promise<Line> {
+async function lay(to: Target): Promise<Line> {
   const sockets = new Set<Socket>();
   let muted = false;
   const server: Server = createServer((near) => {
