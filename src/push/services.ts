@@ -41,8 +41,6 @@ export const services = [
   },
 ] as const satisfies readonly Service[];
 
-type ServiceId = (typeof services)[number]['id'];
-
 const matchers = services.map((service) => {
   const prefixes = (service.shared?.prefixes ?? []).map((prefix) => ipaddr.parseCIDR(prefix));
   const shared: readonly number[] = service.shared?.ports ?? [];
