@@ -2,6 +2,7 @@ import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/de
 import { readIdentity } from '../../src/router/identity.ts';
 import { makeKeyPair } from '../../src/router/key-pair.ts';
 import type { Router } from '../../src/router/router.ts';
+import type { Sessions } from '../../src/router/session.types.ts';
 import { makeSessions } from '../../src/router/sessions.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -42,6 +43,9 @@ export interface House {
   /** What was told, in order, whoever told it. */
   events: WatchEvent[];
   of<K extends WatchEvent['kind']>(kind: K): WatchEventOf<K>[];
+  sessions: Sessions;
+  /** Runs something on the router, behind the watchers' back. */
+  shell(script: string): Promise<string>;
   /** Another worker. */
   watch(change?: Partial<WatcherSetup>): Watchers;
   close(): Promise<void>;
@@ -50,12 +54,13 @@ export interface House {
 /** A demo router that is registered and watched for, on a real Redis. */
 export async function openHouse(options: Partial<DemoOptions> = {}): Promise<House> {
   const redis = await testRedis();
-  const demo = await startDemoRouter({ identityKeys: [identity.public], ...options });
+  const demo = await startDemoRouter({ identityKeys: [identity.public], factor: 40, ...options });
   const store = await openStore(redis.link, { seal: makeSeal('a secret'), log: quiet });
   const router = aRouter({ ...demo.target, hostKey: demo.hostKey });
   await store.routers.add(router);
   await store.watches.put(aWatch());
   const events: WatchEvent[] = [];
+  const own = makeSessions({ identity: readIdentity(identity.private, 'test') });
   const ends: (() => Promise<void>)[] = [];
   return {
     redis,
@@ -63,6 +68,13 @@ export async function openHouse(options: Partial<DemoOptions> = {}): Promise<Hou
     router,
     store,
     events,
+    sessions: own,
+    shell: (script) =>
+      own.borrow(demo.target, { hostKey: demo.hostKey, limited: false }, async (session) => {
+        const ran = await session.run(script);
+        if (ran.code !== 0) throw new Error(`${ran.code}: ${ran.stderr}`);
+        return ran.stdout;
+      }),
     of: <K extends WatchEvent['kind']>(kind: K) =>
       events.filter((event): event is WatchEventOf<K> => event.kind === kind),
     watch(change = {}) {
@@ -84,6 +96,7 @@ export async function openHouse(options: Partial<DemoOptions> = {}): Promise<Hou
     },
     async close() {
       for (const end of ends) await end();
+      await own.close();
       await demo.close();
       await redis.close();
     },

@@ -1,0 +1,114 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { makePlan } from '../../src/exemptions/plan.ts';
+import type { Plan } from '../../src/exemptions/plan.types.ts';
+import { applyPlan, revertPlan } from '../../src/exemptions/run.ts';
+import { take } from '../../src/probes/take.ts';
+import { until } from '../support/redis.ts';
+import { anna } from '../support/samples.ts';
+import { aWatch, type House, openHouse } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+let house: House;
+afterEach(() => house.close());
+
+const run = () => ({
+  sessions: house.sessions,
+  target: house.demo.target,
+  connect: { hostKey: house.demo.hostKey, limited: false },
+  take,
+});
+
+/** Puts a fix in place, as a person's press does. */
+async function fix(): Promise<Plan> {
+  const snapshot = await house.sessions.borrow(house.demo.target, run().connect, (session) => take(session));
+  const made = makePlan(snapshot, { routerId: 'r1', requestedBy: anna, chat: aWatch().to });
+  if (made.kind !== 'plan') throw new Error(made.why);
+  await house.store.plans.put(made.plan);
+  await house.store.plans.take(made.plan.id, Date.now());
+  const applied = await applyPlan({ ...run(), plan: made.plan });
+  expect(applied.kind).toBe('applied');
+  await house.store.plans.finish(made.plan.id, 'applied');
+  return made.plan;
+}
+
+const states = () => house.of('guard').map(({ state }) => state);
+const file = '/etc/nftables.d/05-pushmedic.nft';
+const watching = async () => {
+  const watchers = house.watch();
+  await until('it watches', () => watchers.counts().watching === 1);
+};
+
+test('rules that a reload drops are told as lost, with the offload rule; put back, as restored', async () => {
+  house = await openHouse();
+  await fix();
+  await watching();
+  await house.shell(`cp ${file} /tmp/kept; rm ${file}; fw4 -q reload`);
+  await until('it is told', () => states().length > 0);
+  expect(
+    house
+      .of('guard')[0]
+      ?.evidence.map(({ line }) => line)
+      .join('\n'),
+  ).toContain('flow');
+  await house.shell(`cp /tmp/kept ${file}; fw4 -q reload`);
+  await until('it is told', () => states().length > 1);
+  expect(states()).toEqual(['lost', 'restored']);
+});
+
+test('rules below the offload rule are displaced', async () => {
+  house = await openHouse();
+  await fix();
+  await watching();
+  await house.shell(
+    `rm ${file}; fw4 -q reload; nft add rule inet fw4 forward tcp dport '{ 5223, 5228-5230 }' ct state established,related accept comment '"pushmedic:apns:v1"'; nft add rule inet fw4 forward tcp sport '{ 5223, 5228-5230 }' ct state established,related accept comment '"pushmedic:apns:v1"'`,
+  );
+  await until('it is told', () => states().length > 0);
+  expect(states()).toEqual(['displaced']);
+});
+
+test('reboots and reloads that keep the rules, and a revert, are no news', async () => {
+  house = await openHouse();
+  const plan = await fix();
+  await watching();
+  await house.shell('fw4 -q reload');
+  house.demo.reboot();
+  await until('the reboot is told', () => house.of('unwatched').length > 0);
+  const reverted = await revertPlan({ ...run(), plan });
+  expect(reverted.kind).toBe('reverted');
+  await house.store.plans.finish(plan.id, 'reverted');
+  await house.shell('sleep 120');
+  expect(states()).toEqual([]);
+});
+
+test('kept fixed: lost rules are put back through a plan of their own, and that is in the history', async () => {
+  house = await openHouse();
+  const plan = await fix();
+  await house.store.watches.put(aWatch({ keepFixed: true }));
+  await watching();
+  await house.shell(`rm ${file}; fw4 -q reload`);
+  await until('it is put back', () => states().length > 0, 60_000);
+  expect(states()).toEqual(['restored']);
+  expect(house.demo.rules().slice(0, 2).join('\n')).toContain('pushmedic:apns:v1');
+  const now = await house.store.plans.applied('r1');
+  expect(now?.id).not.toBe(plan.id);
+  const history = await house.store.history.read('r1', 10);
+  expect(history.map(({ action, phase, outcome }) => `${action} ${phase} ${outcome}`)).toEqual([
+    'guard end ok',
+    'guard start ',
+  ]);
+});
+
+test('while watched, a fix ends the evictions', async () => {
+  house = await openHouse();
+  await watching();
+  await fix();
+  house.demo.reconnectPhone();
+  const before = house.of('evicted').length;
+  await house.shell('sleep 1800');
+  const names = house
+    .of('evicted')
+    .slice(before)
+    .map(({ flow }) => flow.device.name);
+  expect(names).not.toContain('Annas-iPhone');
+});
