@@ -1,5 +1,7 @@
 import { answer, type Command, chatOf } from '../src/command.ts';
+import { fail } from '../src/failure.ts';
 import { aside, text } from '../src/reply.ts';
+import { mayRun } from '../src/rights.ts';
 import { findRouter } from './shared/find-router.ts';
 
 /** Notices about a router to this chat, from now on or no more. */
@@ -15,6 +17,9 @@ export const watch: Command = {
     const { store, now } = desk;
     const router = await findRouter(args.router, desk);
     const to = chatOf(call.to);
+    const keepFixed = args['keep-fixed'] !== undefined;
+    // Changing a router without asking is for its owner to allow.
+    if (keepFixed && !mayRun(person.role, 'owner')) fail({ cause: 'not-allowed', needs: say('role.owner') });
     const entry = {
       at: now(),
       routerId: router.id,
@@ -34,7 +39,6 @@ export const watch: Command = {
         buttons: [],
       });
     }
-    const keepFixed = args['keep-fixed'] !== undefined;
     await store.watches.put({
       routerId: router.id,
       to,

@@ -48,7 +48,7 @@ interface Posting {
 export interface PhoneNotice extends Posting {
   kind: 'phone';
   phone: Phone;
-  /** By time, newest last. Finished ones beyond the newest dozen go into `earlier`. */
+  /** By time, newest last. Finished ones beyond the newest few go into `earlier`. */
   cuts: Cut[];
   earlier: { count: number; unreachableS: number; since: number | null };
   /** What is no news any more for this phone: service, class, cured. */

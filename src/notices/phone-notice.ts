@@ -10,7 +10,7 @@ const episodeMs = 3 * hourMs;
 /** After a day even an unbroken trouble is told anew. */
 const longestMs = 24 * hourMs;
 /** Evictions a message lists; finished ones before are counted. */
-const listed = 12;
+const listed = 5;
 /** Unfinished ones are kept beyond, as their end may still come. */
 const most = 40;
 

@@ -81,7 +81,7 @@ function meaning({ end }: Cut, say: Say, zone: string): string {
   const when = clockIn(end.at, zone);
   return end.unreachableS === null
     ? say('watch.notice.means-left', { when })
-    : `${say('watch.notice.back-at', { when })} ${say('watch.notice.means-back')}`;
+    : say('watch.notice.back-at', { when });
 }
 
 /** One eviction in a line of a list. */

@@ -31,7 +31,7 @@ async function settingsOf(watch: Watch, { store }: NoticeDesk) {
     keepFixed: watch.keepFixed,
     cured,
   };
-  return { preferences, language: person.language ?? watch.language };
+  return { preferences, language: person.language ?? watch.language, mayHear: person.role !== null };
 }
 
 /** Changes what a chat was told in one step, however many workers try at once. */
@@ -51,7 +51,12 @@ async function change(
 export async function workEvent(event: WatchEvent, desk: NoticeDesk): Promise<void> {
   const { store } = desk;
   for (const watch of await store.watches.of(event.routerId)) {
-    const { preferences } = await settingsOf(watch, desk);
+    const { preferences, mayHear } = await settingsOf(watch, desk);
+    if (!mayHear) {
+      // Whoever asked has no rights any more.
+      await store.watches.remove(watch.routerId, watch.to);
+      continue;
+    }
     await change(
       watchId(watch.routerId, watch.to),
       desk,

@@ -47,7 +47,7 @@ it('folds repeats of the same phone into one message', () => {
   }
   expect(on.log.filter((line) => line.startsWith('post'))).toEqual([`post ${all[0]?.id}`]);
   expect(on.state().notices).toMatchObject([
-    { cuts: { length: 12 }, earlier: { count: 8, unreachableS: 3_200 } },
+    { cuts: { length: 5 }, earlier: { count: 15, unreachableS: 6_000 } },
   ]);
 });
 
@@ -105,7 +105,9 @@ describe('quiet hours', () => {
     }
     expect(on.log).toEqual([]);
     expect(nextDue(on.state())).toBe(morning);
-    expect(on.wait(morning)).toMatchObject([{ isFirst: true, notice: { held: true, cuts: { length: 6 } } }]);
+    expect(on.wait(morning)).toMatchObject([
+      { isFirst: true, notice: { held: true, cuts: { length: 5 }, earlier: { count: 1 } } },
+    ]);
     expect(on.wait(morning + 1)).toEqual([]);
   });
 

@@ -17,10 +17,10 @@ export const watch = {
     '{phone} cannot be reached right now; this happened {n, plural, one {# time} other {# times}}',
   'watch.notice.what':
     'On {when} the router {router} forgot the phone’s {service} connection, which had been quiet for {idle}.',
-  'watch.notice.back-at': 'The phone made its connection anew at {when}.',
+  'watch.notice.back-at':
+    'The phone made its connection anew at {when}. What was sent to it in between could only arrive then.',
   'watch.notice.means-gone':
     'Until the phone speaks up by itself, mostly within ten minutes or so, push notifications do not reach it over Wi-Fi.',
-  'watch.notice.means-back': 'What was sent to it in between could only arrive then.',
   'watch.notice.cut': '{when} {service}: quiet for {idle}, then unreachable {gap}',
   'watch.notice.cut-gone': '{when} {service}: quiet for {idle}, not back yet',
   'watch.notice.cut-left': '{when} {service}: quiet for {idle}, then the phone left',
