@@ -56,7 +56,9 @@ function tellRouter({ router, facts, events }: Told, zone: string, say: Say): Bl
   const period = { router: router.name, from: momentIn(from, zone), to: momentIn(to, zone) };
   return [
     text(say(toll.count === 0 ? 'digest.none' : 'digest.some', period)),
-    ...(phones.length > 0 ? [tableOf(facts, say), pictureOf(facts, events, zone, say)] : []),
+    ...(phones.length > 0
+      ? [tableOf(facts, say), pictureOf(facts, events, zone, say), aside(say('digest.legend'))]
+      : []),
     ...(phones.length > listed ? [aside(say('digest.more', { n: phones.length - listed }))] : []),
     ...(toll.open > 0 ? [aside(say('digest.open', { n: toll.open }))] : []),
     ...(unwatchedS > 60 ? [aside(say('digest.unwatched-for', { gap: duration(unwatchedS, say) }))] : []),

@@ -18,7 +18,7 @@ export interface Telling {
   now: number;
 }
 
-export const serviceName = (id: string): string => services.find((one) => one.id === id)?.name ?? id;
+const serviceName = (id: string): string => services.find((one) => one.id === id)?.name ?? id;
 
 /** A notice as a message. */
 export function tell(notice: Notice, telling: Telling): Reply {
@@ -26,7 +26,7 @@ export function tell(notice: Notice, telling: Telling): Reply {
 }
 
 /** Evictions of a notice and the time without connection, as far as it is over. */
-export const sumOf = ({ cuts, earlier }: PhoneNotice) => ({
+const sumOf = ({ cuts, earlier }: PhoneNotice) => ({
   count: cuts.length + earlier.count,
   unreachableS: cuts.reduce((sum, cut) => sum + (cut.end?.unreachableS ?? 0), earlier.unreachableS),
 });

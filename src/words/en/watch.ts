@@ -95,7 +95,7 @@ export const watch = {
   'seen.title': '{phone}: what was seen',
   'seen.alt': '{phone} from {from} to {to}: {story}',
   'seen.legend':
-    'Picture: the full bar is a connection the router knows; it thins out while the timer runs down; a frame with a cross is the time without connection, a dashed one an end nobody saw; a tick is the phone’s return; hatching is time nobody watched.',
+    'Picture: the full bar is a connection the router knows; it thins out while the timer runs down; a frame with a cross is the time without connection, a dashed one an end nobody saw; a tick is the phone’s return; a dotted line is all connections going at once; hatching is time nobody watched.',
   'seen.cuts': 'Evictions',
   'seen.lines': 'The router’s own lines',
   'seen.flushed':
@@ -123,4 +123,6 @@ export const watch = {
   'digest.alt.phone': '{phone}: forgotten {n, plural, one {# time} other {# times}}, unreachable {gap}',
   'digest.cure':
     'Before the fix of {when}: {before, plural, one {# eviction} other {# evictions}} in {beforeTime} watched ({beforeRate} a day), unreachable {beforeGap}. Since then: {after, plural, one {# eviction} other {# evictions}} in {afterTime} watched ({afterRate} a day), unreachable {afterGap}.',
+  'digest.legend':
+    'Picture: one row for each phone, numbered as above; red is time without connection, a dashed frame an end nobody saw, hatching time nobody watched, the green line the fix.',
 } as const;

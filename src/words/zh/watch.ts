@@ -83,7 +83,7 @@ export const watch: Record<keyof typeof english, string> = {
   'seen.title': '{phone}：观察到的情况',
   'seen.alt': '{phone}，{from} 至 {to}：{story}',
   'seen.legend':
-    '图中：实心条是路由器记得的连接；倒计时期间它逐渐变细；带叉的空框是没有连接的时间，虚线框表示没有看到何时结束；勾表示手机恢复；斜线是无人监视的时间。',
+    '图中：实心条是路由器记得的连接；倒计时期间它逐渐变细；带叉的空框是没有连接的时间，虚线框表示没有看到何时结束；勾表示手机恢复；虚点竖线表示全部连接同时消失；斜线是无人监视的时间。',
   'seen.cuts': '中断记录',
   'seen.lines': '路由器自己的记录',
   'seen.flushed':
@@ -108,4 +108,6 @@ export const watch: Record<keyof typeof english, string> = {
   'digest.alt.phone': '{phone}：被忘掉 {n, plural, other {# 次}}，{gap}收不到推送',
   'digest.cure':
     '{when} 修复之前：监视 {beforeTime}，{before, plural, other {# 次}}中断（每天 {beforeRate} 次），{beforeGap}收不到推送。此后：监视 {afterTime}，{after, plural, other {# 次}}中断（每天 {afterRate} 次），{afterGap}收不到推送。',
+  'digest.legend':
+    '图中：每部手机一行，编号同上表；红色是没有连接的时间，虚线框表示没有看到何时结束，斜线是无人监视的时间，绿色竖线是修复的时刻。',
 };
