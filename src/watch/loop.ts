@@ -139,7 +139,7 @@ $1 == "E" && $2 < 2 {
     if (t - R_[a] >= ${missedEveryS}) { R_[a] = t; who(a, 1); ask(a) }
   }
   if (looks == 2) out("s")
-  if (t - S >= ENVIRON["E"]) slow(0)
+  if (t - S >= ENVIRON["E"] + 0) slow(0)
 }
 $1 == "E" {
   if (o) { print N " ."; said = t } else if (t - said >= ${heartbeatS}) { print N " h " t; said = t }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canHeal, Failed } from '../failure.ts';
 import type { Router } from '../router/router.ts';
+import type { Session } from '../router/session.types.ts';
 import { LeaseLost, openDesk } from './desk.ts';
 import { runWatch } from './run.ts';
 import type { Post } from './watcher.types.ts';
@@ -29,22 +30,23 @@ export async function watchRouter(
 
   const once = async (router: Router): Promise<never> => {
     const give = await post.turn(signal);
-    const connect = { hostKey: router.hostKey, limited: post.limited, signal };
+    let session: Session | null = null;
     try {
-      return await sessions.borrow(router, connect, (session) =>
-        runWatch(router, session, desk, post, {
-          why,
-          signal,
-          onRead: give,
-          onSettled() {
-            pauseMs = timing.pauseMs.first;
-            onWatching(true);
-            void store.routers.update(routerId, { lastSeenAt: post.now() }).catch(() => {});
-          },
-        }),
-      );
+      // A connection of its own: a session runs one script at a time, and this one runs for days.
+      session = await sessions.connect(router, { hostKey: router.hostKey, limited: post.limited, signal });
+      return await runWatch(router, session, desk, post, {
+        why,
+        signal,
+        onRead: give,
+        onSettled() {
+          pauseMs = timing.pauseMs.first;
+          onWatching(true);
+          void store.routers.update(routerId, { lastSeenAt: post.now() }).catch(() => {});
+        },
+      });
     } finally {
       give();
+      session?.close();
       onWatching(false);
     }
   };

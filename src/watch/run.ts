@@ -34,7 +34,7 @@ export async function runWatch(
 
   const ending = new AbortController();
   const signal = AbortSignal.any([run.signal, ending.signal]);
-  const sentry = makeSentry(router, session, desk, post, signal);
+  const sentry = makeSentry(router, desk, post, signal);
   const silent = () =>
     ending.abort(new Failed({ cause: 'timeout', stage: 'command', seconds: timing.silentMs / 1000 }));
   let watchdog = setTimeout(silent, timing.silentMs);

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '../probes/probe.ts';
 import { take } from '../probes/take.ts';
 import type { Router } from '../router/router.ts';
-import type { Session } from '../router/session.types.ts';
 import type { Desk } from './desk.ts';
 import { type Standing, standingOf, turnGuard } from './guard.ts';
 import { putBack } from './keep.ts';
@@ -21,29 +20,28 @@ const againMs = 300_000;
 
 const isWrong = ({ stands }: Standing): boolean => stands === 'lost' || stands === 'displaced';
 
-export function makeSentry(
-  router: Router,
-  session: Session,
-  desk: Desk,
-  post: Post,
-  signal: AbortSignal,
-): Sentry {
+export function makeSentry(router: Router, desk: Desk, post: Post, signal: AbortSignal): Sentry {
   const { setup, timing } = post;
   const { store, log } = setup;
   let running: Promise<void> | null = null;
   let poked = false;
 
+  const look = (): Promise<Snapshot> =>
+    setup.sessions.borrow(router, { hostKey: router.hostKey, limited: post.limited, signal }, (session) =>
+      take(session, { signal }),
+    );
+
   /** Reads the rules again after a pause, unless nobody wants them any more: a reload or a revert may be under way. */
   async function confirmed(snapshot: Snapshot | undefined) {
     let seen = snapshot;
-    for (let look = 1; ; look++) {
+    for (let time = 1; ; time++) {
       const plan = await store.plans.applied(router.id);
       if (plan === null) return null;
-      const read = seen ?? (await take(session, { signal }));
+      const read = seen ?? (await look());
       const standing = standingOf(read, plan);
       if (standing === null) return null;
       const known = desk.state.guard?.planId === plan.id && desk.state.guard.stands === standing.stands;
-      if (!isWrong(standing) || look === 2 || known) return { plan, snapshot: read, standing };
+      if (!isWrong(standing) || time === 2 || known) return { plan, snapshot: read, standing };
       await sleep(timing.confirmMs, undefined, { signal });
       seen = undefined;
     }
