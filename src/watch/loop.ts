@@ -1,9 +1,9 @@
 import { pushOnly } from '../probes/push-filter.ts';
 
 /** More push connections than this in one household are not followed one by one. */
-export const mostFlows = 400;
+const mostFlows = 400;
 /** Seconds without anything to say after which the loop says that it lives. */
-export const heartbeatS = 28;
+const heartbeatS = 28;
 /** Seconds left at which a device is asked whether it is there, so that its neighbour entry tells the truth in time. */
 const askAtS = 12;
 /** Seconds a device whose connection is gone is looked after, and how often. */

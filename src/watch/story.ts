@@ -38,7 +38,7 @@ const watched = (flow: PushLife, house: House): WatchedFlow => {
 };
 
 /** What the kernel gave this very connection when it left the flowtable tells most; else what its settings say. */
-export function classOf(flow: PushLife, setting: Setting): OffloadClass {
+function classOf(flow: PushLife, setting: Setting): OffloadClass {
   const [offloaded, after] = flow.leaving
     ? [flow.leaving.offloaded, flow.leaving.after].map(parseConntrack)
     : [];
