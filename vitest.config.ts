@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Most of a test's time is a real server, router or timer being waited for.
+    maxWorkers: 3,
   },
 });
