@@ -43,7 +43,7 @@ function codeBlock(lines: readonly string[], caption: Rich): Piece {
   return (max) => {
     const room = max - before.length;
     const body = fitLines(lines.map(verbatim), room, () => verbatim(shorten(lines[0] ?? '', room)));
-    return room < 2 || body.length === 0 ? nothing : glued(before, tagged('pre', body));
+    return room < 1 || body.length === 0 ? nothing : glued(before, tagged('pre', body));
   };
 }
 
