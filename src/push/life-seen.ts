@@ -46,7 +46,7 @@ function leftAt(timeoutS: number, was: PushLife | undefined, atS: number, settin
   const { establishedS, flowtableS, everyS } = settings;
   const full =
     timeoutS <= shortS ? shortS : establishedS === null ? null : Math.max(0, establishedS - flowtableS);
-  const leftS = full === null ? atS - everyS / 2 : atS - (full - timeoutS);
+  const leftS = full === null ? atS - everyS / 2 : atS - (full - timeoutS - 0.5);
   return Math.min(atS, Math.max(was?.toldS ?? Number.NEGATIVE_INFINITY, leftS));
 }
 
@@ -70,7 +70,7 @@ function timesOf(
     return { spokeS: leftS - settings.flowtableS, leftS };
   }
   if (phase === 'open' && timeoutS !== null && settings.establishedS !== null)
-    return { spokeS: Math.min(atS, atS + timeoutS - settings.establishedS), leftS: null };
+    return { spokeS: Math.min(atS, atS + timeoutS + 0.5 - settings.establishedS), leftS: null };
   return { spokeS: phase === 'open' || phase === 'offloaded' ? null : atS, leftS: null };
 }
 

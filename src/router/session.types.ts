@@ -54,5 +54,7 @@ export interface ConnectOptions {
   limited: boolean;
   /** Extra private key (PEM/OpenSSH text) instead of the bot's own. */
   identity?: string;
+  /** Milliseconds between keepalives; 0: none, for who hears from the router anyway. */
+  keepaliveMs?: number;
   signal?: AbortSignal;
 }

@@ -44,7 +44,7 @@ export function makeSessions(setup: SessionsSetup): Sessions {
       identity,
       allow,
       timeouts,
-      keepaliveMs,
+      keepaliveMs: options.keepaliveMs ?? keepaliveMs,
       signal,
     });
     const session = openSession(connection, target, defaults);

@@ -33,7 +33,13 @@ export async function watchRouter(
     let session: Session | null = null;
     try {
       // A connection of its own: a session runs one script at a time, and this one runs for days.
-      session = await sessions.connect(router, { hostKey: router.hostKey, limited: post.limited, signal });
+      session = await sessions.connect(router, {
+        hostKey: router.hostKey,
+        limited: post.limited,
+        // The loop says that it lives more often than keepalives would ask.
+        keepaliveMs: 0,
+        signal,
+      });
       return await runWatch(router, session, desk, post, {
         why,
         signal,

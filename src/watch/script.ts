@@ -17,12 +17,15 @@ export interface WatchScript {
 
 /**
  * The one script that watches a router, in one exec, for days. Two processes per look: `grep` and `sleep`; one awk
- * that lives as long as the script remembers and compares. It ends by itself: what reads its output is gone, awk ends
+ * that lives as long as the script remembers and compares. It sleeps a hundred times as long as a look took, so that a
+ * router with a long table gives no more than a hundredth of its time. It ends by itself: what reads its output is gone, awk ends
  * at its next line, at most half a minute later, and with it the loop.
  *
  * Exit status 3: there is no connection tracking to read; 127: no awk.
  */
 export function watchScript({ nonce, everyS, rulesEveryS, rules }: WatchScript): string {
+  // Where a look takes longer than a sixth of a second, still often enough to see a countdown of two minutes.
+  const longestS = Math.max(everyS, 15);
   if (!/^[0-9a-f]{8,32}$/.test(nonce)) throw new RangeError('A nonce is hexadecimal');
   return `
 if [ -r /proc/net/nf_conntrack ]; then
@@ -39,8 +42,13 @@ while :; do
 read -r u x </proc/uptime
 echo "T $u"
 r
-echo "E $?"
-sleep ${everyS}
+s=$?
+read -r v x </proc/uptime
+echo "E $s"
+d=$((1\${v#*.} - 1\${u#*.} + (\${v%.*} - \${u%.*}) * 100))
+[ $d -gt ${everyS} ] || d=${everyS}
+[ $d -lt ${longestS} ] || d=${longestS}
+sleep $d
 done | awk $w -v N=${nonce} '${loop}'
 `.trim();
 }
