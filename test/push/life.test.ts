@@ -76,7 +76,7 @@ describe('an idle connection', () => {
     const { turns, told } = live([...idle, ranOut, { atS: 700, beforeS: 695, seen: [entry('', offload)] }]);
     expect(told).toEqual(['offloaded', 'counting', 'evicted', 'offloaded', 'back']);
     expect(turns.find(({ kind }) => kind === 'evicted')).toMatchObject({
-      idleS: 150 + 0.5,
+      idleS: 150,
       gap: { fromS: 255.5 },
     });
     expect(turns.at(-1)).toMatchObject({ kind: 'back', gapS: 697.5 - 255.5, unsureS: 0 });
