@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
+import { startDemoRouter } from '../../src/demo/router.ts';
+import { probes } from '../../src/probes/index.ts';
+import type { Snapshot } from '../../src/probes/probe.ts';
+import type { ProbeId } from '../../src/probes/readings.ts';
+import { take } from '../../src/probes/take.ts';
+import { diagnoseByHand } from './support/cli.ts';
 import { type Product, product } from './support/product.ts';
 import { makeIdentity } from './support/shell.ts';
 
@@ -23,4 +29,39 @@ describe('fw4 on 6.1', () => {
     expect(seen.judgement.flows.some(({ entry }) => entry.offload === 'software')).toBe(true);
     expect(seen.execs).toBe(1);
   });
+
+  test('diagnose --json says so, exit 0', async () => {
+    expect(await diagnoseByHand(lab.target, identity)).toMatchObject({
+      code: 0,
+      json: { verdict: 'healthy', class: 'normal', plan: null, router: { firewall: 'fw4' } },
+    });
+  });
+
+  test('the demo router answers the same script in the same shape', async () => {
+    const demo = await startDemoRouter({ identityKeys: [identity.publicLine], kernel: 'fixed' });
+    const other = product(demo, identity);
+    try {
+      const real = await bot.sessions.borrow(bot.target, bot.connect, (session) => take(session));
+      const played = await other.sessions.borrow(other.target, other.connect, (session) => take(session));
+      expect(shapes(played)).toEqual(shapes(real));
+    } finally {
+      await other.sessions.close();
+      await demo.close();
+    }
+  });
 });
+
+/** Per probe: was there a value, and what kinds of values under which names. Lists and dictionaries count as their kind. */
+function shapes(snapshot: Snapshot): Record<string, unknown> {
+  const kind = (value: unknown) => (Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value);
+  return Object.fromEntries(
+    Object.keys(probes).map((id) => {
+      const reading = snapshot[id as ProbeId];
+      if (reading.kind !== 'value') return [id, reading.kind];
+      return [
+        id,
+        Object.fromEntries(Object.entries(reading.value).map(([name, value]) => [name, kind(value)])),
+      ];
+    }),
+  );
+}
