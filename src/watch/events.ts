@@ -40,7 +40,10 @@ export type WatchEvent = { id: string; routerId: string; at: number } & (
     }
   /** All entries went at once: firewall restart, WAN redial, reboot. No news for a phone. */
   | { kind: 'flushed'; count: number; why: 'firewall' | 'redial' | 'reboot' | 'unknown' }
-  /** Nobody watched between these moments; nothing is guessed about them. */
+  /**
+   * Nobody watched between these moments; nothing is guessed about them. `why`: `reboot` of the router, `pushmedic` (our
+   * own restart, or another worker took over), or the cause of a failure.
+   */
   | { kind: 'unwatched'; from: number; to: number; why: string }
   /** Our rules: gone, below the offload rule, back, or no longer needed (new kernel). */
   | { kind: 'guard'; state: 'lost' | 'displaced' | 'restored' | 'not-needed'; evidence: Evidence[] }

@@ -24,8 +24,8 @@ export interface WatchTiming {
 }
 
 export const realTiming: WatchTiming = {
-  everyS: 5,
-  rulesEveryS: 45,
+  everyS: 8,
+  rulesEveryS: 60,
   leaseMs: 30_000,
   renewMs: 10_000,
   silentMs: 90_000,

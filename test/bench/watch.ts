@@ -12,6 +12,7 @@ import { makeSessions } from '../../src/router/sessions.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import { watchScript } from '../../src/watch/script.ts';
+import { realTiming } from '../../src/watch/watcher.types.ts';
 import { keyPair, startDropbear } from '../router/dropbear.ts';
 import { nextMessage } from '../support/child.ts';
 import { quiet, testRedis } from '../support/redis.ts';
@@ -35,7 +36,7 @@ const run1 = promisify(execFile);
 const routers = 1000;
 const measureS = 60;
 /** Looks per hour. */
-const looks = 3600 / 5;
+const looks = 3600 / realTiming.everyS;
 /** How much slower an MT7621's 880 MHz MIPS core runs shell and grep than a server core: an assumption. */
 const slower = 15;
 
@@ -72,7 +73,12 @@ async function idleWire(dir: string): Promise<number> {
       limited: false,
       keepaliveMs: 0,
     });
-    const script = watchScript({ nonce: 'abcdef012345', everyS: 5, rulesEveryS: 45, rules: ':' });
+    const script = watchScript({
+      nonce: 'abcdef012345',
+      everyS: realTiming.everyS,
+      rulesEveryS: realTiming.rulesEveryS,
+      rules: ':',
+    });
     const running = session.run(script.replaceAll('/proc/net/nf_conntrack', table), {
       timeoutMs: Number.POSITIVE_INFINITY,
       keepStdout: false,
@@ -106,7 +112,12 @@ async function loopCpu(dir: string, entries: number): Promise<number> {
   };
   writeFileSync(table, Array.from({ length: entries }, (_, n) => entry(n)).join(''));
   const times = 300;
-  const script = watchScript({ nonce: 'abcdef012345', everyS: 5, rulesEveryS: 1_000_000, rules: ':' })
+  const script = watchScript({
+    nonce: 'abcdef012345',
+    everyS: realTiming.everyS,
+    rulesEveryS: 1_000_000,
+    rules: ':',
+  })
     .replaceAll('/proc/net/nf_conntrack', table)
     .replace('sleep $d', `sleep 0; i=$((i + 1)); [ $i -lt ${times} ] || break`);
   const timed = `i=0\n${script} >/dev/null\ntimes`;

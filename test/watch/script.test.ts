@@ -9,8 +9,11 @@ import { until } from '../support/redis.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let dropbear: Dropbear;
-afterEach(() => dropbear.stop());
+let dropbear: Dropbear | undefined;
+afterEach(async () => {
+  await dropbear?.stop();
+  dropbear = undefined;
+});
 
 const nonce = 'fedcba987654';
 /** Processes of the loop that still run. */
@@ -32,15 +35,16 @@ test.each(['polite', 'cut'] as const)(
   async (how) => {
     const { identity } = keyPair();
     dropbear = await startDropbear({ authorized: [identity.publicLine], hostKeyTypes: ['ed25519'] });
-    const table = join(dropbear.folder, 'table');
+    const server = dropbear;
+    const table = join(server.folder, 'table');
     const write = (text: string) => {
       writeFileSync(`${table}.new`, text);
       renameSync(`${table}.new`, table);
     };
     write(entry(1));
     const sessions = makeSessions({ identity });
-    const hostKey = dropbear.hostKeys.get('ssh-ed25519') ?? null;
-    const session = await sessions.connect(dropbear.target, { hostKey, limited: false });
+    const hostKey = server.hostKeys.get('ssh-ed25519') ?? null;
+    const session = await sessions.connect(server.target, { hostKey, limited: false });
     const script = watchScript({ nonce, everyS: 1, rulesEveryS: 1000, rules: ':' });
     const reader = lookReader(nonce);
     const seen: number[] = [];
@@ -69,8 +73,13 @@ test.each(['polite', 'cut'] as const)(
   },
 );
 
-test('rules are listed by chain, whatever their names hold', async () => {
-  dropbear = await startDropbear({ authorized: [], hostKeyTypes: ['ed25519'] });
+test('goes as the exec command itself: no more than dropbear takes', () => {
+  const chain = "nft -s -a list chain 'inet' 'fw4' 'forward' 2>&1";
+  const script = watchScript({ nonce, everyS: 5, rulesEveryS: 45, rules: [chain, chain, chain].join('\n') });
+  expect(Buffer.byteLength(script)).toBeLessThan(7_800);
+});
+
+test('rules are listed by chain, whatever their names hold', () => {
   const path = { families: ['ipv4' as const], rules: [] };
   expect(rulesCommand([{ ...path, firewall: 'fw4', chain: 'inet fw4 forward' }])).toBe(
     "nft -s -a list chain 'inet' 'fw4' 'forward' 2>&1",

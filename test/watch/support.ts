@@ -26,6 +26,7 @@ export const aWatch = (change: Partial<Watch> = {}): Watch => ({
 
 /** Short times: what takes minutes at home takes moments here. */
 export const quick: Partial<WatchTiming> = {
+  everyS: 5,
   rulesEveryS: 20,
   leaseMs: 2_000,
   renewMs: 200,
