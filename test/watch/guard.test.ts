@@ -40,7 +40,7 @@ const watching = async () => {
 };
 
 test('rules that a reload drops are told as lost, with the offload rule; put back, as restored', async () => {
-  house = await openHouse();
+  house = await openHouse({ factor: 40 });
   await fix();
   await watching();
   await house.shell(`cp ${file} /tmp/kept; rm ${file}; fw4 -q reload`);
@@ -57,7 +57,7 @@ test('rules that a reload drops are told as lost, with the offload rule; put bac
 });
 
 test('rules below the offload rule are displaced', async () => {
-  house = await openHouse();
+  house = await openHouse({ factor: 40 });
   await fix();
   await watching();
   await house.shell(
@@ -68,7 +68,7 @@ test('rules below the offload rule are displaced', async () => {
 });
 
 test('reboots and reloads that keep the rules, and a revert, are no news', async () => {
-  house = await openHouse();
+  house = await openHouse({ factor: 40 });
   const plan = await fix();
   await watching();
   await house.shell('fw4 -q reload');
@@ -82,7 +82,7 @@ test('reboots and reloads that keep the rules, and a revert, are no news', async
 });
 
 test('kept fixed: lost rules are put back through a plan of their own, and that is in the history', async () => {
-  house = await openHouse();
+  house = await openHouse({ factor: 40 });
   const plan = await fix();
   await house.store.watches.put(aWatch({ keepFixed: true }));
   await watching();

@@ -34,7 +34,8 @@ const ofPhone = (events: readonly WatchEvent[], kind: 'evicted' | 'back') =>
   events.filter((event) => event.kind === kind && event.flow.device.name === 'Annas-iPhone');
 
 test('a killed worker is followed by another, which knows of the open gap', async () => {
-  house = await openHouse();
+  // Slow enough for the lease to run out within one idle life of a connection.
+  house = await openHouse({ factor: 20 });
   const first = await worker();
   await until(
     'the first tells of the eviction',

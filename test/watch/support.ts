@@ -55,7 +55,7 @@ export interface House {
 /** A demo router that is registered and watched for, on a real Redis. */
 export async function openHouse(options: Partial<DemoOptions> = {}): Promise<House> {
   const redis = await testRedis();
-  const demo = await startDemoRouter({ identityKeys: [identity.public], factor: 40, ...options });
+  const demo = await startDemoRouter({ identityKeys: [identity.public], factor: 50, ...options });
   const store = await openStore(redis.link, { seal: makeSeal('a secret'), log: quiet });
   const router = aRouter({ ...demo.target, hostKey: demo.hostKey });
   await store.routers.add(router);
