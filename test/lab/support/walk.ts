@@ -5,6 +5,7 @@ import { applyPlan, revertAll, revertPlan } from '../../../src/exemptions/run.ts
 import type { Stage } from '../../../src/exemptions/run.types.ts';
 import type { Diagnosis } from '../../../src/findings/diagnose.ts';
 import { toJson } from '../../../src/findings/json.ts';
+import { diagnoseByHand } from './cli.ts';
 import { type Footprint, footprint } from './footprint.ts';
 import { planFor } from './plan.ts';
 import { type Product, product } from './product.ts';
@@ -83,8 +84,12 @@ export function walk({ firewall, cut }: Walk): void {
 
   test('is impaired as well while every connection is still offloaded', async () => {
     await shell.run('/lab/phone fresh');
-    const { judgement } = await bot.diagnose();
-    expect(judgement).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup' });
+    const byHand = await diagnoseByHand(lab.target, identity);
+    expect(byHand).toMatchObject({
+      code: 1,
+      json: { verdict: 'impaired', class: 'fixed-pickup', plan: { firewall, persistent: true } },
+    });
+    expect(byHand.json).toHaveProperty('flows.1.offloaded', true);
   });
 
   test('the fix is applied, verified over new connections, and the undo called off', async () => {
@@ -104,7 +109,10 @@ export function walk({ firewall, cut }: Walk): void {
 
   test('applied again: it stands already, nothing is run twice', async () => {
     const cured = await footprint(shell);
-    const again = await applyPlan({ ...bot.run, plan: planFor((await bot.diagnose()).snapshot) });
+    const again = await applyPlan({
+      ...bot.run,
+      plan: planFor((await bot.diagnose({ followSeconds: 0 })).snapshot),
+    });
     expect(again).toMatchObject({ kind: 'applied', already: true });
     expect(await footprint(shell)).toEqual(cured);
   });
@@ -142,7 +150,7 @@ export function walk({ firewall, cut }: Walk): void {
         : 'iptables -I FORWARD -p tcp --dport 5223 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
     );
     const withTheirs = await footprint(shell);
-    const seen = await bot.diagnose();
+    const seen = await bot.diagnose({ followSeconds: 0 });
     expect(findingIds(seen)).toContain('exemption-one-direction');
     const own = planFor(seen.snapshot);
     expect(await applyPlan({ ...bot.run, plan: own })).toMatchObject({ kind: 'applied', already: false });
@@ -152,7 +160,7 @@ export function walk({ firewall, cut }: Walk): void {
   });
 
   test('a plan made for other rules is refused, and changes nothing', async () => {
-    const { snapshot } = await bot.diagnose();
+    const { snapshot } = await bot.diagnose({ followSeconds: 0 });
     const stale = planFor(snapshot);
     const change =
       firewall === 'fw4' ? 'nft add rule inet fw4 forward counter' : 'iptables -A FORWARD -j RETURN';
