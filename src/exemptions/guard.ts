@@ -9,7 +9,8 @@ const stateOf = (planId: string): string => `${stateRoot}/${planId}`;
 /**
  * The script that arms the undo, before the first change. It leaves a job that needs nobody: it ignores the hang-up
  * at the end of the SSH session, counts its seconds itself (a clock set by NTP cannot trip it), ends as soon as
- * `armed` is gone, and else runs `undo.sh`.
+ * `armed` is gone, and else runs `undo.sh`. An earlier one whose timer was killed (no memory left) is undone here first,
+ * or nothing could ever be changed again.
  */
 export function armScript(planId: string, scripts: Scripts, seconds: number): string {
   const d = stateOf(planId);
@@ -17,6 +18,7 @@ export function armScript(planId: string, scripts: Scripts, seconds: number): st
 d=${d}
 ${scripts.preflight}
 for a in ${stateRoot}/*/armed ${stateRoot}/*/firing; do
+  [ ! -e "\${a%/*}/armed" ] || kill -0 "$(cat "\${a%/*}/timer" 2>/dev/null)" 2>/dev/null || sh "\${a%/*}/undo.sh"
   [ ! -e "$a" ] || { echo "pushmedic: a change waits for its proof: $a" >&2; exit ${refusals.busy}; }
 done
 [ ! -L ${stateRoot} ] && rm -rf $d && mkdir -p $d || exit 1
