@@ -91,6 +91,19 @@ describe.runIf(here)('the undo timer', () => {
     expect(await dump(world)).toBe(before);
   });
 
+  it('whose timer was killed is carried out by the next change, which then begins', async () => {
+    world = await makeWorld('fw4');
+    const before = await dump(world);
+    const [lost, next] = [await planFor(world, 600), await planFor(world, 600)];
+    await world.out(
+      `${scriptOf(lost, 'arm')}\np=$(cat /tmp/pushmedic/${lost.id}/timer); kill -9 $p; wait $p || true`,
+    );
+    await world.out(scriptOf(next, 'arm'));
+    expect(await world.out('ls /tmp/pushmedic')).toBe(`${next.id}\n`);
+    await world.out(scriptOf(next, 'disarm'));
+    expect(await dump(world)).toBe(before);
+  });
+
   it('of one change keeps another change from beginning', async () => {
     world = await makeWorld('nftables');
     const first = await planFor(world, 60);
