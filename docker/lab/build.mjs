@@ -213,6 +213,7 @@ export function build({ fresh = false, say = () => {} } = {}) {
   const disk = join(CACHE, 'images/overlay.ext4');
   fs.rmSync(disk, { force: true });
   run('mke2fs', ['-q', '-t', 'ext4', '-O', '^metadata_csum,^64bit', '-m', '0', disk, '8M']);
+  fs.rmSync(join(CACHE, 'unpacked'), { recursive: true, force: true });
   fs.writeFileSync(stamp, print);
   say(`images are in ${relative(process.cwd(), join(CACHE, 'images')) || '.'}`);
 }
