@@ -17,6 +17,7 @@ import { language } from './language.ts';
 import { late } from './late.ts';
 import { link } from './link.ts';
 import { mute } from './mute.ts';
+import { names } from './names.ts';
 import { quiet } from './quiet.ts';
 import { revert } from './revert.ts';
 import { routerAdd } from './router-add.ts';
@@ -38,6 +39,7 @@ export const commands = [
   watch,
   digest,
   quiet,
+  names,
   status,
   routerAdd,
   routerList,

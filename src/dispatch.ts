@@ -100,13 +100,18 @@ export function makeHost(board: Switchboard): Host {
     log.error({ err: error, incident, command: call.name }, 'a command failed unexpectedly');
     return { reply: explainBug(incident, language), key: `call:${call.id}`, aside };
   };
+  /** A chat's watches, digest and settings stay its own when it gets a new id; deliveries find the new one. */
+  const answered = async (call: Call) =>
+    run({ ...call, to: await desk.store.targets.origin(call.to) }, board);
   return {
     specs: commands,
-    call: (call) => run(call, board).catch((error: unknown) => failedReply(call, error)),
+    call: (call) => answered(call).catch((error: unknown) => failedReply(call, error)),
     shown: (key, message) => desk.store.messages.set(key, message, 0),
     press: (id) => desk.store.presses.get(id),
     pressId: (command) => desk.store.presses.put(command),
     language: languageFor,
+    showsNames: (to) => desk.store.chats.showsNames(to),
+    moved: ({ platform, chat: from }, to) => desk.store.targets.migrate(platform, from, to),
     suggest: (what, typed, account, router) => suggest(desk, what, typed, account, router),
     targetChanged: (to, alive) =>
       alive ? desk.store.targets.revive(to) : desk.store.targets.markDead(to, 'left by the platform'),

@@ -1,5 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
+import type { Address } from '../command.ts';
 import type { Block, Reply } from '../reply.ts';
+import type { Host } from './platform.ts';
 
 /** Stands for what is hidden. */
 const dots = '•••';
@@ -84,4 +87,14 @@ function maskBlock(block: Block, hide: (text: string) => string): Block {
     case 'image':
       return { ...block, alt: hide(block.alt) };
   }
+}
+
+/**
+ * A reply as a group reads it: masked unless an owner allows names and addresses there. What is for one person
+ * alone stays masked, and so does everything when it cannot be told what the owner said.
+ */
+export async function forGroup(reply: Reply, group: Address, host: Pick<Host, 'showsNames'>): Promise<Reply> {
+  const masked = mask(reply);
+  if (reply.private === true || isDeepStrictEqual(masked, reply)) return masked;
+  return (await host.showsNames(group).catch(() => false)) ? reply : masked;
 }

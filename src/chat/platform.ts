@@ -54,6 +54,10 @@ export interface Host {
   ): Promise<string[]>;
   /** The language of an account: its choice, else the locale's. */
   language(account: Call['account'], locale: string | undefined): Promise<Language>;
+  /** Whether an owner allows that everybody in a group reads names and addresses of devices. */
+  showsNames(to: Address): Promise<boolean>;
+  /** A group has a new id. */
+  moved(to: Address, chat: string): Promise<void>;
   /** Somebody blocked, kicked or came back. */
   targetChanged(to: Address, alive: boolean): Promise<void>;
 }

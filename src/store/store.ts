@@ -1,6 +1,7 @@
 import { fail } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { RedisLink } from '../redis/connect.ts';
+import { chats } from './chats.ts';
 import { details } from './details.ts';
 import { history } from './history.ts';
 import { leases } from './leases.ts';
@@ -59,6 +60,7 @@ export async function openStore(
     messages: messages(shelf),
     history: history(shelf),
     targets: targets(shelf),
+    chats: chats(shelf),
     watches: watches(shelf),
     leases: leases(shelf),
     notices: notices(shelf),

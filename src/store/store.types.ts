@@ -101,6 +101,13 @@ export interface Store {
     /** Group became a supergroup: old chat id → new. */
     migrate(platform: Address['platform'], from: string, to: string): Promise<void>;
     resolve(to: Address): Promise<Address>;
+    /** The chat under the first id it was known by: what is kept for a chat is kept under that. */
+    origin(to: Address): Promise<Address>;
+  };
+  chats: {
+    /** Whether everybody in a group may read names and addresses of devices. Default: no. */
+    showsNames(to: Address): Promise<boolean>;
+    setShowsNames(to: Address, shown: boolean): Promise<void>;
   };
   watches: WatchStore;
   leases: LeaseStore;

@@ -22,8 +22,21 @@ export function targets({ redis, key }: Shelf): Store['targets'] {
     }
     return chat === to.chat ? to : { ...to, chat };
   };
+  const origin = async (to: Address): Promise<Address> => {
+    const all = Object.entries(await redis.hgetall(moved));
+    const before = (chat: string) =>
+      all.find(([name, now]) => now === chat && name.startsWith(`${to.platform}:`))?.[0];
+    let chat = to.chat;
+    for (let hop = 0; hop < longest; hop++) {
+      const name = before(chat);
+      if (name === undefined) break;
+      chat = name.slice(to.platform.length + 1);
+    }
+    return chat === to.chat ? to : { ...to, chat };
+  };
   return {
     resolve,
+    origin,
     markDead: async (to, why) => void (await redis.hset(dead, chatName(to), why.slice(0, 200))),
     revive: async (to) => void (await redis.hdel(dead, chatName(to))),
     isDead: async (to) => (await redis.hexists(dead, chatName(await resolve(to)))) === 1,

@@ -52,6 +52,8 @@ export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
   const calls: Call[] = [];
   const presses = new Map<string, string>();
   const shown = new Map<string, string>();
+  const showing = new Set<string>();
+  const moves: { from: string; to: string }[] = [];
   const changed: { chat: string; alive: boolean }[] = [];
   const host: Host = {
     specs,
@@ -71,11 +73,16 @@ export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
     },
     suggest: async (what, typed, _account, router) => [`${what}-${typed}-1`, `${what}-${router ?? 'any'}-2`],
     language: async (_account, locale) => languageOf(locale),
+    showsNames: async ({ chat }) => showing.has(chat),
+    async moved({ chat: from }, to) {
+      moves.push({ from, to });
+    },
     async targetChanged({ chat }, alive) {
       changed.push({ chat, alive });
     },
   };
-  return { host, calls, presses, changed, shown };
+  /** `showing`: chats where an owner allows names and addresses. */
+  return { host, calls, presses, changed, shown, showing, moves };
 }
 
 export function makeNotes(): Store['notes'] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mask, maskText } from '../../src/chat/mask.ts';
+import { forGroup, mask, maskText } from '../../src/chat/mask.ts';
 import type { Reply } from '../../src/reply.ts';
 
 test.each([
@@ -75,4 +75,36 @@ test('everything that is read is masked, commands are not; names can be hidden t
   expect(JSON.stringify(read)).not.toContain('Anna');
   expect(buttons[0]?.command).toBe(`diagnose home ${ip}`);
   expect(masked.private).toBe(true);
+});
+
+const notice: Reply = {
+  tone: 'bad',
+  title: 'Anna’s iPhone is gone',
+  blocks: [{ kind: 'text', text: 'It was at 192.168.1.23.' }],
+  buttons: [],
+  names: ['Anna’s iPhone'],
+};
+const group = { platform: 'telegram', chat: '-1', group: true } as const;
+
+test('a group reads names and addresses only where an owner allows it', async () => {
+  expect(await forGroup(notice, group, { showsNames: async () => false })).toEqual(mask(notice));
+  const asked: unknown[] = [];
+  const showsNames = async (to: unknown) => asked.push(to) > 0;
+  expect(await forGroup(notice, group, { showsNames })).toBe(notice);
+  expect(asked).toEqual([group]);
+});
+
+test('what is for one person alone stays masked in a group that reads names', async () => {
+  const secret = { ...notice, private: true };
+  expect(await forGroup(secret, group, { showsNames: async () => true })).toEqual(mask(secret));
+});
+
+test('when it cannot be told what the owner said, it is masked; nobody is asked about what hides nothing', async () => {
+  const showsNames = () => Promise.reject(new Error('Redis is gone'));
+  expect(await forGroup(notice, group, { showsNames })).toEqual(mask(notice));
+  const plain: Reply = { tone: 'bad', title: 'Something went wrong', blocks: [], buttons: [] };
+  const neverAsked = () => {
+    throw new Error('asked');
+  };
+  expect(await forGroup(plain, group, { showsNames: neverAsked })).toEqual(plain);
 });

@@ -174,6 +174,19 @@ describe.each([
     expect((await store.targets.resolve(to)).chat).toBe('-1');
   });
 
+  it('shows names in a chat as it was said there, whatever id the chat gets', async () => {
+    const [old, now] = ['-11', '-12'].map((chat) => ({ platform: 'telegram' as const, chat, thread: '5' }));
+    if (!old || !now) throw new Error('no chats');
+    expect(await store.chats.showsNames(old)).toBe(false);
+    await store.chats.setShowsNames(old, true);
+    await store.targets.migrate('telegram', '-11', '-12');
+    expect(await store.targets.origin(now)).toEqual(old);
+    expect(await store.chats.showsNames(now)).toBe(true);
+    expect(await store.chats.showsNames({ platform: 'discord', chat: '-12' })).toBe(false);
+    await store.chats.setShowsNames(now, false);
+    expect(await store.chats.showsNames(old)).toBe(false);
+  });
+
   it('keeps details and notes', async () => {
     const reply = {
       tone: 'info' as const,

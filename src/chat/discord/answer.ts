@@ -24,7 +24,7 @@ import {
 } from './call.ts';
 import { isSpent, safely } from './errors.ts';
 import { formArgs, modalId, opensModal, routerForm } from './modal.ts';
-import { isOpen, paint } from './paint.ts';
+import { isOpen, paint, readersOf } from './paint.ts';
 import type { Wire } from './wire.ts';
 
 export interface Answering {
@@ -111,13 +111,13 @@ async function answer(interaction: Answerable, call: Call, on: Answering, presse
 }
 
 async function show(interaction: Answerable, to: Address, reply: Reply, on: Answering): Promise<void> {
-  const message = await paint(reply, isOpen(to, true), on.host);
+  const message = await paint(reply, readersOf(to, true), on.host);
   await on.wire.editByToken(interaction.applicationId, interaction.token, message);
 }
 
 /** To the one who pressed alone; the pressed message stays as it is. */
 async function whisper(interaction: Answerable, reply: Reply, on: Answering): Promise<void> {
-  const message = await paint(reply, false, on.host);
+  const message = await paint(reply, null, on.host);
   await on.wire.whisper(interaction.applicationId, interaction.token, message);
 }
 

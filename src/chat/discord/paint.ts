@@ -1,6 +1,6 @@
 import type { Address } from '../../command.ts';
 import type { Reply } from '../../reply.ts';
-import { mask } from '../mask.ts';
+import { forGroup } from '../mask.ts';
 import type { Host } from '../platform.ts';
 import { modalId, opensModal } from './modal.ts';
 import { type Rendered, render } from './render.ts';
@@ -9,9 +9,16 @@ import { type Rendered, render } from './render.ts';
 export const isOpen = (to: Address, byToken: boolean): boolean =>
   to.group === true && !(to.ephemeral === true && byToken);
 
-/** A reply as a message: masked where others read along, each button under a short id. */
-export async function paint(reply: Reply, open: boolean, host: Pick<Host, 'pressId'>): Promise<Rendered> {
-  const shown = open ? mask(reply) : reply;
+/** The group that reads a message at `to`; null when the asker reads it alone. */
+export const readersOf = (to: Address, byToken: boolean): Address | null => (isOpen(to, byToken) ? to : null);
+
+/** A reply as a message: masked where a group reads along (unless it may), each button under a short id. */
+export async function paint(
+  reply: Reply,
+  group: Address | null,
+  host: Pick<Host, 'pressId' | 'showsNames'>,
+): Promise<Rendered> {
+  const shown = group === null ? reply : await forGroup(reply, group, host);
   const buttons = await Promise.all(
     shown.buttons.map(async (button) => ({
       ...button,

@@ -4,7 +4,7 @@ import type { Host, Platform, Sent } from '../platform.ts';
 import type { Turns } from '../turns.ts';
 import { isSpent, isUnknownChannel, isUnknownMessage, sentFrom } from './errors.ts';
 import { tokenMs } from './limits.ts';
-import { isOpen, paint } from './paint.ts';
+import { paint, readersOf } from './paint.ts';
 import type { Wire } from './wire.ts';
 
 interface Sending {
@@ -56,7 +56,7 @@ export function makeSend({ host, turns, now, progressMs, line }: Sending): Platf
     const token = liveToken(to, now());
     const continued = known !== null && known.message !== '' && known.message !== to.message;
     if (token === null || (continued && to.message !== undefined)) return null;
-    return paint(reply, isOpen(to, true), host)
+    return paint(reply, readersOf(to, true), host)
       .then((message) => wire.editByToken(appId, token, message))
       .then(({ id }): Sent => ({ kind: 'sent', message: id }))
       .catch((error: unknown) => {
@@ -67,7 +67,7 @@ export function makeSend({ host, turns, now, progressMs, line }: Sending): Platf
 
   async function inChannel(wire: Wire, delivery: Delivery, known: { message: string } | null): Promise<Sent> {
     const { to, reply, key, transient, silent } = delivery;
-    const message = await paint(reply, isOpen(to, false), host);
+    const message = await paint(reply, readersOf(to, false), host);
     const own = to.token === undefined ? (known?.message ?? to.message) : continuation(to, known);
     if (own !== undefined && own !== '') {
       try {

@@ -15,7 +15,7 @@ export const isSecret = (reply: Reply, isGroup: boolean): boolean =>
 export async function answerAlone(from: User, reply: Reply, scene: Scene, on: Answering): Promise<void> {
   const { host, wire, me } = on;
   const isSent = await reaches(() =>
-    paint(reply, false, host).then((to) => wire.post({ chat: String(from.id) }, to)),
+    paint(reply, null, host).then((to) => wire.post({ chat: String(from.id) }, to)),
   );
   const say = speak(await host.language(accountOf(from), from.language_code));
   const note: Reply = {

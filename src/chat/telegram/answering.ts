@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Host } from '../platform.ts';
 import type { Turns } from '../turns.ts';
 import { isDeadTarget, safely } from './errors.ts';
-import { paint } from './paint.ts';
+import { paint, readersOf } from './paint.ts';
 import type { Reading } from './read.ts';
 import type { Recent } from './recent.ts';
 import { show } from './show.ts';
@@ -48,7 +48,7 @@ export async function stand(
 ): Promise<void> {
   const { host, wire, standing, typing, log } = on;
   await on.turns.paint(key, 0, async () => {
-    const id = await show(wire, place, await paint(reply, isGroup, host), {
+    const id = await show(wire, place, await paint(reply, readersOf(place, isGroup), host), {
       log,
       how,
       known: standing.get(key) ?? pressed,

@@ -27,6 +27,9 @@ export function listen(token: string, me: UserFromGetMe, on: Answering): Bot {
     await next();
   });
   bot.use(sequentialize(({ chat }) => (chat === undefined ? undefined : String(chat.id))));
+  bot.on('message:migrate_to_chat_id', ({ chat, message }) =>
+    on.host.moved(addressOf({ chat }), String(message.migrate_to_chat_id)),
+  );
   bot.on('message', ({ message }) => answerMessage(message, on));
   bot.on('callback_query', (context) => answerPress(context.callbackQuery, late.has(context), on));
   bot.on('my_chat_member', async ({ myChatMember }) => {

@@ -7,7 +7,7 @@ import { type Answering, guarded, type Scene, stand } from './answering.ts';
 import { accountOf, addressOf, callOfMessage, isAnonymous } from './call.ts';
 import { safely } from './errors.ts';
 import { oldMs } from './limits.ts';
-import { paint } from './paint.ts';
+import { paint, readersOf } from './paint.ts';
 import { type Reading, readMessage, withRouter } from './read.ts';
 import { remarkOf } from './remark.ts';
 
@@ -28,7 +28,9 @@ export async function answerMessage(message: Message, on: Answering): Promise<vo
   const scene = sceneOf(message);
   const { chat } = scene.place;
   const post = async (reply: Reply | null): Promise<void> => {
-    if (reply !== null) await on.wire.post(scene.place, await paint(reply, scene.isGroup, host), scene.how);
+    if (reply === null) return;
+    const readers = readersOf(scene.place, scene.isGroup);
+    await on.wire.post(scene.place, await paint(reply, readers, host), scene.how);
   };
   if (from === undefined || isAnonymous(message))
     return post(remarkOf('anonymous', chat, languageOf(from?.language_code), on));

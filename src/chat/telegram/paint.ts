@@ -1,17 +1,23 @@
+import type { Address } from '../../command.ts';
 import type { Reply } from '../../reply.ts';
-import { mask } from '../mask.ts';
+import { forGroup } from '../mask.ts';
 import type { Host } from '../platform.ts';
 import { type Pressable, type Rendered, render } from './render.ts';
 import type { Rich } from './rich.ts';
+import type { Place } from './wire.ts';
 
-/** A reply as a message: masked where others read along, each button under a short id. */
+/** The group that reads what is written at `place`; null when one person does. */
+export const readersOf = ({ chat }: Place, isGroup: boolean): Address | null =>
+  isGroup ? { platform: 'telegram', chat, group: true } : null;
+
+/** A reply as a message: masked where a group reads along (unless it may), each button under a short id. */
 export async function paint(
   reply: Reply,
-  isOpen: boolean,
-  host: Pick<Host, 'pressId'>,
+  group: Address | null,
+  host: Pick<Host, 'pressId' | 'showsNames'>,
   before?: Rich,
 ): Promise<Rendered> {
-  const shown = isOpen ? mask(reply) : reply;
+  const shown = group === null ? reply : await forGroup(reply, group, host);
   const buttons = await Promise.all(
     shown.buttons.map(
       async ({ label, style, command }): Promise<Pressable> => ({

@@ -7,10 +7,11 @@ import { answerAlone, isSecret } from './alone.ts';
 import { type Answering, guarded, type Scene, stand } from './answering.ts';
 import { accountOf, callOfPress, isAccessible, pressedAddress } from './call.ts';
 import { isNotModified } from './errors.ts';
-import { paint } from './paint.ts';
+import { paint, readersOf } from './paint.ts';
 import { pressesOf } from './read.ts';
 import { remarkOf } from './remark.ts';
 import { lineOf, mentionOf } from './rich.ts';
+import { show } from './show.ts';
 
 /**
  * A press is the command line it stands for, typed by whoever pressed. It was answered before (see `listen`);
@@ -54,6 +55,12 @@ export async function answerPress(query: CallbackQuery, isLate: boolean, on: Ans
   async function whisper(reply: Reply | null): Promise<void> {
     if (reply === null) return;
     const before = isGroup ? mentionOf(from.id, lineOf(from.first_name, 64)) : undefined;
-    await on.wire.post(scene.place, await paint(reply, isGroup, host, before), scene.how);
+    const readers = readersOf(scene.place, isGroup);
+    await show(on.wire, scene.place, await paint(reply, readers, host, before), {
+      log: on.log,
+      how: scene.how,
+      known: undefined,
+      partly: () => {},
+    });
   }
 }

@@ -6,7 +6,7 @@ import { isMessageGone, isNotModified, sentFrom } from './errors.ts';
 import type { Holds } from './holds.ts';
 import { progressMs } from './limits.ts';
 import { readId } from './message-id.ts';
-import { paint } from './paint.ts';
+import { paint, readersOf } from './paint.ts';
 import type { Recent } from './recent.ts';
 import { show } from './show.ts';
 import type { Typing } from './typing.ts';
@@ -46,7 +46,7 @@ export function makeSend(on: Sending): Platform['deliver'] {
     const { to, key, reply, silent } = delivery;
     const place = { chat: to.chat, thread: to.thread };
     try {
-      const painted = await paint(reply, isGroup, host);
+      const painted = await paint(reply, readersOf(place, isGroup), host);
       const id = delivery.transient
         ? await progress(place.chat, stands, painted)
         : await show(wire, place, painted, {

@@ -73,6 +73,15 @@ export const watch = {
     'Hours are meant in {zone}, where it is {now} now. What happens in between is kept and told afterwards, folded into one message per phone.',
   'quiet.off.title': 'No quiet hours',
   'quiet.off.text': 'Notices come at any time.',
+  'names.shown.title': 'This chat reads names and addresses from now on',
+  'names.shown.text':
+    'Everybody here sees what phones are called and which addresses they have. Keys and codes stay private all the same. /names hidden ends it.',
+  'names.hidden.title': 'Names and addresses are hidden here',
+  'names.hidden.text':
+    'From the next message on, dots stand in their place. What was posted before stays as it is.',
+  'names.alone.title': 'Nobody else reads here',
+  'names.alone.text':
+    'Between the two of us names and addresses are always shown. In a group they are hidden until an owner types /names shown there.',
   'digest.daily.title': 'A digest every morning',
   'digest.weekly.title': 'A digest every Monday morning',
   'digest.text':
@@ -87,9 +96,11 @@ export const watch = {
   'command.watch.description': 'Say here when a phone was cut off',
   'command.digest.description': 'A summary here, daily or weekly',
   'command.quiet.description': 'Hours without new notices',
+  'command.names.description': 'Whether this group sees names and addresses',
   'option.switch.description': 'Whether to watch',
   'option.keep-fixed.description': 'Put a lost fix back without asking',
   'option.every.description': 'How often',
+  'option.show.description': 'Shown to everybody here, or hidden',
   'option.hours.description': 'For example 22-7, or off',
   'option.zone.description': 'Time zone, for example Europe/Berlin',
   'seen.title': '{phone}: what was seen',

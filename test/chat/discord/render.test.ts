@@ -8,7 +8,8 @@ import { pictureOf } from './picture.ts';
 import { asObject } from './server/schema.ts';
 
 const { host } = makeFakeHost(() => null);
-const painted = (reply: Reply, open = false) => paint(reply, open, host);
+const group = { platform: 'discord', chat: '1', group: true } as const;
+const painted = (reply: Reply, open = false) => paint(reply, open ? group : null, host);
 
 test.each(Object.keys(samples))('%s looks as it was seen and approved', async (name) => {
   const reply = samples[name];

@@ -14,7 +14,7 @@ const textOf = (reply: Reply) => parseHtml(render(reply, []).html).text;
 test.each(Object.keys(samples))('%s looks as it was seen and approved', async (name) => {
   const reply = samples[name];
   if (!reply) throw new Error('no sample');
-  const { html, keyboard, photos } = await paint(reply, false, host);
+  const { html, keyboard, photos } = await paint(reply, null, host);
   const rows = keyboard.map((row) => row.map((button) => JSON.stringify(button)).join('  '));
   const pictures = photos.map((photo) => `${photo.name} (${photo.data.length} bytes): ${photo.caption}`);
   const seen = [html, ...rows, ...pictures].join('\n\n');
@@ -86,7 +86,7 @@ test('short labels stand side by side, long ones below each other; one command i
 
 test('a picture shows hostile text as the text it is', async () => {
   for (const name of ['verdict.en', 'verdict.zh']) {
-    const picture = pictureOf(await paint(samples[name] ?? blocksOnly(), false, host));
+    const picture = pictureOf(await paint(samples[name] ?? blocksOnly(), null, host));
     expect(picture).toContain('&lt;b&gt;@\u2060everyone&lt;/b&gt; [x](http:');
     expect(picture.match(/<pre>/g)).toHaveLength(2);
     expect(picture).toContain('<button');

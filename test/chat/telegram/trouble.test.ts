@@ -121,7 +121,7 @@ test('blocked, kicked, deleted, deactivated, muted, never met, unknown: dead, an
 });
 
 test('a group that became a supergroup: its new id, and the message is posted there', async () => {
-  const { telegram, platform, group } = await running();
+  const { telegram, platform, group, moves } = await running();
   const before = await platform.deliver(notice(group, 'n1'), null);
   const made = telegram.migrate(group);
   const known = { message: before.kind === 'sent' ? before.message : '', revision: 1 };
@@ -131,6 +131,7 @@ test('a group that became a supergroup: its new id, and the message is posted th
   });
   expect((await platform.deliver(notice(made, 'n1', { revision: 2 }), known)).kind).toBe('sent');
   expect(telegram.written(made)).toHaveLength(1);
+  await expect.poll(() => moves).toEqual([{ from: String(group.id), to: String(made.id) }]);
   expect(telegram.violations()).toEqual([]);
 });
 

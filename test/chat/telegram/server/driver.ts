@@ -138,11 +138,21 @@ export function makeDriver(world: World, polling: () => Polling) {
       memberChanged(chat, who, 'member');
     },
     set,
-    /** The group becomes a supergroup with a new id. */
+    /** The group becomes a supergroup with a new id: each is told of the other (https://core.telegram.org/bots/api#message). */
     migrate(chat: Chat): Chat {
       const made = group(chat.title);
       set(chat, 'migrated');
       chat.movedTo = made.id;
+      const service = (where: Chat, what: object) => ({
+        message_id: world.nextId(),
+        from: anonymousBot,
+        sender_chat: chatJson(where),
+        chat: chatJson(where),
+        date: Math.floor(Date.now() / 1_000),
+        ...what,
+      });
+      polling().push('message', service(chat, { migrate_to_chat_id: made.id }));
+      polling().push('message', service(made, { migrate_from_chat_id: chat.id }));
       return made;
     },
     find: (chat: Chat, id: string | number): Message | undefined =>
