@@ -134,6 +134,7 @@ function files(kernel: KernelKind): Record<string, string> {
     'etc/nftables.d/10-custom-filter-chains.nft': '## Place for own chains; see README.\n',
     'etc/nftables.d/README': 'Files that end in .nft are included into table inet fw4.\n',
     'proc/sys/kernel/osrelease': `${release.kernel}\n`,
+    'proc/sys/kernel/ostype': 'Linux\n',
     'proc/sys/kernel/hostname': 'demo\n',
     'proc/version': `Linux version ${release.kernel} (demo) #0 SMP\n`,
     'proc/loadavg': '0.08 0.03 0.01 1/61 2405\n',

@@ -13,18 +13,18 @@ const most = 400;
 export const conntrack: Probe<'conntrack'> = {
   id: 'conntrack',
   script: `
-e() { grep -m ${most + 1} -E '${pushAndPerhaps.exact}'; }
+e='${pushAndPerhaps.exact}'
 if [ -r /proc/net/nf_conntrack ]; then
 echo proc
-grep -F ${pushAndPerhaps.rough} /proc/net/nf_conntrack | e
+grep -F ${pushAndPerhaps.rough} /proc/net/nf_conntrack | grep -m ${most + 1} -E "$e"
 elif [ -e /proc/net/nf_conntrack ]; then
-echo '/proc/net/nf_conntrack: Permission denied'; exit 4
+echo '/proc/net/nf_conntrack: Permission denied'; return 4
 elif command -v conntrack >/dev/null; then
-c=$(conntrack -C 2>&1) || { echo "$c"; exit 4; }
+c=$(conntrack -C 2>&1) || { echo "$c"; return 4; }
 echo tool
-{ conntrack -L -f ipv4 -p tcp -o extended; conntrack -L -f ipv6 -p tcp -o extended; } 2>/dev/null | e
+{ conntrack -L -f ipv4 -p tcp -o extended; conntrack -L -f ipv6 -p tcp -o extended; } 2>/dev/null | grep -m ${most + 1} -E "$e"
 else
-exit 3
+return 3
 fi
 :`,
   parse({ status, text }: Section) {

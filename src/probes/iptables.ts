@@ -12,9 +12,11 @@ export const iptables: Probe<'iptables'> = {
   script: `
 u() {
 [ -r $2 ] && while read -r l; do [ "$l" = filter ] && return; done <$2
-case "$($t -V 2>&1)" in *nf_tables*) ;; *) return 1;; esac
+iptables_version
+case "$iptables_version" in *nf_tables*) ;; *) return 1;; esac
 command -v nft >/dev/null || return 0
-case "$(nft list tables 2>/dev/null)" in *"table $1 filter"*) ;; *) return 1;; esac
+nft_tables
+case "$nft_tables" in *"table $1 filter"*) ;; *) return 1;; esac
 }
 s() {
 while read -r l; do
@@ -46,7 +48,7 @@ o=$($t $w -S "$c" 2>/dev/null) || continue
 printf '%s\\n' "$o"; s
 done
 }
-command -v iptables >/dev/null || command -v ip6tables >/dev/null || exit 3
+command -v iptables >/dev/null || command -v ip6tables >/dev/null || return 3
 r iptables ip ipv4 /proc/net/ip_tables_names
 r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
 :`,

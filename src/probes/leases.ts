@@ -11,7 +11,7 @@ export const leases: Probe<'leases'> = {
   script: `
 if [ -r /tmp/dhcp.leases ]; then head -n 400 /tmp/dhcp.leases
 elif [ -r /var/lib/misc/dnsmasq.leases ]; then head -n 400 /var/lib/misc/dnsmasq.leases
-else exit 3
+else return 3
 fi`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('no DHCP leases here');

@@ -11,7 +11,7 @@ const senders =
 export const log: Probe<'log'> = {
   id: 'log',
   script: `
-command -v logread >/dev/null || exit 3
+command -v logread >/dev/null || return 3
 logread 2>/dev/null | grep -E ' ${senders}' | tail -n 40`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('no logread here');

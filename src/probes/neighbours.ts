@@ -11,7 +11,7 @@ export const neighbours: Probe<'neighbours'> = {
   script: `
 if command -v ip >/dev/null; then ip neigh show | head -n 500
 elif [ -r /proc/net/arp ]; then head -n 500 /proc/net/arp
-else exit 3
+else return 3
 fi`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('neither ip nor /proc/net/arp');

@@ -11,28 +11,30 @@ import { linesOf, reasonOf } from './text.ts';
 export const nft: Probe<'nft'> = {
   id: 'nft',
   script: `
-command -v nft >/dev/null || { echo 'no nft here'; exit 3; }
-j=$(nft -j -a -t list chain inet fw4 forward 2>/dev/null) && w=fw4 || w=all
-f=$(nft list flowtables 2>/dev/null)
-case "$f" in *flowtable*flowtable*) w=all;; esac
+command -v nft >/dev/null || { echo 'no nft here'; return 3; }
+w=all
+if command -v fw4 >/dev/null || { nft_tables; case "$nft_tables" in *'inet fw4'*) ;; *) false;; esac; }; then
+j=$(nft -j -a -t list chain inet fw4 forward 2>/dev/null) && w=fw4
+t=$(nft -a 'list flowtables; list chain inet fw4 forward' 2>/dev/null) || w=all
+case "$t" in *flowtable*flowtable*) w=all;; esac
 case "$j" in
 *'"jump"'*'"flow"'*|*'"goto"'*'"flow"'*) w=all;;
 *'"flow"'*) ;;
-*) case "$f" in *flowtable*) w=all;; esac;;
+*) case "$t" in *flowtable*) w=all;; esac;;
 esac
+fi
 if [ $w = all ]; then
 j=$(nft -j -a -t list ruleset 2>&1) || {
 printf '%s\\n' "$j"
-case "$j" in *JSON*) [ "$(nft list tables 2>&1)" ] || exit 3;; esac
-exit 4
+case "$j" in *JSON*) nft_tables; [ "$nft_tables" ] || return 3;; esac
+return 4
 }
-t=$(nft -a -t list ruleset 2>/dev/null)
-else
-t=$(nft -a list chain inet fw4 forward 2>/dev/null)
+t=
+case "$j" in *'"table"'*) t=$(nft -a -t list ruleset 2>/dev/null);; esac
 fi
-[ \${#j} -gt 400000 ] && { echo 'the ruleset is too large to be read'; exit 4; }
-[ \${#t} -gt 300000 ] && t=
-printf '%s\\n' "$j" "$f" "$t"`,
+[ \${#j} -gt 400000 ] && { echo 'the ruleset is too large to be read'; return 4; }
+[ \${#t} -gt 300000 ] && t=$(nft list flowtables 2>/dev/null)
+printf '%s\\n' "$j" "$t"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent(reasonOf(text, 'no nft here'));
     if (status !== 0) return failed(reasonOf(text, 'nft could not list its rules'));

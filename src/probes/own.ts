@@ -23,7 +23,7 @@ done
 for f in /tmp/pushmedic/*/armed; do
 [ -e "$f" ] && f=\${f%/*} && echo "armed \${f##*/}"
 done
-command -v uci >/dev/null && uci -q show firewall | grep -E '^firewall\\.pushmedic[.=]|=include$|\\.path='
+command -v uci >/dev/null && uci_firewall && printf '%s\\n' "$uci_firewall" | grep -E '^firewall\\.pushmedic[.=]|=include$|\\.path='
 :`,
   parse({ text }: Section) {
     const reading: OwnReading = { files: [], armed: [], foreign: [] };

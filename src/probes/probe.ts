@@ -20,7 +20,7 @@ export interface Section {
 /** One thing read off a router. Reads only; must work in busybox ash with missing tools. */
 export interface Probe<I extends ProbeId> {
   id: I;
-  /** POSIX-sh fragment, run in its own subshell, stderr joined. Exit 127 or 3 means absent by convention. */
+  /** Body of a POSIX-sh function, stderr joined, left by `return`. 127 or 3 means absent by convention. */
   script: string;
   parse(section: Section): Reading<Readings[I]>;
 }

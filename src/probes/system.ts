@@ -6,12 +6,11 @@ import { asObject, asText, linesOf, unquote } from './text.ts';
 export const system: Probe<'system'> = {
   id: 'system',
   script: `
-p() { [ -r "$2" ] && read -r v <"$2" && echo "$1=$v"; }
-p kernel /proc/sys/kernel/osrelease
-p hostname /proc/sys/kernel/hostname
-p model /tmp/sysinfo/model
-[ -r /etc/openwrt_release ] && cat /etc/openwrt_release
-[ -r /etc/os-release ] && cat /etc/os-release
+l() { [ -r "$2" ] && read -r v <"$2" && echo "$1=$v"; }
+l kernel /proc/sys/kernel/osrelease
+l hostname /proc/sys/kernel/hostname
+l model /tmp/sysinfo/model
+cat /etc/openwrt_release /etc/os-release 2>/dev/null
 command -v ubus >/dev/null && ubus call system board
 :`,
   parse({ text }: Section) {

@@ -1,13 +1,28 @@
 import { absent, failed, type Probe, type Section, value } from './probe.ts';
 import { linesOf, wholeOf, wordsOf } from './text.ts';
 
-/** How full the table is and was: counts, per-CPU statistics, and what the kernel log says of it. */
+/**
+ * How full the table is and was: counts, per-CPU statistics, and what the kernel log says of it. The log is not asked
+ * while no CPU has counted a drop: what logs "table full" is a drop (nf_conntrack_in() of nf_conntrack_core.c).
+ */
 export const table: Probe<'table'> = {
   id: 'table',
   script: `
-[ -r /proc/sys/net/netfilter/nf_conntrack_count ] || exit 3
+[ -r /proc/sys/net/netfilter/nf_conntrack_count ] || return 3
 grep -s . /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max
-[ -r /proc/net/stat/nf_conntrack ] && while read -r v; do echo "stat $v"; done </proc/net/stat/nf_conntrack
+d=1; k=
+[ -r /proc/net/stat/nf_conntrack ] && while read -r v; do
+echo "stat $v"
+set -- $v
+if [ "$k" ]; then
+[ $# -gt $k ] && shift $k
+[ "$1" = 00000000 ] || d=1
+else
+n=0
+for c; do [ "$c" = drop ] && d= && k=$n; n=$((n+1)); done
+fi
+done </proc/net/stat/nf_conntrack
+[ $d ] || { echo full 0; return 0; }
 dmesg 2>/dev/null | awk '/nf_conntrack: .*table full/{n++;l=$0}END{print "full",n+0;if(n)print "log",l}'
 :`,
   parse({ status, text }: Section) {

@@ -17,7 +17,8 @@ for t in /sys/module/shortcut_fe /sys/module/shortcut_fe_cm /sys/module/fast_cla
 /sys/module/qca_nss_ecm /sys/module/mtkhnat /sys/module/hw_nat /sys/module/ctf /etc/config/turboacc /etc/config/sfe; do
 [ -e $t ] && echo "accelerator $t"
 done
-command -v iptables >/dev/null && iptables -V
+iptables_version
+echo "$iptables_version"
 :`,
   parse({ text }: Section) {
     const reading: ToolsReading = { found: [], iptablesBackend: null, accelerators: [], lines: [] };

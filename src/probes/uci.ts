@@ -7,8 +7,11 @@ import { isOn, parseUciLine } from './uci-text.ts';
 export const uci: Probe<'uci'> = {
   id: 'uci',
   script: `
-command -v uci >/dev/null || exit 3
-uci show firewall || exit
+command -v uci >/dev/null || return 3
+uci_firewall
+s=$?
+printf '%s\\n' "$uci_firewall"
+[ $s = 0 ] || return $s
 [ -e /etc/config/turboacc ] && uci -q show turboacc
 :`,
   parse({ status, text }: Section) {

@@ -6,7 +6,7 @@ import { linesOf, wordsOf } from './text.ts';
 export const wan: Probe<'wan'> = {
   id: 'wan',
   script: `
-command -v ip >/dev/null || exit 3
+command -v ip >/dev/null || return 3
 r=$(ip -4 route show default 2>/dev/null)
 [ "$r" ] || r=$(ip -6 route show default 2>/dev/null)
 set -f
@@ -15,6 +15,7 @@ while [ $# -gt 1 ]; do
 [ "$1" = dev ] && { echo "device $2"; ip -o addr show dev "$2"; break; }
 shift
 done
+set +f
 :`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('no ip here');

@@ -38,7 +38,8 @@ const oneTable =
   'table inet fw4 {\n\tflowtable ft {\n\t\thook ingress priority filter\n\t\tdevices = { "eth0", wan }\n\t\tflags offload;\n\t}\n}\n';
 
 const chainJson = '-j -a -t list chain inet fw4 forward';
-const chainText = '-a list chain inet fw4 forward';
+const chainText = '-a list flowtables; list chain inet fw4 forward';
+const tables = { 'list tables': 'table inet fw4\n' };
 const all = { json: '-j -a -t list ruleset', text: '-a -t list ruleset' };
 
 describe('nft', () => {
@@ -49,9 +50,8 @@ describe('nft', () => {
         rule('forward', 6, [flowRule]),
         rule('forward', 7, [{ jump: { target: 'x' } }]),
       ),
-      [chainText]:
-        'table inet fw4 {\n\tchain forward { # handle 1\n\t\tmeta l4proto { 6, 17 } flow add @ft # handle 6\n\t}\n}\n',
-      'list flowtables': oneTable,
+      [chainText]: `${oneTable}table inet fw4 {\n\tchain forward { # handle 1\n\t\tmeta l4proto { 6, 17 } flow add @ft # handle 6\n\t}\n}\n`,
+      ...tables,
     });
     const nft = mustRead(look(box).nft);
     expect(nft.rules.map(({ handle }) => handle)).toEqual([6, 7]);
@@ -59,7 +59,7 @@ describe('nft', () => {
       { family: 'inet', table: 'fw4', name: 'ft', devices: ['eth0', 'wan'], hardware: true },
     ]);
     expect(nft.lines).toContain('\t\tmeta l4proto { 6, 17 } flow add @ft # handle 6');
-    expect(asked()).toEqual([chainJson, 'list flowtables', chainText]);
+    expect(asked()).toEqual(['list tables', chainJson, chainText]);
   });
 
   it.each([
@@ -89,10 +89,10 @@ describe('nft', () => {
     ];
     answers('nft', {
       [chainJson]: nftables(chain('forward', base), ...rules),
-      'list flowtables': flowtables,
+      [chainText]: flowtables,
+      ...tables,
       [all.json]: nftables(chain('forward', base), ...objects),
-      [all.text]:
-        'table inet fw4 {\n\tchain input {\n\t\tx # handle 11\n\t}\n\n\tchain forward {\n\t\ty # handle 6\n\t}\n}\ntable inet other {\n\tchain forward {\n\t\tz # handle 12\n\t}\n}\n',
+      [all.text]: `${flowtables}table inet fw4 {\n\tchain input {\n\t\tx # handle 11\n\t}\n\n\tchain forward {\n\t\ty # handle 6\n\t}\n}\ntable inet other {\n\tchain forward {\n\t\tz # handle 12\n\t}\n}\n`,
     });
     const nft = mustRead(look(box).nft);
     const jumps = JSON.stringify(rules).includes('"sub"');
@@ -130,7 +130,7 @@ describe('nft', () => {
     expect(look(box).nft).toEqual({ kind: 'failed', why: 'Operation not permitted (you must be root)' });
     answers('nft', {
       [all.json]: `{"nftables": ["${'x'.repeat(500_000)}"]}\n`,
-      'list flowtables': '',
+      ...tables,
       [all.text]: '',
     });
     expect(look(box).nft).toEqual({ kind: 'failed', why: 'the ruleset is too large to be read' });
@@ -144,8 +144,8 @@ describe('nft', () => {
       [chainJson]: nftables(chain('forward', base), {
         rule: { family: 'inet', table: 'fw4', chain: 'forward', handle: 6, comment, expr: [flowRule] },
       }),
-      'list flowtables': oneTable,
-      [chainText]: '',
+      [chainText]: oneTable,
+      ...tables,
     });
     expect(mustRead(look(box).nft).rules[0]?.comment).toBe(comment);
   });

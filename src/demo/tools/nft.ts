@@ -90,9 +90,15 @@ export function nft(call: Call, machine: Machine): Answer {
   if (!options || (options.file === null) === (options.words.length === 0)) return unknownCall(call);
   if (options.words[0] !== 'list') return run(call, machine, options);
   catchUp(machine);
-  const output = list(machine.ruleset, options.words.slice(1), { ...options, version });
-  if (output === undefined) return unknownCall(call);
-  if (output !== null) return said(output);
+  let text = '';
   const line = options.words.join(' ');
-  return refused(`Error: No such file or directory\n${line}\n${'^'.repeat(line.length)}\n`);
+  for (const command of line.split(/ ?; ?/)) {
+    const [verb, ...words] = command.split(' ');
+    const output = verb === 'list' ? list(machine.ruleset, words, { ...options, version }) : undefined;
+    if (output === undefined) return unknownCall(call);
+    if (output === null)
+      return refused(`Error: No such file or directory\n${line}\n${'^'.repeat(line.length)}\n`);
+    text += output;
+  }
+  return said(text);
 }
