@@ -15,6 +15,12 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** How long Redis may take to answer, ms: well below what those who ask are ready to wait. */
+const patienceMs = 2_000;
+
+/** A command waits for as long as the connection is away; whoever asks for our health does not. */
+const no = (): Promise<false> => new Promise((resolve) => setTimeout(resolve, patienceMs, false).unref());
+
 /** Metrics in Prometheus' text format, read anew at each request. */
 function metrics(vitals: Vitals): Registry {
   const registry = new Registry();
@@ -37,7 +43,7 @@ export async function serveHttp(port: number, vitals: Vitals, log: Log): Promise
   const server = createServer(async (request, response) => {
     try {
       if (request.url === '/healthz') {
-        const alive = await vitals.isAlive();
+        const alive = await Promise.race([vitals.isAlive().catch(() => false), no()]);
         response
           .writeHead(alive ? 200 : 503, { 'content-type': 'text/plain' })
           .end(alive ? 'ok\n' : 'redis does not answer\n');

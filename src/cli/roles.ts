@@ -19,6 +19,10 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
   if (roles.bot && !config.discord && !config.telegram)
     fail({ cause: 'config-invalid', problems: ['DISCORD_TOKEN or TELEGRAM_TOKEN: neither is set'] });
   const log = makeLog(config.logLevel, secretsOf(config));
+  if (roles.bot !== roles.worker && config.redisUrl === null)
+    log.warn(
+      'REDIS_URL is not set: the private Redis is this process’ own, and the other role cannot join it',
+    );
   const say = speak(languageOf(config.locale));
   const signal = stopSignal(() => log.info(say('terminal.stopping')));
   const identity = await ownIdentity(config);

@@ -34,8 +34,8 @@ async function ask({ name, url, headers, where, nameIn }: Question, say: Say): P
     // The message of a failed fetch may hold the URL, and Telegram's holds the token.
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const detail =
-      cause instanceof Error && 'code' in cause
-        ? String(cause.code)
+      cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
+        ? cause.code
         : cause instanceof Error
           ? cause.name
           : 'error';
