@@ -48,6 +48,40 @@ async function compare(
   return { name, value, unit, bound, ok: value <= bound };
 }
 
+/**
+ * What is left of a warm diagnosis for either client when the script's own time is taken off, which both wait for
+ * alike: it runs by turns with them under the same shell, without any SSH, and so does an empty one, because
+ * starting a shell belongs to both clients' way.
+ */
+async function lessScript(
+  shell: string,
+  script: string,
+  ours: () => Promise<unknown>,
+  theirs: () => Promise<unknown>,
+): Promise<Row> {
+  const alone = async (text: string): Promise<void> => {
+    const child = spawn(shell, ['-c', text], { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.resume();
+    await once(child, 'close');
+  };
+  const times = {
+    empty: [] as number[],
+    alone: [] as number[],
+    ours: [] as number[],
+    theirs: [] as number[],
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    times.empty.push(await milliseconds(() => alone(':')));
+    times.alone.push(await milliseconds(() => alone(script)));
+    times.theirs.push(await milliseconds(theirs));
+    times.ours.push(await milliseconds(ours));
+  }
+  const own = median(times.alone) - median(times.empty);
+  const value = Number(((median(times.ours) - own) / (median(times.theirs) - own)).toFixed(3));
+  const unit = `× ssh (less ${own.toFixed(1)} ms of script)`;
+  return { name: 'warm diagnosis less the script’s own time', value, unit, bound: 0.5, ok: value <= 0.5 };
+}
+
 /** The OpenSSH client with the same key, host key and address; no configuration of this machine's. */
 function openSsh({ folder, target }: Dropbear, key: string) {
   writeFileSync(join(folder, 'id'), key, { mode: 0o600 });
@@ -113,6 +147,12 @@ export async function run(): Promise<Row[]> {
       await compare(
         'warm diagnosis',
         0.5,
+        () => warm(diagnose),
+        () => client.warm(diagnosis),
+      ),
+      await lessScript(
+        join(router.folder, 'ash'),
+        diagnosis,
         () => warm(diagnose),
         () => client.warm(diagnosis),
       ),
