@@ -21,8 +21,11 @@ export type Sent =
   | { kind: 'sent'; message: string }
   /** The target will never take a message again: blocked, kicked, deleted, no permission. */
   | { kind: 'dead'; why: string }
-  /** Told to wait, or the platform is down: try again after `afterMs`. */
-  | { kind: 'later'; afterMs: number; why: string }
+  /**
+   * Told to wait, or the platform is down: try again after `afterMs`. `paced`: it is only progress that came too soon
+   * after the last; whatever else there is to say need not wait with it.
+   */
+  | { kind: 'later'; afterMs: number; why: string; paced?: true }
   /** The chat has a new id. */
   | { kind: 'moved'; chat: string };
 

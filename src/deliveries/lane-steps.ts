@@ -2,14 +2,16 @@ import { step } from '../store/shelf.ts';
 
 /**
  * A lane is what waits for one chat. Its keys: [1] headers in order, [2] id → body, [3] state: `flight` (header of the
- * message being delivered), `tries` (of it), `turn` (name of the job that works on the lane), [4] chats with a lane.
+ * message being delivered), `tries` (of it), `turn` (name of the job that works on the lane), `paced` (it waits only
+ * because the message in flight is progress that came too soon), [4] chats with a lane.
  * A header is JSON `{i: id, k: key, r: revision, t: transient}`.
  */
 
 /**
  * KEYS[5]: the key's message, [6] chats that moved. ARGV: header, body, chat, name for a new turn, chat's name in [6].
  * Gives the turn that will deliver it; `moved` when the chat has another id by now; nothing when something as new is
- * there already. A waiting transient revision of the same key gives up its place.
+ * there already. A waiting transient revision of the same key gives up its place. Where the turn waits for the time of
+ * mere progress, what is more than that gets a turn of its own, at once.
  */
 export const push = step(`
   if redis.call('HEXISTS', KEYS[6], ARGV[5]) == 1 then return 'moved' end
@@ -35,6 +37,14 @@ export const push = step(`
   redis.call('HSET', KEYS[2], new.i, ARGV[2])
   if place then redis.call('LSET', KEYS[1], place, ARGV[1]) else redis.call('RPUSH', KEYS[1], ARGV[1]) end
   redis.call('SADD', KEYS[4], ARGV[3])
+  if not new.t and redis.call('HDEL', KEYS[3], 'paced') == 1 then
+    redis.call('HSET', KEYS[3], 'turn', ARGV[4])
+    local flying = flight and cjson.decode(flight)
+    if flying and flying.k ~= new.k then
+      redis.call('HDEL', KEYS[2], flying.i)
+      redis.call('HDEL', KEYS[3], 'flight', 'tries')
+    end
+  end
   redis.call('HSETNX', KEYS[3], 'turn', ARGV[4])
   return redis.call('HGET', KEYS[3], 'turn')
 `);
@@ -45,6 +55,7 @@ export const push = step(`
  */
 export const next = step(`
   if redis.call('HGET', KEYS[3], 'turn') ~= ARGV[1] then return false end
+  redis.call('HDEL', KEYS[3], 'paced')
   local flight = redis.call('HGET', KEYS[3], 'flight')
   if flight and cjson.decode(flight).t then
     local flying = cjson.decode(flight)
@@ -71,6 +82,30 @@ export const next = step(`
   end
   local body = redis.call('HGET', KEYS[2], cjson.decode(flight).i)
   return { flight, body or '', redis.call('HGET', KEYS[3], 'tries') or '0' }
+`);
+
+/**
+ * ARGV: header of progress in flight that came too soon. Gives 1 when something else is to be delivered now: newer of its
+ * key, or what waits behind it, for which it is dropped. Else the lane waits, until {@link push} brings such.
+ */
+export const giveWay = step(`
+  if redis.call('HGET', KEYS[3], 'flight') ~= ARGV[1] then return 1 end
+  local flying = cjson.decode(ARGV[1])
+  local other = false
+  for _, header in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
+    local waiting = cjson.decode(header)
+    if not waiting.t then
+      if waiting.k == flying.k then return 1 end
+      other = true
+    end
+  end
+  if other then
+    redis.call('HDEL', KEYS[2], flying.i)
+    redis.call('HDEL', KEYS[3], 'flight', 'tries')
+    return 1
+  end
+  redis.call('HSET', KEYS[3], 'paced', '1')
+  return 0
 `);
 
 /**

@@ -89,6 +89,9 @@ export function makeLanes(
       const [header, body, tries] = flight;
       return { header, tries, ...readBody(body) };
     },
+    /** Progress came too soon: whether something else is to be delivered instead, now. */
+    giveWay: async (chat: string, { header }: Flight): Promise<boolean> =>
+      (await steps.giveWay(redis, lane(chat), [header])) === 1,
     failed: async (chat: string): Promise<number> => redis.hincrby(state(chat), 'tries', 1),
     /** Takes a message out that cannot be delivered, and keeps it aside. */
     refuse: async (chat: string, flight: Flight, why: unknown) => {

@@ -43,6 +43,7 @@ async function one(
   if (afterMs > 0) return { afterMs };
   const sent = await attempt(post, chat, delivery, known);
   if (sent.kind === 'later') {
+    if (sent.paced && (await lanes.giveWay(chat, flight))) return null;
     log.debug({ platform, key: delivery.key, ...sent }, 'a delivery waits');
     return { afterMs: Math.max(0, sent.afterMs) };
   }

@@ -10,29 +10,10 @@ import { startDemoRouter } from '../../src/demo/router.ts';
 import type { Delivery } from '../../src/job.ts';
 import { parseAllow } from '../../src/router/address.ts';
 import { ensureIdentity } from '../../src/router/identity.ts';
-import type { Sessions } from '../../src/router/session.types.ts';
 import { quiet } from '../support/redis.ts';
+import { timed } from '../support/timed.ts';
 
 const rounds = 60;
-
-/** Adds up what was spent on the router itself. */
-function timed(sessions: Sessions): { sessions: Sessions; spent(): number } {
-  let spent = 0;
-  return {
-    spent: () => spent,
-    sessions: {
-      ...sessions,
-      async borrow(target, options, use) {
-        const from = performance.now();
-        try {
-          return await sessions.borrow(target, options, use);
-        } finally {
-          spent += performance.now() - from;
-        }
-      },
-    },
-  };
-}
 
 /** From the typed command to the rendered answer, less the diagnosis itself: queue, dispatch, store, deliveries. */
 export async function run() {

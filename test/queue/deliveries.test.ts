@@ -91,6 +91,47 @@ it('replaces progress that was told to wait by what is newer', async () => {
   expect(chats.posted.map(({ shown }) => shown)).toEqual([['a 2']]);
 });
 
+it.each(['a', 'b'])('does not let what is finished (%s) wait for progress that is paced', async (key) => {
+  const chats = makeChats();
+  let told = 0;
+  deliveries.runDeliverer(
+    {
+      id: 'discord',
+      deliver: async (delivery, known) => {
+        if (!delivery.transient) return chats.deliver(delivery, known);
+        told += 1;
+        return { kind: 'later', afterMs: 3_600_000, why: 'paced', paced: true };
+      },
+    },
+    { limits },
+  );
+  await deliveries.send(aDelivery('1', 'a', 1, { transient: true }));
+  await until('progress waits', () => told === 1);
+  await deliveries.send(aDelivery('1', key, 2));
+  await delivered();
+  expect(chats.posted.map(({ shown }) => shown)).toEqual([[`${key} 2`]]);
+});
+
+it('drops progress that is paced for what waits behind it', async () => {
+  const chats = makeChats();
+  await deliveries.send(aDelivery('1', 'a', 1, { transient: true }));
+  await deliveries.send(aDelivery('1', 'b', 1));
+  await deliveries.send(aDelivery('1', 'c', 1, { transient: true }));
+  await deliveries.send(aDelivery('1', 'c', 2));
+  deliveries.runDeliverer(
+    {
+      id: 'discord',
+      deliver: async (delivery, known) =>
+        delivery.transient
+          ? { kind: 'later', afterMs: 3_600_000, why: 'paced', paced: true }
+          : chats.deliver(delivery, known),
+    },
+    { limits },
+  );
+  await delivered();
+  expect(chats.posted.map(({ shown }) => shown)).toEqual([['b 1'], ['c 2']]);
+});
+
 it('does not let a chat that hangs, waits or fails hold up another', async () => {
   const chats = makeChats(({ to }) =>
     to.chat === 'waits' ? 'later' : to.chat === 'fails' ? 'throws' : 'fine',

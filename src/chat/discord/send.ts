@@ -1,6 +1,7 @@
 import type { Address } from '../../command.ts';
 import type { Delivery } from '../../job.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
+import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';
 import { isSpent, isUnknownChannel, isUnknownMessage, sentFrom } from './errors.ts';
 import { tokenMs } from './limits.ts';
@@ -10,6 +11,7 @@ import type { Wire } from './wire.ts';
 interface Sending {
   host: Host;
   turns: Turns;
+  standing: Recent<string>;
   now: () => number;
   progressMs: number;
   /** Null until logged in for the first time. */
@@ -24,13 +26,18 @@ const liveToken = (to: Address, now: number): string | null =>
  * Posts or repaints. While an interaction's token lives, the acknowledged (or pressed) message is repainted;
  * after that the result becomes a new message that refers to it, and the new one is repainted from then on.
  */
-export function makeSend({ host, turns, now, progressMs, line }: Sending): Platform['deliver'] {
+export function makeSend({ host, turns, standing, now, progressMs, line }: Sending): Platform['deliver'] {
   return async (delivery, known) => {
     const open = line();
     if (open === null) return { kind: 'later', afterMs: 1_000, why: 'not connected to Discord yet' };
     const wait = progressMs - turns.since(delivery.key);
-    if (delivery.transient && wait > 0) return { kind: 'later', afterMs: wait, why: 'progress is paced' };
-    const painted = await turns.paint(delivery.key, delivery.revision, () => send(open, delivery, known));
+    if (delivery.transient && wait > 0)
+      return { kind: 'later', afterMs: wait, why: 'progress is paced', paced: true };
+    const painted = await turns.paint(delivery.key, delivery.revision, () => {
+      // Its "working" may have been posted since the delivery was taken up.
+      const stands = standing.get(delivery.key);
+      return send(open, delivery, stands === undefined ? known : { message: stands });
+    });
     return painted ?? { kind: 'sent', message: known?.message ?? delivery.to.message ?? '' };
   };
 

@@ -1,13 +1,13 @@
 import type { Delivery } from '../../job.ts';
 import type { Log } from '../log.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
+import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';
 import { isMessageGone, isNotModified, sentFrom } from './errors.ts';
 import type { Holds } from './holds.ts';
 import { progressMs } from './limits.ts';
 import { readId } from './message-id.ts';
 import { paint, readersOf } from './paint.ts';
-import type { Recent } from './recent.ts';
 import { show } from './show.ts';
 import type { Typing } from './typing.ts';
 import type { Wire } from './wire.ts';
@@ -36,7 +36,7 @@ export function makeSend(on: Sending): Platform['deliver'] {
     if (held > 0) return { kind: 'later', afterMs: held, why: 'this chat was told to wait' };
     const isGroup = to.group ?? to.chat.startsWith('-');
     const wait = pace[isGroup ? 'group' : 'person'] - turns.since(key);
-    if (transient && wait > 0) return { kind: 'later', afterMs: wait, why: 'progress is paced' };
+    if (transient && wait > 0) return { kind: 'later', afterMs: wait, why: 'progress is paced', paced: true };
     const stands = () => standing.get(key) ?? known?.message ?? to.message;
     const painted = await turns.paint(key, delivery.revision, () => send(delivery, stands(), isGroup));
     return painted ?? { kind: 'sent', message: stands() ?? '' };
