@@ -56,30 +56,24 @@ export function makeSentry(router: Router, desk: Desk, post: Post, signal: Abort
     }
     const where = { routerId: router.id, at: post.now() };
     const first = turnGuard(desk.state.guard, seen.plan, seen.standing, where);
+    await turn(first);
     const keeper = isWrong(seen.standing)
       ? (await store.watches.of(router.id)).find(({ keepFixed }) => keepFixed)
       : undefined;
-    if (keeper) {
-      const { sessions } = setup;
-      const { limited, now } = post;
-      const applied = await putBack(seen.snapshot, router, keeper, { store, sessions, limited, now, signal });
-      const plan = await store.plans.applied(router.id);
-      const standing = applied?.kind === 'applied' && plan ? standingOf(applied.snapshot, plan) : null;
-      if (plan && standing && !isWrong(standing)) {
-        const second = turnGuard(first.guard, plan, standing, { ...where, at: post.now() });
-        return desk.change((state) => ({
-          state: { ...state, guard: second.guard },
-          events: second.event ? [second.event] : [],
-        }));
-      }
-      log.warn({ routerId: router.id, outcome: applied?.kind ?? 'no plan' }, 'lost rules were not put back');
-      setTimeout(() => !signal.aborted && poke(), againMs).unref();
-    }
-    await desk.change((state) => ({
-      state: { ...state, guard: first.guard },
-      events: first.event ? [first.event] : [],
-    }));
+    if (!keeper) return;
+    const { sessions } = setup;
+    const { limited, now } = post;
+    const applied = await putBack(seen.snapshot, router, keeper, { store, sessions, limited, now, signal });
+    const plan = await store.plans.applied(router.id);
+    const standing = applied?.kind === 'applied' && plan ? standingOf(applied.snapshot, plan) : null;
+    if (plan && standing && !isWrong(standing))
+      return turn(turnGuard(first.guard, plan, standing, { ...where, at: post.now() }));
+    log.warn({ routerId: router.id, outcome: applied?.kind ?? 'no plan' }, 'lost rules were not put back');
+    setTimeout(() => !signal.aborted && poke(), againMs).unref();
   }
+
+  const turn = ({ guard, event }: ReturnType<typeof turnGuard>): Promise<void> =>
+    desk.change((state) => ({ state: { ...state, guard }, events: event ? [event] : [] }));
 
   function poke(snapshot?: Snapshot): void {
     if (running) {

@@ -21,6 +21,8 @@ export interface World {
   /** stdout of a script that must succeed. */
   out(script: string): Promise<string>;
   dir: string;
+  /** Arguments for nsenter that run a program in it. */
+  enter(...program: string[]): string[];
   close(): void;
 }
 
@@ -78,9 +80,10 @@ export async function makeWorld(kind: FirewallKind, options: WorldOptions = {}):
 }
 
 function enter(kind: FirewallKind, dir: string, holder: ChildProcess): World {
+  const inside = (...program: string[]) => ['-t', String(holder.pid), '-n', '-m', ...program];
   const run: World['run'] = async (script, limits = {}) => {
     const startedAt = Date.now();
-    const args = ['-t', String(holder.pid), '-n', '-m', '/bin/busybox', 'ash', '-c', script];
+    const args = inside('/bin/busybox', 'ash', '-c', script);
     const env = { PATH: join(dir, 'bin'), WORLD: dir, ...limits.env };
     // A process group of its own, as under an SSH server: what kills a step kills no more than the step.
     const child = spawn('/usr/bin/nsenter', args, { stdio: ['ignore', 'pipe', 'pipe'], env, detached: true });
@@ -99,6 +102,7 @@ function enter(kind: FirewallKind, dir: string, holder: ChildProcess): World {
     kind,
     dir,
     run,
+    enter: inside,
     async out(script) {
       const ran = await run(script);
       if (ran.code !== 0) throw new Error(`exit ${ran.code}: ${ran.stderr}\n${script}`);
