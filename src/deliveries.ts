@@ -35,8 +35,9 @@ const turnId = (chat: string, turn: string): string =>
 /**
  * Outgoing messages. Each chat has a lane in Redis; a BullMQ job (a *turn*) works on it while it holds something, so
  * that a chat that waits or fails holds up no other. A message is off its lane only after the platform has taken it
- * and its id is stored: a crash in between repeats it with the same key, which a platform's nonce (Discord) or the
- * stored message id makes one message.
+ * and its id is stored. A crash in between, or an answer lost on its way, repeats it: a repaint repeated is the same
+ * repaint, and Discord knows a new message by its nonce. Telegram's Bot API has no such thing and no way to ask what
+ * stands in a chat, so there a *new* message may come twice then; the other choice would be to lose it.
  */
 export function makeDeliveries({
   link,
