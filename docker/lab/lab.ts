@@ -56,7 +56,7 @@ export async function bootLab(options: LabOptions): Promise<Lab> {
     disk,
     dir,
   };
-  const bootMs = (options.bootSeconds ?? 120) * 1000;
+  const bootMs = (options.bootSeconds ?? 200) * 1000;
   let started: Machine;
   try {
     started = await startMachine(shape, { port: options.port ?? null, bootMs });

@@ -35,7 +35,10 @@ function qemuArguments(shape: MachineShape, port: number, accelerator: string): 
     'user,id=n0,ipv6=off,restrict=on,net=192.168.1.0/24,host=192.168.1.2,dns=192.168.1.3',
     `hostfwd=tcp:127.0.0.1:${port}-192.168.1.1:22`,
   ];
-  const append = ['console=ttyS0 quiet panic=-1 mitigations=off audit=0', ...shape.arguments];
+  // no_timer_check: on a loaded host the kernel counts too few ticks of an emulated timer, takes it for broken, and
+  // panics ("IO-APIC + timer doesn't work!", setup_IO_APIC): https://docs.kernel.org/admin-guide/kernel-parameters.html
+  const quiet = 'console=ttyS0 quiet panic=-1 mitigations=off audit=0 no_timer_check';
+  const append = [quiet, ...shape.arguments];
   const warp = shape.warp ? ['-icount', 'shift=auto,sleep=off'] : [];
   if (shape.warp) append.push('tsc=reliable');
   return [
@@ -125,8 +128,8 @@ export async function startMachine(
 
   while (!/^lab: ready/m.test(consoleOf(shape).slice(from))) {
     if (over || Date.now() - began > bootMs) {
-      await kill();
       const how = over ? 'ended while booting' : `was not ready after ${bootMs / 1000} s`;
+      await kill();
       throw new Error(`the lab router ${how}.\n${complaint}${consoleOf(shape).slice(from).slice(-2000)}`);
     }
     await sleep(100);
