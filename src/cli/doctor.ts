@@ -30,7 +30,7 @@ async function checkKey(config: Config, say: Say): Promise<{ checked: Checked; i
 }
 
 /** Everything that can be checked with this configuration. */
-async function examine(config: Config, say: Say): Promise<Checked[]> {
+export async function examine(config: Config, say: Say): Promise<Checked[]> {
   const log = makeLog('silent', secretsOf(config));
   const redis = await checkRedis(config, log, say);
   try {

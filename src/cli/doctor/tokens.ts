@@ -1,6 +1,10 @@
+import packageJson from '../../../package.json' with { type: 'json' };
 import type { Config } from '../../config.ts';
 import type { Say } from '../../words/words.ts';
 import { attention, type Checked, fine, off } from './check.ts';
+
+/** Discord refuses whoever does not say so: https://discord.com/developers/docs/reference#user-agent */
+const userAgent = `DiscordBot (pushmedic, ${packageJson.version})`;
 
 /** Longest wait for a platform, ms. */
 const patienceMs = 10_000;
@@ -53,7 +57,7 @@ export function checkTokens({ discord, telegram }: Config, say: Say): Promise<Ch
           {
             name: say('doctor.discord'),
             url: `${discordRoot.replace(/\/+$/, '')}/v10/users/@me`,
-            headers: { authorization: `Bot ${discord.token}` },
+            headers: { authorization: `Bot ${discord.token}`, 'user-agent': userAgent },
             where: 'Discord Developer Portal → Bot → Reset Token',
             nameIn: (body) => field(body, 'username'),
           },
