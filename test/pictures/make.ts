@@ -1,8 +1,4 @@
 // The README's pictures: what a real bot sends to our local servers, drawn by Chromium. Run by `node test/pictures/make.mjs`.
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { speak } from '../../src/words/words.ts';
 import { pictureOf } from '../chat/discord/picture.ts';
 import { buttonId, textOf as markdownOf } from '../chat/discord/server/read.ts';
@@ -13,40 +9,8 @@ import { startTelegram, testToken as telegramToken } from '../chat/telegram/serv
 import { until } from '../chat/until.ts';
 import { start } from '../e2e/process.ts';
 import { town } from '../e2e/town.ts';
-
-const folder = 'test/pictures';
-
-/** Draws a page and cuts the empty rest off. */
-async function draw(name: string, page: string): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'pm-picture-'));
-  const file = join(dir, 'page.html');
-  await writeFile(file, page);
-  const flags = [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--hide-scrollbars',
-    '--no-first-run',
-    '--disable-background-networking',
-  ];
-  const size = [
-    '--window-size=390,1600',
-    '--force-device-scale-factor=2',
-    `--user-data-dir=${join(dir, 'profile')}`,
-  ];
-  execFileSync('chromium', [...flags, ...size, `--screenshot=${join(dir, 'shot.png')}`, `file://${file}`], {
-    stdio: 'ignore',
-  });
-  execFileSync('/usr/bin/convert', [
-    join(dir, 'shot.png'),
-    '-trim',
-    '+repage',
-    '-strip',
-    '-colors',
-    '64',
-    join(folder, `${name}.png`),
-  ]);
-}
+import { draw } from './draw.ts';
+import { drawNotices } from './notices.ts';
 
 /** What a person reads: the Markdown without the escapes. */
 const textOf = (message: DiscordMessage) => markdownOf(message).replace(/\\(.)/g, '$1');
@@ -111,3 +75,4 @@ try {
   await telegram.close();
   await place.close();
 }
+await drawNotices();

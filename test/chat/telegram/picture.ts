@@ -8,13 +8,13 @@ interface Sent {
 const colours: Record<string, string> = { primary: '#3b82c4', danger: '#d05656', success: '#3f9f5f' };
 
 const style = `
-body{margin:0;background:#0e1621;color:#f5f5f5;font:15px/1.35 "Noto Sans","Noto Sans CJK SC",sans-serif;width:390px}
+body{margin:0;background:#0e1621;color:#f5f5f5;font:15px/1.35 "Noto Sans","DejaVu Sans","Noto Sans CJK SC",sans-serif;width:390px}
 main{padding:10px}.bubble{background:#182533;border-radius:12px;padding:8px 12px;white-space:pre-wrap;overflow-wrap:anywhere}
 .who{color:#6ab3f3;font-weight:600;white-space:normal}pre{display:block;background:#0f1a26;border-left:3px solid #6ab3f3;
 border-radius:4px;margin:4px 0;padding:6px 8px;font:12.5px/1.35 "DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;
 white-space:pre-wrap;overflow-wrap:anywhere}blockquote{border-left:3px solid #6ab3f3;background:#1d2f41;border-radius:4px;margin:4px 0;
 padding:4px 8px;max-height:66px;overflow:hidden}a{color:#6ab3f3;text-decoration:none}.row{display:flex;gap:4px;margin-top:4px}
-button{flex:1;border:0;border-radius:8px;padding:9px;background:#2b3d50;color:#fff;font:500 14px "Noto Sans","Noto Sans CJK SC",sans-serif}
+button{flex:1;border:0;border-radius:8px;padding:9px;background:#2b3d50;color:#fff;font:500 14px "Noto Sans","DejaVu Sans","Noto Sans CJK SC",sans-serif}
 img{max-width:100%;display:block;border-radius:12px;margin-top:6px;min-height:20px;background:#182533}`;
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
