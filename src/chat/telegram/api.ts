@@ -1,5 +1,6 @@
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, HttpError, type Transformer } from 'grammy';
+import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 import pThrottle from 'p-throttle';
 import { chatOf, type Holds } from './holds.ts';
@@ -35,11 +36,14 @@ const isLimited = (method: string): boolean => /^(send(?!ChatAction)|edit)/.test
  */
 export function makePatientApi(token: string, apiUrl: string | undefined, holds: Holds): Api {
   const api = makeNotingApi(token, apiUrl, holds);
-  const paced = pThrottle(pace)(<T>(request: () => Promise<T>) => request());
+  const line = pLimit(1);
+  const begin = pThrottle({ ...pace, strict: true })(() => {});
   const within: Transformer = async (prev, method, payload, signal) => {
     if (!isLimited(method)) return prev(method, payload, signal);
     await pause(Math.min(holds.left(chatOf(payload) ?? ''), patienceS * 1_000));
-    return paced(() => prev(method, payload, signal));
+    // One at a time asks the throttle: its timers, set far ahead, would all fire at once after a busy moment.
+    await line(() => begin());
+    return prev(method, payload, signal);
   };
   const again: Transformer = (prev, method, payload, signal) =>
     pRetry(() => prev(method, payload, signal), {
