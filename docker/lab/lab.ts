@@ -28,8 +28,8 @@ export interface Lab {
   readonly console: string;
   /** Milliseconds the last boot took. */
   readonly bootMs: number;
-  /** Boots again with the same disk and port. `cut`: as if the power had failed, without a sync. */
-  reboot(options?: { cut?: boolean }): Promise<void>;
+  /** Boots again with the same disk and port. `cut`: as if the power had failed, without a sync; `kernel`: as after an upgrade. */
+  reboot(options?: { cut?: boolean; kernel?: LabOptions['kernel'] }): Promise<void>;
   /** Ends the machine and removes its disk. */
   stop(): Promise<void>;
 }
@@ -48,9 +48,12 @@ export async function bootLab(options: LabOptions): Promise<Lab> {
   const dir = mkdtempSync(join(tmpdir(), 'pushmedic-lab-'));
   const disk = join(dir, 'overlay.ext4');
   copyFileSync(join(images, 'overlay.ext4'), disk);
-  const shape: MachineShape = {
-    kernel: join(images, `vmlinuz-${options.kernel}`),
-    initrd: join(images, `initrd-${options.kernel}`),
+  const kernelOf = (kernel: LabOptions['kernel']) => ({
+    kernel: join(images, `vmlinuz-${kernel}`),
+    initrd: join(images, `initrd-${kernel}`),
+  });
+  let shape: MachineShape = {
+    ...kernelOf(options.kernel),
     arguments: [`lab.firewall=${options.firewall}`, `lab.key=${type},${key}`],
     warp: options.warp ?? false,
     disk,
@@ -73,7 +76,8 @@ export async function bootLab(options: LabOptions): Promise<Lab> {
     get bootMs() {
       return machine.bootMs;
     },
-    async reboot({ cut = false } = {}) {
+    async reboot({ cut = false, kernel } = {}) {
+      if (kernel !== undefined) shape = { ...shape, ...kernelOf(kernel) };
       if (cut) await machine.kill();
       else await machine.shutDown();
       machine = await startMachine(shape, { port: started.port, bootMs });
