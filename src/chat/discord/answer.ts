@@ -11,6 +11,7 @@ import { languageOf, sayAny, speak } from '../../words/words.ts';
 import { parseLine } from '../line.ts';
 import type { Log } from '../log.ts';
 import type { Host } from '../platform.ts';
+import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';
 import {
   type Answerable,
@@ -31,6 +32,8 @@ export interface Answering {
   host: Host;
   wire: Wire;
   turns: Turns;
+  /** In which messages the answers of late stand, by their key. */
+  standing: Recent<string>;
   log: Log;
 }
 
@@ -105,7 +108,9 @@ async function answer(interaction: Answerable, call: Call, on: Answering, presse
       return;
     }
     const aside = result.aside === true || (result.reply.private === true && isOpen(to, true));
-    if (pressed && aside) await whisper(interaction, result.reply, on);
+    if (pressed && result.aside && result.reply.tone === 'working')
+      await standBeside(interaction, call, result, on);
+    else if (pressed && aside) await whisper(interaction, result.reply, on);
     else await on.turns.paint(result.key, 0, () => show(interaction, to, result.reply, on));
   });
 }
@@ -113,6 +118,21 @@ async function answer(interaction: Answerable, call: Call, on: Answering, presse
 async function show(interaction: Answerable, to: Address, reply: Reply, on: Answering): Promise<void> {
   const message = await paint(reply, readersOf(to, true), on.host);
   await on.wire.editByToken(interaction.applicationId, interaction.token, message);
+}
+
+/** A message of its own, in which the result will stand; the pressed message stays as it is. */
+async function standBeside(
+  interaction: Answerable,
+  { to }: Call,
+  { reply, key }: { reply: Reply; key: string },
+  { host, wire, turns, standing }: Answering,
+): Promise<void> {
+  await turns.paint(key, 0, async () => {
+    const message = await paint(reply, readersOf(to, false), host);
+    const { id } = await wire.followUp(interaction.applicationId, interaction.token, message);
+    standing.set(key, id);
+    await host.shown(key, id);
+  });
 }
 
 /** To the one who pressed alone; the pressed message stays as it is. */

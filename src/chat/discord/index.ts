@@ -1,9 +1,9 @@
 import { type Client, Events } from 'discord.js';
-import pRetry from 'p-retry';
-import { Failed } from '../../failure.ts';
 import type { Store } from '../../store/store.types.ts';
+import { keepTrying } from '../keep-trying.ts';
 import type { Log } from '../log.ts';
 import type { Host, Platform } from '../platform.ts';
+import { makeRecent } from '../recent.ts';
 import { makeTurns } from '../turns.ts';
 import { connect, makeClient } from './connect.ts';
 import { safely } from './errors.ts';
@@ -45,13 +45,14 @@ interface Live {
 export function makeDiscord(options: DiscordOptions): Platform {
   const { token, apiUrl, guildId, host, notes, log, say = vocabulary, now = Date.now } = options;
   const turns = makeTurns(now);
+  const standing = makeRecent<string>();
   const stopping = new AbortController();
   let live: Live | null = null;
 
   async function open(): Promise<void> {
     const client = makeClient(apiUrl, log);
     const wire = makeWire(client.rest, apiUrl);
-    const { settle } = listen(client, { host, wire, turns, log });
+    const { settle } = listen(client, { host, wire, turns, standing, log });
     const ready = await connect(client, token).catch((error: unknown) => {
       wire.close();
       throw error;
@@ -75,26 +76,15 @@ export function makeDiscord(options: DiscordOptions): Platform {
 
   return {
     id: 'discord',
-    async start() {
-      try {
-        await pRetry(open, {
-          retries: Number.POSITIVE_INFINITY,
-          minTimeout: 5_000,
-          maxTimeout: 300_000,
-          signal: stopping.signal,
-          shouldRetry: ({ error }) => !(error instanceof Failed),
-          onFailedAttempt: ({ error, attemptNumber }) => {
-            if (!(error instanceof Failed))
-              log.warn(
-                { error: safely(error), attempt: attemptNumber },
-                'discord: cannot connect, trying again',
-              );
-          },
-        });
-      } catch (error) {
-        if (!stopping.signal.aborted) throw error;
-      }
-    },
+    start: () =>
+      keepTrying(open, {
+        name: 'discord',
+        minTimeout: 5_000,
+        maxTimeout: 300_000,
+        signal: stopping.signal,
+        safely,
+        log,
+      }),
     async stop() {
       stopping.abort();
       await close();
@@ -102,6 +92,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
     deliver: makeSend({
       host,
       turns,
+      standing,
       now,
       progressMs: options.progressMs ?? defaultProgressMs,
       line: () => live,

@@ -24,6 +24,8 @@ export interface Wire {
   editByToken(appId: string, token: string, message: Rendered): Promise<Message>;
   /** A further message of an interaction, for the asker's eyes only. */
   whisper(appId: string, token: string, message: Rendered): Promise<Message>;
+  /** A further message of an interaction, for all. */
+  followUp(appId: string, token: string, message: Rendered): Promise<Message>;
   /** Takes an acknowledgement back: nothing is to be said. */
   removeByToken(appId: string, token: string): Promise<void>;
   edit(channel: string, id: string, message: Rendered): Promise<Message>;
@@ -76,6 +78,10 @@ export function makeWire(bot: REST, apiUrl: string | undefined): Wire {
           files: message.files,
           auth: false,
         }),
+      ),
+    followUp: (appId, token, message) =>
+      answered(
+        hooks.post(Routes.webhook(appId, token), { body: fresh(message), files: message.files, auth: false }),
       ),
     removeByToken: async (appId, token) => {
       await hooks.delete(original(appId, token), { auth: false });

@@ -1,5 +1,5 @@
 import type { Transformer } from 'grammy';
-import { makeRecent } from './recent.ts';
+import { makeRecent } from '../recent.ts';
 
 /** What Telegram told to wait, by chat: one answer told so, all that goes to the chat waits. */
 export function makeHolds(now: () => number) {

@@ -1,10 +1,11 @@
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import pRetry from 'p-retry';
-import { Failed, fail } from '../../failure.ts';
+import { fail } from '../../failure.ts';
 import type { Store } from '../../store/store.types.ts';
+import { keepTrying } from '../keep-trying.ts';
 import type { Log } from '../log.ts';
 import type { Host, Platform } from '../platform.ts';
+import { makeRecent } from '../recent.ts';
 import { makeTurns } from '../turns.ts';
 import { makeApi, makeNotingApi, makePatientApi } from './api.ts';
 import { isTokenRejected, safely } from './errors.ts';
@@ -12,7 +13,6 @@ import { makeHolds } from './holds.ts';
 import { pollS } from './limits.ts';
 import { listen } from './listen.ts';
 import { type Polling, poll } from './poll.ts';
-import { makeRecent } from './recent.ts';
 import { register } from './register.ts';
 import { makeSend } from './send.ts';
 import { makeTyping } from './typing.ts';
@@ -70,26 +70,15 @@ export function makeTelegram(options: TelegramOptions): Platform {
 
   return {
     id: 'telegram',
-    async start() {
-      try {
-        await pRetry(open, {
-          retries: Number.POSITIVE_INFINITY,
-          minTimeout: 2_000,
-          maxTimeout: 60_000,
-          signal: stopping.signal,
-          shouldRetry: ({ error }) => !(error instanceof Failed),
-          onFailedAttempt: ({ error, attemptNumber }) => {
-            if (!(error instanceof Failed))
-              log.warn(
-                { error: safely(error), attempt: attemptNumber },
-                'telegram: cannot connect, trying again',
-              );
-          },
-        });
-      } catch (error) {
-        if (!stopping.signal.aborted) throw error;
-      }
-    },
+    start: () =>
+      keepTrying(open, {
+        name: 'telegram',
+        minTimeout: 2_000,
+        maxTimeout: 60_000,
+        signal: stopping.signal,
+        safely,
+        log,
+      }),
     async stop() {
       stopping.abort();
       const open = polling;

@@ -37,6 +37,7 @@ export async function answerPress(query: CallbackQuery, isLate: boolean, on: Ans
     const answered = await host.call(callOfPress(query, to, line, on.now()));
     if (answered === null) return;
     if (isSecret(answered.reply, isGroup)) await answerAlone(from, answered.reply, scene, on);
+    else if (answered.aside && answered.reply.tone === 'working') await stand(answered, scene, on);
     else if (answered.aside) await whisper(answered.reply);
     else await stand(answered, scene, on, to.message);
   });
