@@ -11,7 +11,7 @@ import { quiet, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
 import { type ChatTown, discordTown, telegramTown } from './town.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -15,7 +15,7 @@ import { anna, aRouter } from '../support/samples.ts';
 import { sshInto } from './ssh-into.ts';
 import { aWatch, identity, quick } from './support.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const here = namespacesOrSay('guarding the cure on real nft and iptables');
 

@@ -45,9 +45,18 @@ echo '${shell}' >/etc/shells`);
     },
   );
   const ended = once(daemon, 'exit');
-  await world.out(
+  const stop = async () => {
+    // Its process group: what serves connections goes with it.
+    if (daemon.pid !== undefined && daemon.exitCode === null) process.kill(-daemon.pid, 'SIGKILL');
+    await ended;
+  };
+  const { code } = await world.run(
     'n=0; until grep -q 0100007F:0016 /proc/net/tcp; do n=$((n+1)); [ $n -lt 100 ] || exit 1; sleep 0.1; done',
   );
+  if (code !== 0) {
+    await stop();
+    throw new Error('dropbear does not listen');
+  }
 
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -80,9 +89,7 @@ echo '${shell}' >/etc/shells`);
       cut();
       server.close();
       await once(server, 'close');
-      // Its process group: what serves connections goes with it.
-      if (daemon.pid !== undefined && daemon.exitCode === null) process.kill(-daemon.pid, 'SIGKILL');
-      await ended;
+      await stop();
     },
   };
 }
