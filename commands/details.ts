@@ -1,5 +1,6 @@
-import { answer, type Command } from '../src/command.ts';
+import type { Command } from '../src/command.ts';
 import { fail } from '../src/failure.ts';
+import type { Reply } from '../src/reply.ts';
 import { pagesOf } from './shared/pages.ts';
 
 /** What **Details** stands for: every line behind an answer, page by page. */
@@ -20,7 +21,9 @@ export const details: Command = {
       to < 1 || to > pages.length
         ? []
         : [{ label: say(key), style: 'secondary' as const, command: `details ${id} ${to}` }];
-    return answer({
+    // The answer itself keeps its buttons: its details stand beside it, and turn their own pages.
+    const apart = args.page === undefined;
+    const shown: Reply = {
       ...reply,
       title:
         pages.length === 1
@@ -28,6 +31,7 @@ export const details: Command = {
           : say('details.page', { title: reply.title, page, pages: pages.length }),
       blocks: pages[page - 1] ?? [],
       buttons: [...turn(page - 1, 'button.back'), ...turn(page + 1, 'button.next'), ...reply.buttons],
-    });
+    };
+    return { kind: 'reply', reply: shown, apart };
   },
 };

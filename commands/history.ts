@@ -1,5 +1,5 @@
 import { answer, type Command } from '../src/command.ts';
-import { text } from '../src/reply.ts';
+import { list, text } from '../src/reply.ts';
 import { isWord, sayAny } from '../src/words/words.ts';
 import { findRouter } from './shared/find-router.ts';
 import { moment } from './shared/moment.ts';
@@ -22,28 +22,25 @@ export const history: Command = {
         blocks: [text(say('history.hint'))],
         buttons: [],
       });
+    // Of what went wrong the cause is kept, not what belonged to it.
+    const unnamed = (outcome: string) =>
+      isWord(`failure.${outcome}.what`) ? `${say('history.outcome.failed')} (${outcome})` : outcome;
     const word = (key: string, otherwise: string) => (isWord(key) ? sayAny(say.language, key) : otherwise);
     return answer({
       tone: 'info',
       title: say('history.title'),
       blocks: [
-        {
-          kind: 'table',
-          columns: [
-            say('history.when'),
-            say('history.router'),
-            say('history.who'),
-            say('history.what'),
-            say('history.outcome'),
-          ],
-          rows: ended.map((entry) => [
-            moment(entry.at),
-            entry.routerName,
-            entry.personName,
-            word(`history.action.${entry.action}`, entry.action),
-            word(`history.outcome.${entry.outcome}`, entry.outcome),
-          ]),
-        },
+        list(
+          ended.map((entry) =>
+            say('history.line', {
+              when: moment(entry.at),
+              router: entry.routerName,
+              who: entry.personName,
+              what: word(`history.action.${entry.action}`, entry.action),
+              outcome: word(`history.outcome.${entry.outcome}`, unnamed(entry.outcome)),
+            }),
+          ),
+        ),
       ],
       buttons: [],
     });

@@ -6,7 +6,8 @@ export const routerKey: Command = {
   name: 'router key',
   args: [],
   role: 'owner',
-  async run({ say }, { publicKey }) {
+  async run({ say }, { publicKey, store }) {
+    const isFirst = (await store.routers.list()).length === 0;
     return answer({
       tone: 'info',
       title: say('key.title'),
@@ -15,6 +16,7 @@ export const routerKey: Command = {
         text(say('trust.text')),
         code(keyLine(publicKey), say('trust.caption')),
         text(say('trust.luci')),
+        ...(isFirst ? [text(say('key.next'))] : []),
       ],
       buttons: [],
     });

@@ -48,7 +48,7 @@ export const trust: Command = {
         code(keyLine(publicKey), say('trust.caption')),
         text(say('trust.luci')),
       ],
-      buttons: [{ label: say('button.check-again'), style: 'primary', command: `diagnose ${id}` }],
+      buttons: [{ label: say('button.diagnose'), style: 'primary', command: `diagnose ${id}` }],
     });
   },
 };

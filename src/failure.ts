@@ -22,6 +22,7 @@ export type Failure =
   | { cause: 'not-a-router'; seen: string }
   | { cause: 'key-file'; path: string; detail: string }
   | { cause: 'router-unknown'; name: string; known: string[] }
+  | { cause: 'router-gone' }
   | { cause: 'router-exists'; name: string }
   | { cause: 'router-name'; name: string }
   | { cause: 'person-invalid'; input: string }

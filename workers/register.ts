@@ -60,7 +60,7 @@ export const register: Handler<'register'> = async (job, shop, run) => {
           title: paint.say('register.same'),
           blocks: [code(shown(got), name)],
           buttons: [
-            { label: paint.say('button.check-again'), style: 'primary', command: `diagnose ${known?.id}` },
+            { label: paint.say('button.diagnose'), style: 'primary', command: `diagnose ${known?.id}` },
           ],
         }
       : question(name, target, got, before, paint.say),

@@ -9,7 +9,11 @@ export async function findRouter(name: string | undefined, desk: Desk): Promise<
   if (name) {
     const wanted = name.toLowerCase();
     const found = routers.find((router) => router.name.toLowerCase() === wanted || router.id === name);
-    return found ?? fail({ cause: 'router-unknown', name, known });
+    if (found) return found;
+    // A button holds the id, which nobody has typed.
+    return fail(
+      /^[0-9a-f]{12}$/.test(name) ? { cause: 'router-gone' } : { cause: 'router-unknown', name, known },
+    );
   }
   const [only, ...others] = routers;
   if (!only) return fail({ cause: 'no-router' });

@@ -33,7 +33,11 @@ async function firstSteps(
 export async function helpReply(ask: Ask, desk: Desk) {
   const { person, say } = ask;
   const { steps, buttons } = await firstSteps(ask, desk);
-  const offered = desk.specs.filter(({ hidden, role }) => !hidden && mayRun(person.role, role));
+  // Whoever has a role has no use for a claim.
+  const offered = desk.specs.filter(
+    ({ name, hidden, role }) =>
+      !hidden && mayRun(person.role, role) && (person.role === null || name !== 'claim'),
+  );
   return answer({
     tone: 'info',
     title: say('help.title'),
@@ -42,9 +46,11 @@ export async function helpReply(ask: Ask, desk: Desk) {
       ...(steps.length > 0 ? [heading(say('help.start')), list(steps)] : []),
       heading(say('help.commands')),
       list(
-        offered.map(
-          (spec) =>
-            `${usageOf(spec)}: ${sayAny(say.language, `command.${spec.name.replace(' ', '.')}.description`)}`,
+        offered.map((spec) =>
+          say('help.command', {
+            usage: usageOf(spec),
+            what: sayAny(say.language, `command.${spec.name.replace(' ', '.')}.description`),
+          }),
         ),
       ),
     ],

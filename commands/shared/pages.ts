@@ -28,8 +28,11 @@ export function pagesOf(blocks: readonly Block[]): Block[][] {
   let size = 0;
   for (const block of blocks.flatMap(cut)) {
     if (size > 0 && size + sizeOf(block) > pageChars) {
-      pages.push([]);
-      size = 0;
+      // A heading goes with what it is the heading of.
+      const last = pages.at(-1);
+      const heading = last?.at(-1)?.kind === 'heading' && last.length > 1 ? last.pop() : undefined;
+      pages.push(heading === undefined ? [] : [heading]);
+      size = heading === undefined ? 0 : sizeOf(heading);
     }
     pages.at(-1)?.push(block);
     size += sizeOf(block);

@@ -1,4 +1,4 @@
-import { aside, type Block, code, list, text } from '../reply.ts';
+import { aside, type Block, code, text } from '../reply.ts';
 import type { Say } from '../words/words.ts';
 import { planMinutes } from './plan.ts';
 import type { Plan, Step, StepId } from './plan.types.ts';
@@ -13,7 +13,7 @@ export function planBlocks(plan: Plan, say: Say): Block[] {
     text(say('cure.plan.what', { ports, chains: plan.chains.join(', ') })),
     code(plan.rules.join('\n'), say('cure.plan.rules')),
     text(say(plan.persistent ? 'cure.plan.persistent' : 'cure.plan.live-only')),
-    list(steps.map(({ id }, n) => `${n + 1}. ${say(`cure.step.${id}`)}`)),
+    text(steps.map(({ id }, n) => `${n + 1}. ${say(`cure.step.${id}`)}`).join('\n')),
     text(say('cure.plan.undo', { seconds: plan.undoSeconds })),
     aside(`${say('cure.plan.others')} ${say('cure.plan.expires', { minutes: planMinutes })}`),
   ];

@@ -100,8 +100,8 @@ it('a phone is called by its name, else by its maker, else as what it hides behi
   const call = (device: typeof anna) => callPhone(phoneOf(device), vendorOf, say);
   expect(call(anna)).toBe('Anna’s iPhone');
   expect(call({ ...anna, mac: 'f0:b4:79:00:00:01', name: '*' })).toBe('Apple, Inc. device (192.168.1.23)');
-  expect(call(bert)).toBe('device with a private address (192.168.1.40)');
-  expect(call({ ...bert, mac: null })).toBe('device 192.168.1.40');
+  expect(call(bert)).toBe('Device with a private address (192.168.1.40)');
+  expect(call({ ...bert, mac: null })).toBe('Device 192.168.1.40');
   expect(call({ ...anna, name: '\u202e\u0000 ' })).toContain('192.168.1.23');
   expect(phoneOf({ ...anna, name: '👩‍👩‍👧'.repeat(200) }).name?.length).toBeLessThan(200);
 });

@@ -28,6 +28,7 @@ const samples: { [C in Cause]: Extract<Failure, { cause: C }> } = {
   'not-a-router': { cause: 'not-a-router', seen: 'RouterOS' },
   'key-file': { cause: 'key-file', path: '/k', detail: 'encrypted' },
   'router-unknown': { cause: 'router-unknown', name: 'n', known: ['a', 'b'] },
+  'router-gone': { cause: 'router-gone' },
   'router-exists': { cause: 'router-exists', name: 'n' },
   'router-name': { cause: 'router-name', name: 'n' },
   'person-invalid': { cause: 'person-invalid', input: 'x' },

@@ -5,11 +5,7 @@ import type { ConnectOptions } from '../../src/router/session.types.ts';
 
 /** The registered router of a job; it may have been removed while the job waited. */
 export async function routerOf(id: string, { store }: Shop): Promise<Router> {
-  const router = await store.routers.get(id);
-  return (
-    router ??
-    fail({ cause: 'router-unknown', name: id, known: (await store.routers.list()).map(({ name }) => name) })
-  );
+  return (await store.routers.get(id)) ?? fail({ cause: 'router-gone' });
 }
 
 /** How a registered router is connected to: its pinned key, and only where registered routers may be. */

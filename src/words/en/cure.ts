@@ -1,12 +1,12 @@
 /** The cure: plan, steps, progress, outcomes, proof, revert. `cure.step.<step>`, `cure.stage.<stage>`, `cure.hint.<hint>`. */
 export const cure = {
   'cure.plan.what':
-    'Packets of push connections (TCP {ports}) are accepted one rule before the router would offload them: in {chains}, both directions, and only for connections that are already established. Everything else stays offloaded.',
+    'Packets of push connections (TCP {ports}) are accepted one rule before the router would offload them: in {chains}, both directions, and only for connections that are already established.',
   'cure.plan.persistent': 'It survives firewall reloads and reboots.',
   'cure.plan.live-only':
     'It is not persistent here: a reboot, or a reload of the firewall, takes the rules away again. Apply the fix anew then, or put the two steps into the place where this router keeps its own rules.',
   'cure.plan.undo':
-    'Before the first change the router gets a timer of its own. If I do not call it off within {seconds} s, because I was cut off or something looked wrong, it puts everything back by itself.',
+    'Before the first change the router gets a timer of its own. If the bot does not call it off within {seconds} s, because it was cut off or something looked wrong, the router puts everything back by itself.',
   'cure.plan.others': 'Rules you or others have put in stay as they are.',
   'cure.plan.expires':
     'This plan is good for {minutes} minutes, and only for the rules as they are now. It runs once.',

@@ -19,11 +19,11 @@ export const failures = {
   'failure.address-invalid.todo':
     'Examples: root@192.168.1.1 · root@router.lan:2222 · root@[fd00::1] (IPv6 in brackets) · root@[fd00::1]:2222',
 
-  'failure.address-forbidden.what': '{host} leads to {address}, where this bot may not connect',
+  'failure.address-forbidden.what': 'The bot may not connect to {host}',
   'failure.address-forbidden.means':
     'Registered routers have to be in the address ranges the bot’s owner allows; unless set otherwise these are the private ones (10.…, 172.16–31.…, 192.168.…, fc00::/7).',
   'failure.address-forbidden.todo':
-    'If this really is the router, whoever runs the bot can add {address} to PUSHMEDIC_ALLOW and start it again.',
+    'The address is {address}. If this really is the router, whoever runs the bot can add it to PUSHMEDIC_ALLOW and start it again.',
 
   'failure.host-unknown.what': 'No address is known for {host}',
   'failure.host-unknown.means': 'The name could not be looked up from the machine the bot runs on.',
@@ -132,6 +132,10 @@ export const failures = {
   'failure.router-unknown.todo': 'Use one of these names, or add the router: /router add NAME USER@HOST',
   'failure.router-unknown.known.none': 'none yet',
 
+  'failure.router-gone.what': 'That router is not registered any more',
+  'failure.router-gone.means': 'It was removed in the meantime, so nothing was done.',
+  'failure.router-gone.todo': '/router list shows which ones there are.',
+
   'failure.router-exists.what': 'A router called “{name}” exists already',
   'failure.router-exists.means': 'It has another address. A name stands for one router.',
   'failure.router-exists.todo': 'Choose another name, or first send /router remove {name}',
@@ -205,10 +209,10 @@ export const failures = {
   'failure.claim-wrong.todo': 'Take the newest one from the bot’s log.',
 
   'failure.link-wrong.what': 'That code is not valid',
-  'failure.link-wrong.means': 'A code works once and for ten minutes.',
+  'failure.link-wrong.means': 'A code works once and for 15 minutes.',
   'failure.link-wrong.todo': 'Send /link on the other platform for a new one, and /link CODE here.',
 
-  'failure.usage.what': 'That command is incomplete or has something too much',
+  'failure.usage.what': 'Something is missing in that command, or does not fit',
   'failure.usage.means': 'It is written like this: {usage}',
   'failure.usage.todo': '/help explains all commands.',
 

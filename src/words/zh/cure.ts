@@ -2,12 +2,12 @@ import type { cure as english } from '../en/cure.ts';
 
 export const cure: Record<keyof typeof english, string> = {
   'cure.plan.what':
-    '推送连接（TCP {ports}）的数据包会在路由器做流量卸载之前先被放行：规则加在 {chains}，两个方向都放行，而且只放行已建立的连接。其余流量照常卸载。',
+    '推送连接（TCP {ports}）的数据包会在路由器做流量卸载之前先被放行：规则加在 {chains}，两个方向都放行，而且只放行已建立的连接。',
   'cure.plan.persistent': '防火墙重载和路由器重启之后依然有效。',
   'cure.plan.live-only':
     '在这台路由器上不能持久：重启或重载防火墙后规则就没了。那时请重新应用，或者把这些步骤写进这台路由器保存自身规则的地方。',
   'cure.plan.undo':
-    '第一次改动之前，路由器会先得到一个自己的定时器。如果我因为断线或发现不对而没有在 {seconds} 秒内取消它，它会自己把一切还原。',
+    '第一次改动之前，会先在路由器上启动一个定时器。如果机器人因为断线或发现不对而没有在 {seconds} 秒内取消它，路由器会自己把一切还原。',
   'cure.plan.others': '你或别人加的规则保持原样。',
   'cure.plan.expires': '这个方案 {minutes} 分钟内有效，只适用于规则现在的样子，而且只执行一次。',
 
@@ -61,7 +61,7 @@ export const cure: Record<keyof typeof english, string> = {
     '一条推送连接已空闲 {idle} 秒，还活着，剩余 {left} 秒。修复之前它大约 {death} 秒就会被忘掉。',
   'cure.proof.never-offloaded':
     '有一条推送连接在 {span} 秒里看了 {samples, plural, other {# 次}}：它经过防火墙规则，没有被卸载，剩余 {left} 秒。',
-  'cure.proof.came-back': '一条推送连接刚刚说过话：修复之前它会因此被卸载，现在没有，剩余 {left} 秒。',
+  'cure.proof.came-back': '一条推送连接刚刚发过数据：修复之前它会因此被卸载，现在没有，剩余 {left} 秒。',
   'cure.proof.waiting.title': '已就位，等待手机重新连接',
   'cure.proof.waiting.what':
     '还没有推送连接能证明自己保住了。请在手机上把 Wi-Fi 关掉再打开，或者等一刻钟，然后再检查一次。',

@@ -37,7 +37,7 @@ export const discord: Record<keyof typeof english, string> = {
   'option.device.name': '设备',
   'option.name.name': '名称',
   'option.address.name': '地址',
-  'option.code.name': '代码',
+  'option.code.name': '码',
   'option.person.name': '帐号',
   'option.role.name': '角色',
   'option.language.name': '语言',

@@ -2,7 +2,7 @@ import type { failures as english } from '../en/failures.ts';
 
 export const failures: Record<keyof typeof english, string> = {
   'failure.bug.what': '抱歉，这里出了不该出的错',
-  'failure.bug.todo': '问题在机器人这边，不是您操作的问题。日志里的编号是 {id}，请把它告诉维护机器人的人。',
+  'failure.bug.todo': '问题在机器人这边，不是你操作的问题。日志里的编号是 {id}，请把它告诉维护机器人的人。',
   'failure.host-key.expected': '之前信任的密钥',
   'failure.host-key.got': '现在出示的密钥',
 
@@ -12,11 +12,11 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.address-invalid.todo':
     '例如：root@192.168.1.1 · root@router.lan:2222 · root@[fd00::1]（IPv6 要加方括号）· root@[fd00::1]:2222',
 
-  'failure.address-forbidden.what': '{host} 指向 {address}，机器人不允许连接这个地址',
+  'failure.address-forbidden.what': '机器人不允许连接 {host}',
   'failure.address-forbidden.means':
-    '登记的路由器必须在机器人主人允许的地址范围内；没有另外设置时，只允许内网地址（10.…、172.16–31.…、192.168.…、fc00::/7）。',
+    '登记的路由器必须在机器人所有者允许的地址范围内；没有另外设置时，只允许内网地址（10.…、172.16–31.…、192.168.…、fc00::/7）。',
   'failure.address-forbidden.todo':
-    '如果它确实是您的路由器，请维护机器人的人把 {address} 加进 PUSHMEDIC_ALLOW，然后重新启动。',
+    '它的地址是 {address}。如果它确实是你的路由器，请维护机器人的人把它加进 PUSHMEDIC_ALLOW，然后重新启动。',
 
   'failure.host-unknown.what': '查不到 {host} 的地址',
   'failure.host-unknown.means': '在机器人所在的机器上解析不了这个名字。',
@@ -113,6 +113,10 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.router-unknown.todo': '请用其中一个名称，或者添加路由器：/router add 名称 用户@主机',
   'failure.router-unknown.known.none': '还没有',
 
+  'failure.router-gone.what': '这台路由器已不在登记中',
+  'failure.router-gone.means': '它在此期间被移除了，所以什么都没有做。',
+  'failure.router-gone.todo': '用 /router list 查看现有的路由器。',
+
   'failure.router-exists.what': '已经有一台叫“{name}”的路由器',
   'failure.router-exists.means': '它的地址不同。一个名称只对应一台路由器。',
   'failure.router-exists.todo': '请换一个名称，或者先发送 /router remove {name}',
@@ -125,9 +129,9 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.person-invalid.means': '请写成平台加编号。',
   'failure.person-invalid.todo': '例如：discord:80351110224678912 或 telegram:123456789',
 
-  'failure.deny-self.what': '这是您自己',
-  'failure.deny-self.means': '谁都不能取消自己的权限，否则机器人可能会没有主人。',
-  'failure.deny-self.todo': '可以请另一位主人来操作。',
+  'failure.deny-self.what': '这是你自己',
+  'failure.deny-self.means': '谁都不能取消自己的权限，否则机器人可能会没有所有者。',
+  'failure.deny-self.todo': '可以请另一位所有者来操作。',
 
   'failure.router-unnamed.what': '哪一台路由器？',
   'failure.router-unnamed.means': '已登记多台：{known}',
@@ -172,19 +176,19 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.nothing-to-revert.means': '没有找到由机器人添加的规则、文件或设置，所以没有做任何更改。',
   'failure.nothing-to-revert.todo': '不需要做什么。',
 
-  'failure.not-allowed.what': '您在这里没有这样做的权限',
+  'failure.not-allowed.what': '你在这里没有这样做的权限',
   'failure.not-allowed.means': '需要的角色：{needs}。',
-  'failure.not-allowed.todo': '机器人的主人可以用 /allow 授予。',
+  'failure.not-allowed.todo': '机器人的所有者可以用 /allow 授予。',
 
-  'failure.claim-wrong.what': '这个代码无效',
-  'failure.claim-wrong.means': '代码只能用一次，有效时间很短，而且只在机器人还没有主人时有效。',
-  'failure.claim-wrong.todo': '请使用机器人日志里最新的代码。',
+  'failure.claim-wrong.what': '这个认领码无效',
+  'failure.claim-wrong.means': '认领码只能用一次，有效时间很短，而且只在机器人还没有所有者时有效。',
+  'failure.claim-wrong.todo': '请使用机器人日志里最新的认领码。',
 
-  'failure.link-wrong.what': '这个代码无效',
-  'failure.link-wrong.means': '代码只能用一次，十分钟内有效。',
-  'failure.link-wrong.todo': '请在另一个平台发送 /link 获取新代码，再在这里发送 /link 代码。',
+  'failure.link-wrong.what': '这个关联码无效',
+  'failure.link-wrong.means': '关联码只能用一次，15 分钟内有效。',
+  'failure.link-wrong.todo': '请在另一个平台发送 /link 获取新的关联码，再在这里发送 /link 关联码。',
 
-  'failure.usage.what': '命令不完整，或者多了内容',
+  'failure.usage.what': '命令不完整，或者有内容不对',
   'failure.usage.means': '正确写法：{usage}',
   'failure.usage.todo': '发送 /help 查看所有命令的说明。',
 

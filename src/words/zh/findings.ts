@@ -6,9 +6,10 @@ export const findings: Record<keyof typeof english, string> = {
   'verdict.inconclusive': '目前还无法确定',
 
   'class.fixed-pickup':
-    '推送连接空闲大约两分半钟后，路由器就会把它忘掉，而手机大约十分钟才说一次话。在手机下一次说话之前，推送到不了。',
+    '推送连接空闲大约两分半钟后，路由器就会把它忘掉，而手机大约十分钟才发一次数据。在手机下一次发数据之前，推送无法送达。',
   'class.fixed-pickup.cured': '这个内核会忘掉空闲的已卸载连接，但这里的推送连接不走流量卸载，所以不受影响。',
-  'class.low-timeout': '路由器设置的空闲时限太短，手机还没再次说话，连接就被忘掉了。在那之前，推送到不了。',
+  'class.low-timeout':
+    '路由器设置的空闲时限太短，手机还没再次发数据，连接就被忘掉了。在手机发数据之前，推送无法送达。',
   'class.hardware-desync': '有迹象表明，硬件卸载与路由器自己的连接跟踪表不一致，推送连接会因此被切断。',
   'class.hardware-desync.cured': '有迹象表明这里的硬件卸载会切断连接，但推送连接不走卸载，所以不受影响。',
   'class.normal': '路由器保留空闲连接的时间，远比手机沉默的时间长。',
