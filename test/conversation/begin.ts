@@ -1,0 +1,52 @@
+import type { Scene } from './scene.ts';
+
+/** From the first word to a registered router, with all that can go wrong on the way. */
+export async function begin({ house, room, talk, say, platform }: Scene): Promise<void> {
+  const { type, press, chapter } = talk;
+  chapter('First contact');
+  if (platform === 'telegram') await type('start');
+  await type('help');
+  await type('status', {}, { who: 'dora' });
+  await type('status', {}, { who: 'dora', shows: 0 });
+  await type('claim', { code: 'WRONGCODE0' });
+  const code = (await house.store.people.openClaim()) ?? '';
+  const claimed = await type('claim', { code });
+  await type('claim', { code }, { who: 'bert' });
+  await press(say('button.key'), claimed);
+
+  chapter('Nothing is there yet');
+  await type('help');
+  await type('status');
+  await type('history');
+  await type('diagnose');
+  await type('router list');
+
+  chapter('A router is added');
+  const home = `root@127.0.0.1:${house.routers.home.target.port}`;
+  await type('router add', { name: '-home', address: home });
+  await type('router add', { name: 'home', address: 'fd00::1' });
+  await type('router add', { name: 'home', address: 'root@203.0.113.9' });
+  await type('router add', { name: 'home', address: 'root@127.0.0.1:1' });
+  const asked = await type('router add', { name: 'home', address: home });
+  await press(say('button.cancel'), asked);
+  const { port } = house.routers.home.target;
+  const form = { name: 'home', host: '127.0.0.1', port: String(port) };
+  const question = await (room.form
+    ? talk.form(room.form, form)
+    : type('router add', { name: 'home', address: home }));
+  await press(say('button.trust'), question);
+  await type('router add', { name: 'home', address: home });
+  await type('router add', { name: 'home', address: 'root@127.0.0.1:1' });
+
+  chapter('A second router does not let the bot in');
+  const cellar = `root@127.0.0.1:${house.routers.cellar.target.port}`;
+  const second = await type('router add', { name: 'cellar', address: cellar });
+  const trusted = await press(say('button.trust'), second);
+  await press(say('button.diagnose'), trusted.shown);
+  await type('diagnose');
+  await type('diagnose', { router: 'garage' });
+  await type('router list');
+  await type('help');
+  await type('router remove', { router: 'cellar' });
+  await type('router key');
+}

@@ -1,0 +1,64 @@
+import type { Scene } from './scene.ts';
+
+/** Rights, languages, two accounts of one person, presses that come too late, routers that changed. */
+export async function people({ house, room, talk, say, platform }: Scene): Promise<void> {
+  const { type, press, happens, chapter } = talk;
+
+  chapter('Who may do what');
+  await type('allow', { person: room.person('bert'), role: 'operator' });
+  await type('allow', { person: room.person('carl'), role: 'viewer' });
+  await type('allow', { person: 'Dora', role: 'viewer' });
+  if (platform === 'telegram') {
+    await type('allow');
+    await type('watch', { switch: 'perhaps' });
+    await type('hello');
+  }
+  await type('help', {}, { who: 'carl' });
+  await type('fix', {}, { who: 'carl' });
+  await type('router key', {}, { who: 'bert' });
+  await type('deny', { person: room.person('anna') });
+
+  chapter('In a group');
+  const plan = await type('fix', {}, { who: 'bert', place: 'group' });
+  await press(say('button.apply'), plan, { who: 'carl' });
+  await press(say('button.apply'), plan, { who: 'dora', shows: 0 });
+  await type('router list', {}, { place: 'group', shows: platform === 'telegram' ? 2 : 1 });
+  await type('names', { show: 'shown' }, { place: 'group' });
+  await type('diagnose', {}, { who: 'carl', place: 'group' });
+  await type('names', { show: 'hidden' }, { place: 'group' });
+  await type('names', { show: 'shown' });
+  await type('deny', { person: room.person('carl') });
+  await type('status', {}, { who: 'carl' });
+
+  chapter('Languages, accounts, old buttons');
+  await type('language', { language: say.language === 'en' ? 'zh' : 'en' });
+  await type('language', { language: say.language });
+  const link = await type('link');
+  const code = /\/link ([0-9A-Z]{10})/.exec(link.text)?.[1] ?? '';
+  await type('link', { code }, { who: 'dora' });
+  await type('link', { code }, { who: 'bert' });
+  await happens('Anna presses a button that is no longer known', () => room.pressOld('anna', link.id));
+
+  chapter('The router is another one, or gone');
+  const home = await house.store.routers.byName('home');
+  const before = { type: 'ssh-ed25519', sha256: `SHA256:${'0'.repeat(43)}` };
+  await house.store.routers.update(home?.id ?? '', { hostKey: before });
+  await type('diagnose');
+  const { port } = house.routers.home.target;
+  const changed = await type('router add', { name: 'home', address: `root@127.0.0.1:${port}` });
+  await press(say('button.trust'), changed);
+  const attic = house.routers.attic;
+  const second = await type('router add', { name: 'attic', address: `root@127.0.0.1:${attic.target.port}` });
+  await press(say('button.trust'), second);
+  await attic.close();
+  await type('diagnose', { router: 'attic' });
+  await type('history');
+  const fix = await type('fix', { router: 'home' });
+  const applied = await press(say('button.apply'), fix);
+  await type('status');
+  const asked = await type('router remove', { router: 'home' });
+  await press(say('button.remove-anyway'), asked);
+  await happens('Anna presses Check again of a router that was removed', async () => {
+    await room.press('anna', applied.shown.id, say('button.check-again'));
+  });
+}
