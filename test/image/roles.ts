@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseEnv } from 'dotenv';
 import { parse } from 'yaml';
@@ -46,8 +46,6 @@ async function becomes(wanted: boolean, look: () => Promise<boolean>): Promise<b
 /** Bot and worker as compose starts them: at the same moment, on an empty volume, with the Redis of compose. */
 export async function tryRoles(on: Mounted, cache: string, checks: Checks): Promise<void> {
   const { check } = checks;
-  const data = join(cache, 'redis');
-  mkdirSync(data, { recursive: true });
   // The image's own Redis in place of the one of Redis' image: the command line is that of compose.
   const startRedis = () =>
     start(on, [...services.redis.command, '--dir', '/data/redis'], {}, { plain: true });
