@@ -97,7 +97,7 @@ export async function watching({ house, room, talk, say }: Scene): Promise<void>
   const guard = await happens('The guard misses the fix', () => tell(lost));
   await press(say('button.apply'), guard);
   house.ahead(minuteMs);
-  const restored: WatchEvent = { ...lost, id: randomUUID(), at: house.now(), state: 'restored' };
+  const restored: WatchEvent = { ...lost, id: randomUUID(), at: lost.at + minuteMs, state: 'restored' };
   await happens('The guard sees it again', () => tell(restored));
   house.ahead(dayMs);
   await happens(
