@@ -1,71 +1,69 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { applyPlan } from '../../src/exemptions/run.ts';
-import { makeSeal } from '../../src/store/seal.ts';
-import { openStore } from '../../src/store/store.ts';
-import type { Store } from '../../src/store/store.types.ts';
+import { duration } from '../../src/notices/times.ts';
 import type { WatchEvent, WatchEventOf } from '../../src/watch/events.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 import type { Watchers } from '../../src/watch/watcher.types.ts';
-import { quiet, type TestRedis, testRedis, until } from '../support/redis.ts';
-import { aRouter } from '../support/samples.ts';
-import { planFor } from './support/plan.ts';
-import { type Product, product } from './support/product.ts';
+import { speak } from '../../src/words/words.ts';
+import type { Message } from '../chat/telegram/server/world.ts';
+import { quiet, until } from '../support/redis.ts';
+import { type ChatHouse, openChatHouse } from './support/chat-house.ts';
 import { makeIdentity, openShell, type Shell } from './support/shell.ts';
 
 /**
- * Watching a router with a real flowtable, on a clock that skips idle time: hours pass in minutes. Durations are the
- * router's own; so is the truth they are held against, which a sampler on the router writes down every two seconds.
+ * Watching a router with a real flowtable, from the router to the chat, on a clock that skips idle time: hours pass in
+ * minutes. Durations are the router's own, and so is the truth they are held against, which a sampler on the router
+ * writes down every two seconds. How soon a notice comes is measured by our clock alone.
  */
 const identity = makeIdentity();
 const file = '/etc/nftables.d/05-pushmedic.nft';
+const say = speak('en');
+/** As the lab's phone calls itself. */
+const phone = '<b>@everyone</b>';
+const undoS = 10_000_000;
 let lab: Lab;
 let shell: Shell;
-let bot: Product;
-let redis: TestRedis;
-let store: Store;
-let watchers: Watchers;
-const events: WatchEvent[] = [];
+let house: ChatHouse;
+let workers: ReturnType<ChatHouse['work']>;
+let seldom: Watchers | undefined;
 
 beforeAll(async () => {
   lab = await bootLab({ kernel: '5.10', firewall: 'fw4', warp: true, authorizedKey: identity.publicLine });
   shell = await openShell(lab, identity);
-  bot = product(lab, identity);
-  redis = await testRedis();
-  store = await openStore(redis.link, { seal: makeSeal(null), log: quiet });
-  await store.routers.add(aRouter({ ...lab.target, hostKey: lab.hostKey }));
-  await store.watches.put({
-    routerId: 'r1',
-    to: { platform: 'discord', chat: '1' },
-    account: 'discord:1',
-    language: 'en',
-    keepFixed: false,
-    since: 0,
-  });
+  house = await openChatHouse(lab, identity, undoS);
 });
 afterAll(async () => {
-  await watchers?.close();
-  await bot?.sessions.close();
+  await seldom?.close();
+  await house?.close();
   shell?.close();
-  await redis?.close();
   await lab?.stop();
 });
 
-const watch = (everyS: number) => {
-  watchers = startWatchers({
-    store,
-    sessions: bot.sessions,
-    log: quiet,
-    limited: false,
-    onEvent: async (event) => void events.push(event),
-    timing: { everyS, confirmMs: 2_000 },
-  });
+/** What Telegram shows of a name leaves no mention behind. */
+const plain = (text: string) => text.replace(/\p{Cf}/gu, '');
+const says = (wanted: string) => (message: Message) => plain(message.text).includes(plain(wanted));
+const one = async (wanted: string, ms: number): Promise<Message> => {
+  await until(`"${wanted}" in the chat`, () => house.written().some(says(wanted)), ms);
+  const [found, ...more] = house.written().filter(says(wanted));
+  if (!found || more.length > 0) throw new Error(`${more.length + 1} messages say ${wanted}`);
+  return found;
 };
-const of = <K extends WatchEvent['kind']>(kind: K) =>
-  events.filter((event): event is WatchEventOf<K> => event.kind === kind);
+const of = async <K extends WatchEvent['kind']>(kind: K) =>
+  (await house.core.store.notices.events('r1', 0, Number.MAX_SAFE_INTEGER)).filter(
+    (event): event is WatchEventOf<K> => event.kind === kind,
+  );
+/** The whole seconds, up to an hour, for which `line` stands in a text. */
+const named = (text: string, line: (s: number) => string): number[] =>
+  Array.from({ length: 3_600 }, (_, s) => s).filter((s) => plain(text).includes(plain(line(s))));
+const hasApply = ({ keyboard }: Message) => keyboard.flat().some(({ text }) => text === say('button.apply'));
+/** What a notice says of an eviction, after its date. */
+const quietFor = (s: number) =>
+  say('watch.notice.what', { when: '@', router: 'Home', service: 'APNs', idle: duration(s, say) })
+    .split('@')
+    .at(-1) ?? '';
 
-/** When the table lost the connection and when it had it again, as the router itself saw it. */
-async function truth(): Promise<{ lostS: number; backS: number }> {
+/** When the phone spoke last, when the table lost the connection and when it had it again, as the router itself saw it. */
+async function truth(): Promise<{ spokeS: number; lostS: number; backS: number }> {
   const lines = (await shell.text('cat /tmp/truth'))
     .trim()
     .split('\n')
@@ -73,59 +71,95 @@ async function truth(): Promise<{ lostS: number; backS: number }> {
   const seen = lines.map(([at = '', state = '']) => ({ atS: Number(at), there: state === '1' }));
   const lost = seen.findIndex(({ there }, n) => n > 5 && !there && seen[n + 1]?.there === false);
   const back = seen.findIndex(({ there }, n) => n > lost && there);
-  return { lostS: seen[lost]?.atS ?? Number.NaN, backS: seen[back]?.atS ?? Number.NaN };
+  const spoke = /^([\d.]+) PING 8 ack/m.exec(await shell.text('/lab/phone log v4'))?.[1];
+  return {
+    spokeS: Number(spoke),
+    lostS: seen[lost]?.atS ?? Number.NaN,
+    backS: seen[back]?.atS ?? Number.NaN,
+  };
 }
 
-test('an idle phone is evicted and comes back with its heartbeat: two events, right in every particular', async () => {
+test('an idle phone is evicted and comes back with its heartbeat: one notice, right in every particular', async () => {
+  house.telegram.say(house.person, house.chat, '/watch on');
+  await one(say('watch.on.title', { router: 'Home' }), 20_000);
   await shell.run(`/lab/phone fresh v4 600
 ( while :; do read -r u x </proc/uptime; if grep -F 'dst=17.57.144.10 ' /proc/net/nf_conntrack | grep -q -v -e _WAIT -e CLOSE; then echo "$u 1"; else echo "$u 0"; fi; sleep 2; done >/tmp/truth 2>/dev/null </dev/null & echo $! >/tmp/sampler ) >/dev/null 2>&1`);
-  watch(8);
-  await until('the phone is back', () => of('back').length > 0, 200_000);
+  workers = house.work();
+
+  const asGone = (await one(say('watch.notice.gone', { phone }), 200_000)).text;
+  await until('the phone is back', async () => (await of('back')).length > 0, 200_000);
   // The sampler has yet to see it, too.
   await shell.run('sleep 8; kill "$(cat /tmp/sampler)"');
-  const { lostS, backS } = await truth();
-  const [evicted, back] = [of('evicted'), of('back')];
-  expect(evicted).toHaveLength(1);
-  expect(evicted[0]).toMatchObject({
-    class: 'fixed-pickup',
-    flow: {
-      service: 'apns',
-      family: 'ipv4',
-      device: { ip: '192.168.1.188', mac: '5a:11:22:33:44:55', name: '<b>@everyone</b>' },
-      server: { ip: '17.57.144.10', port: 5223 },
+  const notice = await one(phone, 20_000);
+  await until('the notice is edited', () => !says(say('watch.notice.gone', { phone }))(notice), 20_000);
+  const { spokeS, lostS, backS } = await truth();
+
+  expect(house.written()).toHaveLength(2);
+  const [idleS = Number.NaN, ...noMore] = named(asGone, quietFor);
+  expect(noMore, 'one idle time').toEqual([]);
+  expect(Math.abs(idleS - (lostS - spokeS)), 'idle time').toBeLessThanOrEqual(5);
+  expect(asGone).toContain(say('watch.class.fixed-pickup'));
+  expect(notice.keyboard.flat().map(({ text }) => text)).toEqual(
+    (['button.apply', 'button.mute', 'button.details'] as const).map((label) => say(label)),
+  );
+
+  const [gapS = Number.NaN, ...others] = named(
+    notice.text,
+    (s) => `${say('watch.notice.back', { phone, gap: duration(s, say) })}\n`,
+  );
+  expect(others, 'one gap').toEqual([]);
+  expect(Math.abs(gapS - (backS - lostS)), 'gap').toBeLessThanOrEqual(5);
+
+  // The look that shows it has come in with its last line.
+  const lateMs = (notice.painted[0] ?? Number.NaN) - house.heardAt(/^(\w{12}) - \S.*\n(?:.*\n)*?\1 \.\n/m);
+  expect(lateMs, 'the notice follows its sample').toBeGreaterThanOrEqual(0);
+  expect(lateMs).toBeLessThan(5_000);
+
+  expect(await of('evicted')).toMatchObject([
+    {
+      class: 'fixed-pickup',
+      flow: {
+        service: 'apns',
+        family: 'ipv4',
+        device: { ip: '192.168.1.188', mac: '5a:11:22:33:44:55', name: phone },
+        server: { ip: '17.57.144.10', port: 5223 },
+      },
     },
-  });
-  expect(evicted[0]?.idleS).toBeGreaterThanOrEqual(145);
-  expect(evicted[0]?.idleS).toBeLessThanOrEqual(158);
-  expect(back).toMatchObject([{ evictedId: evicted[0]?.id }]);
-  expect(Math.abs((back[0]?.unreachableS ?? 0) - (backS - lostS))).toBeLessThanOrEqual(5);
+  ]);
 });
 
-test('with the fix, hours without an eviction', async () => {
-  const { snapshot } = await bot.diagnose({ followSeconds: 0 });
-  const plan = planFor(snapshot, { routerId: 'r1', undoSeconds: 10_000_000 });
-  await store.plans.put(plan);
-  await store.plans.take(plan.id, Date.now());
-  expect(await applyPlan({ ...bot.run, plan })).toMatchObject({ kind: 'applied' });
-  await store.plans.finish(plan.id, 'applied');
+test('its Apply fix, pressed through: hours without an eviction, and not another word', async () => {
+  const { telegram, person, core, sessions } = house;
+  const notice = await one(phone, 1_000);
+  telegram.press(person, notice, say('button.apply'));
+  const offers = () => house.written().filter((each) => each !== notice && hasApply(each));
+  await until('the fix is offered', () => offers().length > 0, 60_000);
+  const [offer, ...more] = offers();
+  if (!offer || more.length > 0) throw new Error('the fix is offered once');
+  telegram.press(person, offer, say('button.apply'));
+  await until('it is applied', async () => (await core.store.plans.applied('r1')) !== null, 60_000);
   await shell.run('/lab/phone fresh v4 600');
-  const before = of('evicted').length;
   // Looked at less often: each look holds up the clock that skips idle time.
-  await watchers.close();
-  watch(15);
+  await workers.watchers.close();
+  const onEvent = (event: WatchEvent) => workers.notices.onEvent(event);
+  const timing = { everyS: 15 };
+  seldom = startWatchers({ store: core.store, sessions, log: quiet, limited: false, onEvent, timing });
+  await until('it is watched again', () => seldom?.counts().watching === 1, 60_000);
+  const before = await of('evicted');
+  const said = house.written().filter(says(phone));
   await shell.run('sleep 7300');
-  expect(of('evicted')).toHaveLength(before);
-  expect(of('guard')).toEqual([]);
-  expect(watchers.counts()).toEqual({ held: 1, watching: 1 });
+  expect(await of('evicted')).toEqual(before);
+  expect(await of('guard')).toEqual([]);
+  expect(house.written().filter(says(phone))).toEqual(said);
+  expect(seldom.counts()).toEqual({ held: 1, watching: 1 });
 });
 
-test('a reload that drops the rules is told', async () => {
+test('a reload that drops the rules is told, with Apply fix under it', async () => {
   await shell.run(`rm ${file}; fw4 -q reload`);
-  await until('the guard tells', () => of('guard').length > 0, 60_000);
-  expect(of('guard')).toMatchObject([{ state: 'lost' }]);
-  expect(
-    of('guard')[0]
-      ?.evidence.map(({ line }) => line)
-      .join('\n'),
-  ).toContain('flow add @ft');
+  const guard = await one(say('watch.guard.lost', { router: 'Home' }), 60_000);
+  expect(guard.keyboard.flat().map(({ text }) => text)).toEqual([say('button.apply')]);
+  const lost = await of('guard');
+  expect(lost).toMatchObject([{ state: 'lost' }]);
+  expect(lost[0]?.evidence.map(({ line }) => line).join('\n')).toContain('flow add @ft');
+  expect(house.telegram.violations()).toEqual([]);
 });

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Lab } from '../../../docker/lab/lab.ts';
+import { makeTelegram } from '../../../src/chat/telegram/index.ts';
+import { hostOn, startBot } from '../../../src/cli/bot-role.ts';
+import { startWorkers } from '../../../src/cli/worker-role.ts';
+import { type Core, openCore, openShop } from '../../../src/core.ts';
+import { parseAllow } from '../../../src/router/address.ts';
+import { readIdentity } from '../../../src/router/identity.ts';
+import type { Session, Sessions } from '../../../src/router/session.types.ts';
+import { startTelegram, type Telegram, testToken } from '../../chat/telegram/server/server.ts';
+import type { Chat, Message, User } from '../../chat/telegram/server/world.ts';
+import { quiet } from '../../support/redis.ts';
+import { aRouter } from '../../support/samples.ts';
+import type { Identity } from './shell.ts';
+
+/** The whole bot on a lab router: Redis, workers, watchers, notices, deliveries, and the Telegram client on our server. */
+export interface ChatHouse {
+  core: Core;
+  sessions: Sessions;
+  telegram: Telegram;
+  person: User;
+  chat: Chat;
+  /** The bot's messages in the person's chat, as they read now. */
+  written(): Message[];
+  /** Starts what `pushmedic worker` runs. */
+  work(): ReturnType<typeof startWorkers>;
+  /** When something that matches had come in whole from the router, by our clock, ms. */
+  heardAt(wanted: RegExp): number;
+  close(): Promise<void>;
+}
+
+/** Notes what a router says, and when, before anybody reads it. */
+function listening(sessions: Sessions, heard: { at: number; text: string }[]): Sessions {
+  const noting = (session: Session): Session => ({
+    target: session.target,
+    hostKey: session.hostKey,
+    remarks: session.remarks,
+    get isOpen() {
+      return session.isOpen;
+    },
+    run: (script, limits = {}) =>
+      session.run(script, {
+        ...limits,
+        onStdout(text) {
+          heard.push({ at: Date.now(), text });
+          limits.onStdout?.(text);
+        },
+      }),
+    close: () => session.close(),
+  });
+  return { ...sessions, connect: async (target, options) => noting(await sessions.connect(target, options)) };
+}
+
+/** `undoS`: seconds of the router's own clock, which may fly. */
+export async function openChatHouse(lab: Lab, identity: Identity, undoS: number): Promise<ChatHouse> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pm-lab-'));
+  const core = await openCore({ redisUrl: null, dataDir, secret: 'a secret of the house' }, quiet);
+  const known = readIdentity(identity.private, 'the test');
+  const shop = openShop(core, {
+    identity: known,
+    allow: parseAllow('127.0.0.1/32'),
+    log: quiet,
+    timing: { undoS, proofS: 60, proofAgainMs: 3_600_000, proofTries: 2 },
+  });
+  const heard: { at: number; text: string }[] = [];
+  const sessions = listening(shop.sessions, heard);
+  const telegram = await startTelegram();
+  const person = telegram.user('Anna');
+  const chat = telegram.direct(person);
+  const host = hostOn(core, known.publicLine, quiet);
+  const { notes } = core.store;
+  const { apiUrl } = telegram;
+  const bot = startBot([makeTelegram({ token: testToken, apiUrl, host, notes, log: quiet })], core, quiet);
+  const owner = `telegram:${person.id}` as const;
+  await core.store.people.setOwners([owner]);
+  await core.store.routers.add(aRouter({ ...lab.target, hostKey: lab.hostKey, owner }));
+  let workers: ReturnType<typeof startWorkers> | undefined;
+  return {
+    core,
+    sessions,
+    telegram,
+    person,
+    chat,
+    written: () => telegram.written(chat),
+    work() {
+      workers = startWorkers(core, { ...shop, sessions });
+      return workers;
+    },
+    heardAt(wanted) {
+      let all = '';
+      for (const { at, text } of heard) {
+        all += text;
+        if (wanted.test(all)) return at;
+      }
+      return Number.NaN;
+    },
+    async close() {
+      await workers?.close({ graceMs: 0 });
+      await bot.stop();
+      await shop.close();
+      await core.close();
+      await telegram.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
