@@ -26,9 +26,9 @@ export const findings = {
   'because.countdown': 'Seen: a push connection came back from the flowtable with only {timeout} s to live.',
   'because.returned-long': 'Seen: a push connection came back from the flowtable with {timeout} s to live.',
   'because.sysctl-absent':
-    'Offloading is in use, and this kernel lacks the setting nf_flowtable_tcp_timeout that came with the repair: such kernels leave {flowtable} + 120 s.',
+    'Offloading is in use, and this kernel lacks the setting nf_flowtable_tcp_timeout that came with the kernel’s repair: such kernels leave {flowtable} + 120 s.',
   'because.sysctl-present':
-    'This kernel has the setting nf_flowtable_tcp_timeout ({flowtable} s) that came with the repair, and keeps idle connections {established} s.',
+    'This kernel has the setting nf_flowtable_tcp_timeout ({flowtable} s) that came with the kernel’s repair, and keeps idle connections {established} s.',
   'because.pickup-sysctl':
     'The setting nf_flowtable_tcp_pickup leaves {pickup} s to a connection that went idle.',
   'because.timeouts':

@@ -95,7 +95,7 @@ export const watch = {
   'status.keep-fixed': 'kept fixed',
   'command.watch.description': 'Say here when a phone was cut off',
   'command.digest.description': 'A summary here, daily or weekly',
-  'command.quiet.description': 'Hours without new notices',
+  'command.quiet.description': 'Hours without new notices, e.g. /quiet 22-7',
   'command.names.description': 'Whether this group sees names and addresses',
   'option.switch.description': 'Whether to watch',
   'option.keep-fixed.description': 'Put a lost fix back without asking',

@@ -21,9 +21,9 @@ export const findings: Record<keyof typeof english, string> = {
   'because.countdown': '看到一条推送连接从流表回来，只剩 {timeout} 秒的寿命。',
   'because.returned-long': '看到一条推送连接从流表回来，还有 {timeout} 秒的寿命。',
   'because.sysctl-absent':
-    '正在使用流量卸载，而这个内核没有随修复一起出现的设置 nf_flowtable_tcp_timeout：这样的内核只留 {flowtable} + 120 秒。',
+    '正在使用流量卸载，而这个内核缺少修复之后才有的设置 nf_flowtable_tcp_timeout：这样的内核只留 {flowtable} + 120 秒。',
   'because.sysctl-present':
-    '这个内核有随修复一起出现的设置 nf_flowtable_tcp_timeout（{flowtable} 秒），空闲连接保留 {established} 秒。',
+    '这个内核带有修复之后才有的设置 nf_flowtable_tcp_timeout（{flowtable} 秒），空闲连接保留 {established} 秒。',
   'because.pickup-sysctl': '设置 nf_flowtable_tcp_pickup 只给空闲下来的连接 {pickup} 秒。',
   'because.timeouts': '空闲连接最多保留 {established} 秒，在流表中 {flowtable} 秒：两者都太短。',
   'because.hardware-kernel':

@@ -82,7 +82,7 @@ export const watch: Record<keyof typeof english, string> = {
   'status.keep-fixed': '自动保持修复',
   'command.watch.description': '手机推送中断时在这里通知',
   'command.digest.description': '在这里发送每日或每周摘要',
-  'command.quiet.description': '不发新通知的时段',
+  'command.quiet.description': '不发新通知的时段，例如 /quiet 22-7',
   'command.names.description': '这个群能否看到设备名称和地址',
   'option.switch.description': '是否监视',
   'option.keep-fixed.description': '修复丢失时不询问就放回',
