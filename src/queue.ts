@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Queue as BullQueue, type JobsOptions } from 'bullmq';
 import { z } from 'zod';
-import type { Job } from './job.ts';
+import type { Job, JobKind } from './job.ts';
 import type { Log } from './log.ts';
 import { type JobHandlers, type JobWorker, startWorker, type WorkerSettings } from './queue/worker.ts';
 import type { RedisLink } from './redis/connect.ts';
@@ -22,14 +22,19 @@ export interface Queue {
 
 const name = 'jobs';
 
+const tries = 5;
+
 /** Five tries over about 25 s; only what can heal is tried again. Trimmed when over: the history is elsewhere. */
 const options: JobsOptions = {
-  attempts: 5,
+  attempts: tries,
   backoff: { type: 'exponential', delay: 1_500, jitter: 0.3 },
   removeOnComplete: { age: 3_600, count: 1_000 },
   removeOnFail: { age: 24 * 3_600, count: 1_000 },
   stackTraceLimit: 0,
 };
+
+/** Who registers a router may have mistyped its address, and waits to hear so. */
+const fewerTries: Partial<Record<JobKind, number>> = { register: 2 };
 
 const jobId = (kind: string, callId: string): string =>
   `${kind}-${createHash('sha256').update(`${kind}\n${callId}`).digest('base64url').slice(0, 16)}`;
@@ -59,7 +64,8 @@ export function makeQueue(
     add: async (job, callId, delayMs = 0) => {
       const id = jobId(job.kind, callId);
       const data = { sealed: seal.close('job', JSON.stringify(job)) };
-      await queue.add(job.kind, data, { jobId: id, delay: delayMs });
+      const attempts = fewerTries[job.kind] ?? tries;
+      await queue.add(job.kind, data, { jobId: id, delay: delayMs, attempts });
       return id;
     },
     runWorker: (handlers, settings) => startWorker({ name, prefix, redis, log, unpack }, handlers, settings),

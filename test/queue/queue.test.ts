@@ -78,6 +78,25 @@ it('tries again what can heal, tells when the try is the last, and nothing else'
   expect(stored).not.toContain('secret of the router');
 }, 60_000);
 
+it('tells who registers a router after two tries, as an address may be mistyped', async () => {
+  const runs: Pick<Run, 'attempt' | 'isLast'>[] = [];
+  const handlers: JobHandlers = {
+    ...diagnosing(() => Promise.reject(new Error('not asked for'))),
+    register: async (_, { attempt, isLast }) => {
+      runs.push({ attempt, isLast });
+      throw new Failed({ cause: 'router-busy', router: 'Home' });
+    },
+  };
+  workers.push(queue.runWorker(handlers, { concurrency: 1, lockMs: 2_000, lookMs: 1_000 }));
+  const target = { user: 'root', host: '192.168.1.1', port: 22 };
+  await queue.add({ kind: 'register', asker: aJob('').asker, name: 'home', target }, 'call-1');
+  await until('it was given up', async () => (await queue.counts()).failed === 1, 20_000);
+  expect(runs).toEqual([
+    { attempt: 1, isLast: false },
+    { attempt: 2, isLast: true },
+  ]);
+});
+
 it('starts a delayed job when its time has come', async () => {
   await queue.add(aJob('r1'), 'later', 300);
   expect(await queue.counts()).toMatchObject({ delayed: 1, waiting: 0 });
