@@ -15,7 +15,7 @@ export interface Sentry {
   idle(): Promise<void>;
 }
 
-/** Rules that could not be put back are tried again after this time, ms. */
+/** Rules that could not be put back are tried again after this time; others that are wrong, at last as rarely. Ms. */
 const againMs = 300_000;
 
 const isWrong = ({ stands }: Standing): boolean => stands === 'lost' || stands === 'displaced';
@@ -25,6 +25,13 @@ export function makeSentry(router: Router, desk: Desk, post: Post, signal: Abort
   const { store, log } = setup;
   let running: Promise<void> | null = null;
   let poked = false;
+  let wrongLooks = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function later(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => !signal.aborted && poke(), ms).unref();
+  }
 
   const look = (): Promise<Snapshot> =>
     setup.sessions.borrow(router, { hostKey: router.hostKey, limited: post.limited, signal }, (session) =>
@@ -57,10 +64,11 @@ export function makeSentry(router: Router, desk: Desk, post: Post, signal: Abort
     const where = { routerId: router.id, at: post.now() };
     const first = turnGuard(desk.state.guard, seen.plan, seen.standing, where);
     await turn(first);
-    const keeper = isWrong(seen.standing)
-      ? (await store.watches.of(router.id)).find(({ keepFixed }) => keepFixed)
-      : undefined;
-    if (!keeper) return;
+    wrongLooks = isWrong(seen.standing) ? wrongLooks + 1 : 0;
+    if (wrongLooks === 0) return;
+    const keeper = (await store.watches.of(router.id)).find(({ keepFixed }) => keepFixed);
+    // A fix that is being applied has its rules in before its file: nothing that the loop sees changes after that.
+    if (!keeper) return later(Math.min(againMs, timing.confirmMs * 2 ** wrongLooks));
     const { sessions } = setup;
     const { limited, now } = post;
     const applied = await putBack(seen.snapshot, router, keeper, { store, sessions, limited, now, signal });
@@ -69,7 +77,7 @@ export function makeSentry(router: Router, desk: Desk, post: Post, signal: Abort
     if (plan && standing && !isWrong(standing))
       return turn(turnGuard(first.guard, plan, standing, { ...where, at: post.now() }));
     log.warn({ routerId: router.id, outcome: applied?.kind ?? 'no plan' }, 'lost rules were not put back');
-    setTimeout(() => !signal.aborted && poke(), againMs).unref();
+    later(againMs);
   }
 
   const turn = ({ guard, event }: ReturnType<typeof turnGuard>): Promise<void> =>

@@ -56,6 +56,21 @@ test('rules that a reload drops are told as lost, with the offload rule; put bac
   expect(states()).toEqual(['lost', 'restored']);
 });
 
+test('a fix is restored when its file is there too, which comes after the rules and changes none', async () => {
+  house = await openHouse({ factor: 40 });
+  await fix();
+  await watching();
+  await house.shell(`cp ${file} /tmp/kept; rm ${file}; fw4 -q reload`);
+  await until('it is told', () => states().length > 0);
+  await house.shell(`cp /tmp/kept ${file}; fw4 -q reload; rm ${file}`);
+  // Until the loop has seen the rules.
+  await house.shell('sleep 60');
+  expect(states()).toEqual(['lost']);
+  await house.shell(`cp /tmp/kept ${file}`);
+  await until('it is told', () => states().length > 1);
+  expect(states()).toEqual(['lost', 'restored']);
+});
+
 test('rules below the offload rule are displaced', async () => {
   house = await openHouse({ factor: 40 });
   await fix();
