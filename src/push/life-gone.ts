@@ -21,7 +21,7 @@ interface Missing {
 const quietS = (service: string): number => services.find(({ id }) => id === service)?.quietS ?? 1800;
 
 function missingOf(flow: PushLife, gone: Gone, atS: number, settings: Settings): Missing {
-  const { lastS, sinceS } = gone;
+  const { lastS, sinceS, endedS = atS } = gone;
   const dueS = dueOf(gone.entry, lastS);
   const judge = (): Missing['how'] => {
     if (!isLive(flow)) return 'closed';
@@ -34,8 +34,8 @@ function missingOf(flow: PushLife, gone: Gone, atS: number, settings: Settings):
         settings.establishedS <= settings.flowtableS + 2 * settings.everyS
         ? 'aged'
         : 'early';
-    // The first look without it may have skipped it.
-    return atS < dueS - slackS ? 'early' : 'aged';
+    // Unless the kernel said when: the first look without it may have skipped it.
+    return Math.min(endedS, atS) < dueS - slackS ? 'early' : 'aged';
   };
   return { flow, gone, dueS, how: judge() };
 }
@@ -71,8 +71,8 @@ interface Eviction {
 }
 
 function evictionOf({ flow, gone, dueS }: Missing, atS: number, settings: Settings): Eviction {
-  const { lastS, sinceS } = gone;
-  const fromS = dueS === null ? (lastS + sinceS) / 2 : Math.min(atS, Math.max(lastS, dueS));
+  const { lastS, sinceS, endedS = (lastS + sinceS) / 2 } = gone;
+  const fromS = dueS === null ? Math.min(atS, endedS) : Math.min(atS, Math.max(lastS, dueS));
   const spokeS = flow.spokeS ?? (dueS === null ? fromS - settings.flowtableS : flow.firstS);
   return { flow: { ...flow, line: gone.entry.line }, fromS, idleS: Math.max(0, fromS - spokeS) };
 }

@@ -30,6 +30,8 @@ export interface Gone {
   /** Last look that had it, first one that did not. */
   lastS: number;
   sinceS: number;
+  /** When the kernel ended it, where it said so. */
+  endedS?: number;
 }
 
 /** A look in which nothing changed: what was there is still there. */

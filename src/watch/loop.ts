@@ -28,6 +28,11 @@ const missedEveryS = 60;
  *
  * and `N h <uptime>` when nothing changed. A look that could not be read counts for nothing, and one look alone never
  * says that a connection is gone: the kernel may skip an entry that is there.
+ *
+ * Where the tool conntrack runs beside the looks, its `[DESTROY] …` lines come in too, in any order, and `N - <last>
+ * <since> <ended> <line>` tells when the kernel ended a connection. That only sharpens what two looks said: an
+ * event alone cannot, as the device may have made a new connection since the last look. None is ever needed: kernels
+ * from 5.19 on make none for entries older than the listener, and a full socket drops them.
  */
 export const loop = `
 function out(s) { if (!o) { printf "%s t %s %s\\n", N, t, before; o = 1 } print N " " s }
@@ -47,6 +52,7 @@ function mac(l,  p, i, n) {
   for (i = 2; i <= n; i++) if (length(p[i]) == 17 && p[i] ~ /^[0-9A-Fa-f][0-9A-Fa-f]:[0-9A-Fa-f:]+$/) return tolower(p[i])
   return ""
 }
+function up(  l, w) { w[1] = 0; if ((getline l < "/proc/uptime") > 0) split(l, w, " "); close("/proc/uptime"); return w[1] }
 function plain(a) { return a ~ /^[0-9A-Fa-f:.]+$/ }
 function who(a, quiet,  c, l, k, n, i, p, L, A, m, s, x, y, f) {
   n = 0; c = "ip neigh show 2>/dev/null"
@@ -96,6 +102,13 @@ function slow(all,  c, l, s, w, g) {
 }
 BEGIN { B = "-"; f = "/proc/sys/kernel/random/boot_id"; if ((getline l < f) > 0) B = l; close(f); t = 0; before = "-"; said = 0; looks = 0; flows = 0 }
 $1 == "T" { t = $2; now++; next }
+$1 == "[DESTROY]" {
+  split(substr($0, index($0, "src=")), p, " ")
+  k = p[1] " " p[2] " " p[3] " " p[4]
+  if (!(k in C)) k = "src=" full(substr(p[1], 5)) " dst=" full(substr(p[2], 5)) " " p[3] " " p[4]
+  if (k in C) N_[k] = up()
+}
+index($0, "[DESTROY]") { next }
 /^ipv[46] / && /${pushOnly.exact}/ {
   i = index($0, "src="); split(substr($0, i), p, " ")
   k = p[1] " " p[2] " " p[3] " " p[4]; a = substr(p[1], 5)
@@ -119,6 +132,7 @@ $1 == "T" { t = $2; now++; next }
   if (left < 0 || left > ${askAtS}) G[k] = 0
   else if (!G[k] && c == "ESTABLISHED") { G[k] = 1; ask(a) }
   C[k] = c; X[k] = due; L_[k] = $0; V[k] = t; K[k] = now; Z[k] = ""
+  if ((k in N_) && N_[k] + 0 < t + 0) delete N_[k]
   delete Q[a]
   next
 }
@@ -129,9 +143,9 @@ $1 == "E" && $2 < 2 {
   for (k in K) if (K[k] != now) { if (Z[k] == "") Z[k] = t; else J[++gone] = k }
   if (gone) slow(1)
   for (i_ = 1; i_ <= gone; i_++) {
-    k = J[i_]; out("- " V[k] " " Z[k] " " L_[k])
+    k = J[i_]; out("- " V[k] " " Z[k] " " ((k in N_) && N_[k] + 0 >= V[k] + 0 ? N_[k] " " : "") L_[k])
     split(k, p, " "); a = substr(p[1], 5); who(a); Q[a] = t; R_[a] = t
-    delete K[k]; delete C[k]; delete X[k]; delete L_[k]; delete V[k]; delete Z[k]; delete P[k]; delete U[k]; delete G[k]
+    delete K[k]; delete C[k]; delete X[k]; delete L_[k]; delete V[k]; delete Z[k]; delete P[k]; delete U[k]; delete G[k]; delete N_[k]
     flows--
   }
   for (a in Q) {

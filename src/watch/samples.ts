@@ -26,10 +26,11 @@ function add(look: Look, kind: string, rest: string): void {
       return;
     }
     case '-': {
-      const [, last, since, line = ''] = /^(\S+) (\S+) (.*)$/.exec(rest) ?? [];
-      const [lastS, sinceS, entry] = [seconds(last), seconds(since), parseConntrack(line)];
+      const [, last, since, ended, line = ''] = /^(\S+) (\S+) (?:([\d.]+) )?(.*)$/.exec(rest) ?? [];
+      const entry = parseConntrack(line);
+      const [lastS, sinceS, endedS] = [seconds(last), seconds(since), seconds(ended)];
       if (lastS !== null && sinceS !== null && entry && lastS <= sinceS)
-        look.gone.push({ entry, lastS, sinceS });
+        look.gone.push({ entry, lastS, sinceS, ...(endedS !== null && endedS >= lastS && { endedS }) });
       return;
     }
     case 'n': {

@@ -163,3 +163,20 @@ test('a reload that drops the rules is told, with Apply fix under it', async () 
   expect(lost[0]?.evidence.map(({ line }) => line).join('\n')).toContain('flow add @ft');
   expect(house.telegram.violations()).toEqual([]);
 });
+
+test('where the router has the tool conntrack, it says when; what listens there goes with the watch', async () => {
+  const count = async () =>
+    Number(await shell.text('cat /proc/[0-9]*/comm 2>/dev/null | grep -c -x conntrack; :'));
+  await seldom?.close();
+  await shell.run('ln -s /lab/bin/conntrack /usr/sbin/conntrack; /lab/phone fresh v4 600');
+  const { core, sessions } = house;
+  const onEvent = (event: WatchEvent) => workers.notices.onEvent(event);
+  seldom = startWatchers({ store: core.store, sessions, log: quiet, limited: false, onEvent });
+  const before = (await of('evicted')).length;
+  await until('it listens', async () => (await count()) === 2, 60_000);
+  await until('an eviction', async () => (await of('evicted')).length > before, 120_000);
+  const ended = / - ([\d.]+) ([\d.]+) ([\d.]+) ipv4 .*dport=5223 /;
+  expect(house.heardAt(ended), 'the look carries the event').not.toBeNaN();
+  await seldom.close();
+  await until('nothing listens', async () => (await count()) === 0, 60_000);
+});

@@ -118,6 +118,20 @@ describe('an idle connection', () => {
   });
 });
 
+describe('when the kernel says that it ended a connection', () => {
+  const at = (endedS: number) => ({ ...ranOut, gone: [{ ...gone('4 ESTABLISHED '), endedS }] });
+  test('before its time: something took it away, and it is no eviction although two looks cannot tell', () => {
+    expect(live([...idle, at(251.1)]).told).toEqual(['offloaded', 'counting', 'cut']);
+  });
+  test('in its time: evicted, as without the event', () => {
+    const without = live([...idle, ranOut]);
+    expect(without.told).toContain('evicted');
+    expect(live([...idle, at(255.8)]).turns).toEqual(without.turns);
+    // Whoever removes what ran out may be late.
+    expect(live([...idle, at(260.9)]).turns).toEqual(without.turns);
+  });
+});
+
 describe('no news', () => {
   const cases: [string, Partial<Look> & { atS: number }, string[]][] = [
     ['closed: FIN seen', { ...ranOut, gone: [gone('10 TIME_WAIT ')] }, ['closed']],

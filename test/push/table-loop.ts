@@ -11,6 +11,8 @@ export function tableLoop(nonce: string, boot: string, neighbours: (address: str
     missingS: string | null;
     printedS: number;
     dirty: boolean;
+    /** When the kernel said that it was ended. */
+    ended: string | null;
   }
   const flows = new Map<string, Known>();
   const seen = new Set<string>();
@@ -31,8 +33,15 @@ export function tableLoop(nonce: string, boot: string, neighbours: (address: str
     };
   };
 
+  /** The kernel's word that a connection is gone. */
+  const destroyed = (uptime: string, event: string): void => {
+    const [key = ''] = /src=\S+ dst=\S+ sport=\d+ dport=\d+/.exec(event) ?? [];
+    const flow = flows.get(key);
+    if (flow) flow.ended = uptime;
+  };
+
   /** One look; `ok`: whether the read succeeded. Gives what is printed. */
-  return (uptime: string, lines: readonly string[], ok = true): string => {
+  const look = (uptime: string, lines: readonly string[], ok = true): string => {
     const atS = Number(uptime);
     const out: string[] = [];
     const told = (text: string) => out.push(text);
@@ -41,6 +50,7 @@ export function tableLoop(nonce: string, boot: string, neighbours: (address: str
       const { key, sign, offloaded, dueS } = parse(line, atS);
       const address = key.slice(4).split(' ')[0] ?? '';
       const was = flows.get(key);
+      const ended = was?.ended && Number(was.ended) >= atS ? was.ended : null;
       let { printedS = atS, dirty = false } = was ?? {};
       const print = () => {
         told(`+ ${line}`);
@@ -57,7 +67,7 @@ export function tableLoop(nonce: string, boot: string, neighbours: (address: str
       } else if (!offloaded && dueS > was.dueS + 3) dirty = true;
       if (dirty && atS - printedS >= 30) print();
       present.add(key);
-      flows.set(key, { sign, dueS, line, lastS: uptime, missingS: null, printedS, dirty });
+      flows.set(key, { sign, dueS, line, lastS: uptime, missingS: null, printedS, dirty, ended });
     }
     if (ok) {
       looks += 1;
@@ -68,7 +78,8 @@ export function tableLoop(nonce: string, boot: string, neighbours: (address: str
           flow.missingS = uptime;
           continue;
         }
-        told(`- ${flow.lastS} ${flow.missingS} ${flow.line}`);
+        const isLater = flow.ended !== null && Number(flow.ended) >= Number(flow.lastS);
+        told(`- ${flow.lastS} ${flow.missingS} ${isLater ? `${flow.ended} ` : ''}${flow.line}`);
         flows.delete(key);
         for (const each of neighbours(key.slice(4).split(' ')[0] ?? '')) told(`n ${each}`);
       }
@@ -84,4 +95,5 @@ export function tableLoop(nonce: string, boot: string, neighbours: (address: str
     saidS = atS;
     return `${nonce} h ${uptime}\n`;
   };
+  return Object.assign(look, { destroyed });
 }

@@ -34,7 +34,15 @@ interface Step {
   uptime: string;
   lines: readonly string[];
   status?: number;
+  /** What conntrack says after the look, and when. */
+  events?: readonly { uptime: string; line: string }[];
 }
+const keyOf = (line: string) => /src=\S+ dst=\S+ sport=\d+ dport=\d+/.exec(line)?.[0] ?? '';
+/** IPv6 addresses as the tool writes them: /proc pads them with zeros. */
+const asTool = (line: string) => line.replace(/(:0000)+:/g, '::').replace(/([=:])0+(?=[0-9a-f])/g, '$1');
+/** The same program, but the time of an event stands in its line: a test cannot wait for it. */
+const timed = loop.replace(/^function up\(.*$/m, 'function up() { return substr($0, index($0, "up=") + 3) }');
+expect(timed).not.toBe(loop);
 const awks = [
   ['busybox', [busybox, 'awk']],
   ['mawk', ['mawk', '-W', 'interactive']],
@@ -42,10 +50,15 @@ const awks = [
 
 function run(awk: readonly string[], steps: readonly Step[]): string {
   const input = steps
-    .flatMap(({ uptime, lines, status = 0 }) => [`T ${uptime}`, ...lines, `E ${status}`])
+    .flatMap(({ uptime, lines, status = 0, events = [] }) => [
+      `T ${uptime}`,
+      ...lines,
+      `E ${status}`,
+      ...events.map(({ uptime, line }) => `${asTool(line)} up=${uptime}`),
+    ])
     .join('\n');
   const [command = '', ...args] = awk;
-  const done = spawnSync(command, [...args, '-v', `N=${nonce}`, loop], {
+  const done = spawnSync(command, [...args, '-v', `N=${nonce}`, timed], {
     input: `${input}\n`,
     encoding: 'utf8',
     env: { PATH: `${bin}:${process.env.PATH}`, R: ':', E: '1000000' },
@@ -85,21 +98,33 @@ describe.each(awks)('%s', (_, awk) => {
         (happenings: Happening[], kernel, skipEvery) => {
           const house = household({ kernel, phones: 3, heartbeatS: 240, dual: true, rules: 'offload' });
           const steps: Step[] = [];
+          let there: readonly string[] = [];
           for (let n = 0; n < 160; n++) {
             const what = happenings[n / 20];
             if (what) house.happen(what);
             const table = house.table();
             const lines = n % skipEvery === 0 ? table.slice(1) : table;
+            const gone = there.filter((line) => !table.some((each) => keyOf(each) === keyOf(line)));
+            there = table;
+            const said = gone.map((line) => ({
+              uptime: (house.atS + 0.5).toFixed(2),
+              line: `[DESTROY] tcp      6 ${/src=.*/.exec(line)?.[0]}`,
+            }));
             steps.push({
               uptime: house.atS.toFixed(2),
               lines,
               status: n % 31 === 30 ? 2 : lines.length === 0 ? 1 : 0,
+              events: said,
             });
             house.pass(5);
           }
           const model = tableLoop(nonce, '-', () => []);
           const modelled = steps
-            .map(({ uptime, lines, status }) => model(uptime, lines, status !== 2))
+            .map(({ uptime, lines, status, events = [] }) => {
+              const printed = model(uptime, lines, status !== 2);
+              for (const event of events) model.destroyed(event.uptime, event.line);
+              return printed;
+            })
             .join('');
           expect(essence(run(awk, steps))).toEqual(essence(modelled));
         },
@@ -120,6 +145,44 @@ describe.each(awks)('%s', (_, awk) => {
       { uptime: '130.00', lines: [], status: 1 },
     ]);
     expect(out).not.toContain(`${nonce} - `);
+  });
+
+  test('when the kernel says that it ended a connection, two looks still have to miss it, and the time is told', () => {
+    const [one, two] = [v4('20 ESTABLISHED ', 1, 'mark=0 zone=0 use=2'), v4('7000 ESTABLISHED ', 2)];
+    const ends = (sport: number, uptime: string) => ({
+      uptime,
+      line: `    [DESTROY] tcp      6 ${/src=.*/.exec(v4('', sport))?.[0]}`,
+    });
+    const out = run(awk, [
+      // Its end, and that of one nobody knows; then there it is again: made anew.
+      { uptime: '100.00', lines: [one, two], events: [ends(1, '103.00'), ends(9, '103.10')] },
+      { uptime: '105.00', lines: [one, two] },
+      { uptime: '110.00', lines: [one, two], events: [ends(1, '111.50')] },
+      { uptime: '115.00', lines: [two] },
+      { uptime: '120.00', lines: [], status: 1 },
+      { uptime: '125.00', lines: [], status: 1 },
+    ]);
+    const gone = lookReader(nonce)
+      .push(out)
+      .flatMap((look) => look.gone.map(({ entry, ...times }) => [look.atS, entry.original.sport, times]));
+    expect(gone).toEqual([
+      [120, 1, { lastS: 110, sinceS: 115, endedS: 111.5 }],
+      [125, 2, { lastS: 115, sinceS: 120 }],
+    ]);
+  });
+
+  test('an event that comes while a look is read, before or after its line or in the middle, does no harm', () => {
+    const line = v4('20 ESTABLISHED ', 1, 'mark=0 zone=0 use=2');
+    const event = `    [DESTROY] tcp      6 ${/src=.*/.exec(line)?.[0]} up=105.01`;
+    const out = run(awk, [
+      { uptime: '100.00', lines: [line] },
+      { uptime: '105.00', lines: [event, line, event, `${line.slice(0, 25)}${event}`] },
+      { uptime: '110.00', lines: [`${line.slice(0, 25)}${event}`, line.slice(25)], status: 0 },
+      { uptime: '115.00', lines: [], status: 1 },
+    ]);
+    const looks = lookReader(nonce).push(out);
+    expect(looks.flatMap(({ seen }) => seen)).toHaveLength(1);
+    expect(looks.flatMap(({ gone }) => gone)).toMatchObject([{ lastS: 105, sinceS: 110, endedS: 105.01 }]);
   });
 
   test('names the device, all its addresses and its lease, and asks it before its time is up', () => {

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Look } from '../../src/push/look.ts';
 import { makeSessions } from '../../src/router/sessions.ts';
 import { lookReader } from '../../src/watch/samples.ts';
 import { rulesCommand, watchScript } from '../../src/watch/script.ts';
@@ -16,16 +17,25 @@ afterEach(async () => {
 });
 
 const nonce = 'fedcba987654';
-/** Processes of the loop that still run. */
-const running = (): number =>
+/** Processes with this in their command line that run. */
+const running = (text = nonce): number =>
   readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/.test(pid)) return false;
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(nonce);
+      return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(text);
     } catch {
       return false;
     }
   }).length;
+
+/** A stand-in for the tool: says what stands in a file when there is one, and is busy as long as another is there. */
+function tool(folder: string): string {
+  mkdirSync(join(folder, 'bin'));
+  const file = join(folder, 'bin', 'conntrack');
+  const work = `while :; do [ -e ${folder}/busy ] || sleep 0.1; [ -e ${folder}/says ] && cat ${folder}/says && rm ${folder}/says; done`;
+  writeFileSync(file, `#!/bin/sh\n${work}\n`, { mode: 0o755 });
+  return `PATH=${folder}/bin:$PATH\n`;
+}
 
 const entry = (port: number) =>
   `ipv4     2 tcp      6 7000 ESTABLISHED src=192.168.1.188 dst=17.57.144.10 sport=${port} dport=5223 packets=2 bytes=141 src=17.57.144.10 dst=203.0.113.2 sport=5223 dport=${port} packets=1 bytes=89 [ASSURED] mark=0 zone=0 use=2\n`;
@@ -49,7 +59,8 @@ test.each(['polite', 'cut'] as const)(
     const reader = lookReader(nonce);
     const seen: number[] = [];
     const stop = new AbortController();
-    const ran = session.run(script.replaceAll('/proc/net/nf_conntrack', table), {
+    const listener = join(server.folder, 'bin/conntrack');
+    const ran = session.run(tool(server.folder) + script.replaceAll('/proc/net/nf_conntrack', table), {
       timeoutMs: Number.POSITIVE_INFINITY,
       keepStdout: false,
       signal: stop.signal,
@@ -62,16 +73,66 @@ test.each(['polite', 'cut'] as const)(
     write(entry(1) + entry(2));
     await until('the second is told', () => seen.includes(2));
     expect(running()).toBeGreaterThan(0);
+    expect(running(listener)).toBe(2);
     if (how === 'cut') session.close();
     else stop.abort();
-    for (let port = 3; port < 60 && running() > 0; port++) {
+    for (let port = 3; port < 60 && running() + running(listener) > 0; port++) {
       write(entry(port));
       await new Promise((done) => setTimeout(done, 500));
     }
     expect(running()).toBe(0);
+    expect(running(listener)).toBe(0);
     await sessions.close();
   },
 );
+
+test('what conntrack says comes in beside the looks; one that computes too much is ended, and the looks go on', async () => {
+  const { identity } = keyPair();
+  dropbear = await startDropbear({ authorized: [identity.publicLine], hostKeyTypes: ['ed25519'] });
+  const { folder, target, hostKeys } = dropbear;
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, `${name}.new`), text);
+    renameSync(join(folder, `${name}.new`), join(folder, name));
+  };
+  write('table', entry(1) + entry(2));
+  const sessions = makeSessions({ identity });
+  const session = await sessions.connect(target, {
+    hostKey: hostKeys.get('ssh-ed25519') ?? null,
+    limited: false,
+  });
+  const script = watchScript({ nonce, everyS: 1, rulesEveryS: 1000, rules: ':' });
+  const reader = lookReader(nonce);
+  const looks: Look[] = [];
+  const stop = new AbortController();
+  const ran = session.run(tool(folder) + script.replaceAll('/proc/net/nf_conntrack', join(folder, 'table')), {
+    timeoutMs: Number.POSITIVE_INFINITY,
+    keepStdout: false,
+    signal: stop.signal,
+    onStdout: (text) => void looks.push(...reader.push(text)),
+  });
+  ran.catch(() => {});
+  const gone = () => looks.flatMap((look) => look.gone);
+  await until('all is told', () => looks.some(({ settled }) => settled));
+  write('table', entry(2));
+  write('says', `    [DESTROY] tcp      6 ${/src=.*/.exec(entry(1))?.[0]}\n`);
+  await until('the first is gone', () => gone().length > 0);
+  expect(gone()[0]?.entry.original.sport).toBe(1);
+  expect(gone()[0]?.endedS).toBeGreaterThanOrEqual(gone()[0]?.lastS ?? Number.NaN);
+  const listener = join(folder, 'bin/conntrack');
+  expect(running(listener)).toBe(2);
+  write('busy', '');
+  await until('the busy ones are ended', () => running(listener) === 0, 40_000);
+  write('table', '');
+  await until('the second is gone', () => gone().length > 1);
+  expect(gone()[1]?.entry.original.sport).toBe(2);
+  expect(gone()[1]?.endedS).toBeUndefined();
+  stop.abort();
+  for (let port = 3; port < 60 && running() > 0; port++) {
+    write('table', entry(port));
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  await sessions.close();
+});
 
 test('goes as the exec command itself: no more than dropbear takes', () => {
   const chain = "nft -s -a list chain 'inet' 'fw4' 'forward' 2>&1";
