@@ -28,6 +28,8 @@ export interface ChatHouse {
   work(): ReturnType<typeof startWorkers>;
   /** When something that matches had come in whole from the router, by our clock, ms. */
   heardAt(wanted: RegExp): number;
+  /** All that came from the router so far. */
+  heard(): string;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,7 @@ export async function openChatHouse(lab: Lab, identity: Identity, undoS: number)
       }
       return Number.NaN;
     },
+    heard: () => heard.map(({ text }) => text).join(''),
     async close() {
       await workers?.close({ graceMs: 0 });
       await bot.stop();
