@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
+import { bundle } from './bundle.mjs';
 import { ensureDependencies, ensureNode } from './dependencies.mjs';
 import { ensurePrograms, installLine } from './packages.mjs';
 import { root } from './run.mjs';
@@ -24,19 +25,9 @@ const files = readdirSync(join(root, 'test/bench'))
   .filter((name) => name.endsWith('.ts') && (only.length === 0 || only.includes(basename(name, '.ts'))))
   .sort();
 
-/** Bundles one benchmark, since Node 20 reads no TypeScript, and runs it. */
 async function runBench(name) {
-  const { build } = await import('esbuild');
   const outfile = join(root, 'node_modules/.cache/bench', name.replace(/\.ts$/, '.mjs'));
-  const common = {
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-  };
-  await build({ ...common, entryPoints: [join(root, 'test/bench', name)], outfile });
+  await bundle(join(root, 'test/bench', name), outfile);
   const { run } = await import(pathToFileURL(outfile).href);
   return run();
 }

@@ -1,11 +1,10 @@
-import { type ChildProcess, execFile, fork, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { z } from 'zod';
 import { makeKeyPair } from '../../src/router/key-pair.ts';
 import { makeSessions } from '../../src/router/sessions.ts';
@@ -14,7 +13,7 @@ import { openStore } from '../../src/store/store.ts';
 import { watchScript } from '../../src/watch/script.ts';
 import { realTiming } from '../../src/watch/watcher.types.ts';
 import { keyPair, startDropbear } from '../router/dropbear.ts';
-import { nextMessage } from '../support/child.ts';
+import { nextMessage, runChild } from '../support/child.ts';
 import { quiet, testRedis } from '../support/redis.ts';
 
 interface Figure {
@@ -133,20 +132,6 @@ async function loopCpu(dir: string, entries: number): Promise<number> {
   const seconds = [...said.matchAll(/(\d+)m([\d.]+)s/g)].map(([, m, s]) => Number(m) * 60 + Number(s));
   if (seconds.length !== 4) throw new Error(`no times: ${said}`);
   return (seconds.reduce((sum, each) => sum + each, 0) / times) * looks;
-}
-
-/** Like `runChild`, from the project's directory: benchmarks run bundled, from elsewhere. */
-async function runChild(file: string, args: string[]): Promise<ChildProcess> {
-  const outfile = join('node_modules/.cache/bench', file.replace(/\.ts$/, '.mjs'));
-  const common = {
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-  } as const;
-  await build({ ...common, entryPoints: [join('test/support', file)], outfile, logLevel: 'error' });
-  return fork(outfile, args, { execArgv: [] });
 }
 
 const ready = z.object({

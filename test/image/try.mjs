@@ -1,7 +1,7 @@
 // node test/image/try.mjs [--run]: see --help below. By hand, since it downloads a Debian and all npm packages.
 import { spawnSync } from 'node:child_process';
 import { chdir } from 'node:process';
-import { build } from 'esbuild';
+import { bundle } from '../../src/setup/bundle.mjs';
 import { ensurePrograms, installLine } from '../../src/setup/packages.mjs';
 import { root } from '../../src/setup/run.mjs';
 import { say, stop } from '../../src/setup/say.mjs';
@@ -35,17 +35,7 @@ const missing = ensurePrograms(wanted, 'a clean root to try the image in');
 if (missing.length > 0) stop(`Missing to try the image: ${installLine(missing)}`);
 
 chdir(root);
-const outfile = 'node_modules/.cache/image/try.mjs';
-await build({
-  entryPoints: ['test/image/try.ts'],
-  outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  logLevel: 'error',
-});
+const outfile = await bundle('test/image/try.ts', 'node_modules/.cache/image/try.mjs');
 
 /** Each part in namespaces of its own, which end with it: no mount and no process is left behind. */
 function part(name, namespaces) {

@@ -1,33 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
-
-const root = join(import.meta.dirname, '../..');
+import { bundle } from '../../src/setup/bundle.mjs';
 
 /**
- * Runs a TypeScript file of `test/support` as a process of its own, which can be killed. Node 20 reads no TypeScript,
- * so it is bundled first.
+ * Runs a TypeScript file of `test/support` as a process of its own, which can be killed. Found from the project's
+ * directory, because benchmarks run bundled, from elsewhere.
  */
 export async function runChild(
   file: string,
   args: string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<ChildProcess> {
-  const outfile = join(
-    root,
-    'node_modules/.cache/test-children',
-    `${basename(file, '.ts')}-${process.pid}.mjs`,
-  );
-  await build({
-    entryPoints: [join(import.meta.dirname, file)],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-  });
+  const name = `${basename(file, '.ts')}-${process.pid}.mjs`;
+  const outfile = await bundle(join('test/support', file), join('node_modules/.cache/test-children', name));
   return fork(outfile, args, { env, execArgv: [] });
 }
 

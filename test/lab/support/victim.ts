@@ -4,9 +4,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'esbuild';
 import type { Plan } from '../../../src/exemptions/plan.types.ts';
 import type { HostKey, Target } from '../../../src/router/router.ts';
+import { bundle } from '../../../src/setup/bundle.mjs';
 
 export interface Job {
   target: Target;
@@ -19,16 +19,7 @@ export interface Job {
 export async function bundleChild(): Promise<{ file: string; remove(): void }> {
   // Below the project, so that packages are found.
   const dir = mkdtempSync(resolve('node_modules', '.lab-'));
-  const file = join(dir, 'apply.mjs');
-  await build({
-    entryPoints: [join(import.meta.dirname, 'apply-child.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    outfile: file,
-    logLevel: 'error',
-  });
+  const file = await bundle(join(import.meta.dirname, 'apply-child.ts'), join(dir, 'apply.mjs'));
   return { file, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
