@@ -22,19 +22,16 @@ export interface Queue {
 
 const name = 'jobs';
 
-const tries = 5;
-
-/** Five tries over about 25 s; only what can heal is tried again. Trimmed when over: the history is elsewhere. */
+/** Only what can heal is tried again. Trimmed when over: the history is elsewhere. */
 const options: JobsOptions = {
-  attempts: tries,
   backoff: { type: 'exponential', delay: 1_500, jitter: 0.3 },
   removeOnComplete: { age: 3_600, count: 1_000 },
   removeOnFail: { age: 24 * 3_600, count: 1_000 },
   stackTraceLimit: 0,
 };
 
-/** Who registers a router may have mistyped its address, and waits to hear so. */
-const fewerTries: Partial<Record<JobKind, number>> = { register: 2 };
+/** Five tries take about 25 s. Who registers a router may have mistyped its address, and waits to hear so. */
+const triesOf = (kind: JobKind): number => (kind === 'register' ? 2 : 5);
 
 const jobId = (kind: string, callId: string): string =>
   `${kind}-${createHash('sha256').update(`${kind}\n${callId}`).digest('base64url').slice(0, 16)}`;
@@ -64,8 +61,7 @@ export function makeQueue(
     add: async (job, callId, delayMs = 0) => {
       const id = jobId(job.kind, callId);
       const data = { sealed: seal.close('job', JSON.stringify(job)) };
-      const attempts = fewerTries[job.kind] ?? tries;
-      await queue.add(job.kind, data, { jobId: id, delay: delayMs, attempts });
+      await queue.add(job.kind, data, { jobId: id, delay: delayMs, attempts: triesOf(job.kind) });
       return id;
     },
     runWorker: (handlers, settings) => startWorker({ name, prefix, redis, log, unpack }, handlers, settings),
