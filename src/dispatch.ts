@@ -100,9 +100,12 @@ export function makeHost(board: Switchboard): Host {
     log.error({ err: error, incident, command: call.name }, 'a command failed unexpectedly');
     return { reply: explainBug(incident, language), key: `call:${call.id}`, aside };
   };
-  /** A chat's watches, digest and settings stay its own when it gets a new id; deliveries find the new one. */
+  /**
+   * A group's watches, digest and settings stay its own when it gets a new id; deliveries find the new one. Other chats
+   * keep theirs, and their commands do not wait for the look.
+   */
   const answered = async (call: Call) =>
-    run({ ...call, to: await desk.store.targets.origin(call.to) }, board);
+    run(call.to.group ? { ...call, to: await desk.store.targets.origin(call.to) } : call, board);
   return {
     specs: commands,
     call: (call) => answered(call).catch((error: unknown) => failedReply(call, error)),
