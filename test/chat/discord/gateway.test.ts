@@ -95,12 +95,14 @@ test('a wrong token: a clear failure, one try, the token not in the log', async 
 test('a token refused by the gateway alone (4004) fails the same way', async () => {
   const discord = await startDiscord();
   closing.push(() => discord.close());
-  discord.faults.add({ match: /gateway\/bot/, times: 1, play: { kind: 'slow', ms: 300 } });
+  // Reset from the moment on in which the first request is answered: before the client can turn to the gateway.
+  const { requests, options } = discord.world;
+  Object.defineProperty(options, 'token', {
+    get: () => (requests.length > 0 ? 'reset meanwhile' : testToken),
+  });
   const { platform } = makeBot(discord, makeFakeHost(() => null).host);
-  const starting = platform.start().catch((caught: unknown) => caught);
-  await until('the first request', () => discord.world.requests.length > 0);
-  discord.world.options.token = 'reset meanwhile';
-  const error = await starting;
+  const error = await platform.start().catch((caught: unknown) => caught);
+  expect(requests).toMatchObject([{ path: expect.stringContaining('gateway/bot'), status: 200 }]);
   expect(error instanceof Failed && error.failure).toEqual({ cause: 'token-rejected', platform: 'Discord' });
   await platform.stop();
 });
