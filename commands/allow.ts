@@ -1,5 +1,5 @@
-import { answer, type Command, type Role } from '../src/command.ts';
-import { text } from '../src/reply.ts';
+import { answer, type Command, type Role } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
 import { readPerson } from './shared/person.ts';
 
 export const allow: Command = {

@@ -1,5 +1,5 @@
-import { answer, type Command } from '../src/command.ts';
-import { text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
 
 /** What **Cancel** stands for, and `/cancel` typed: an open plan is given up; nothing was changed. */
 export const cancel: Command = {

@@ -1,6 +1,6 @@
-import { answer, type Command } from '../src/command.ts';
-import { fail } from '../src/failure.ts';
-import { text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { fail } from '../src/model/failure.ts';
+import { text } from '../src/model/message.ts';
 import { readPerson } from './shared/person.ts';
 
 export const deny: Command = {

@@ -1,8 +1,8 @@
-import { answer, type Command, chatOf } from '../src/command.ts';
+import { answer, type Command, chatOf } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
 import { nextDigestAt } from '../src/notices/digest-time.ts';
 import { ownZone } from '../src/notices/quiet.ts';
 import { momentIn } from '../src/notices/times.ts';
-import { text } from '../src/reply.ts';
 import { chatId } from '../src/store/watches.ts';
 
 /** A summary to this chat, every morning or every Monday morning. */

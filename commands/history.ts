@@ -1,5 +1,5 @@
-import { answer, type Command } from '../src/command.ts';
-import { list, text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { list, text } from '../src/model/message.ts';
 import { isWord, sayAny } from '../src/words/words.ts';
 import { findRouter } from './shared/find-router.ts';
 import { moment } from './shared/moment.ts';

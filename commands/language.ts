@@ -1,5 +1,5 @@
-import { answer, type Command } from '../src/command.ts';
-import { text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
 import { type Language, speak } from '../src/words/words.ts';
 
 export const language: Command = {

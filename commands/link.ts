@@ -1,6 +1,6 @@
-import { answer, type Command } from '../src/command.ts';
-import { fail } from '../src/failure.ts';
-import { code, text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { fail } from '../src/model/failure.ts';
+import { code, text } from '../src/model/message.ts';
 
 /** Joins two accounts of one person: a code here, typed there. */
 export const link: Command = {

@@ -1,5 +1,5 @@
-import { answer, type Command } from '../src/command.ts';
-import { text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
 
 /** Whether everybody in this group reads names and addresses of devices: hidden unless an owner says otherwise. */
 export const names: Command = {

@@ -1,9 +1,9 @@
-import { answer, type Command } from '../src/command.ts';
-import { fail } from '../src/failure.ts';
+import { usageOf } from '../src/chat/usage.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { fail } from '../src/model/failure.ts';
+import { text } from '../src/model/message.ts';
 import { ownZone, readQuiet, readZone } from '../src/notices/quiet.ts';
 import { clockIn } from '../src/notices/times.ts';
-import { text } from '../src/reply.ts';
-import { usageOf } from '../src/usage.ts';
 
 /** Hours in which this person gets no new notices: `quiet 22-7 Europe/Berlin`, `quiet off`. */
 export const quiet: Command = {

@@ -1,6 +1,6 @@
-import type { Command } from '../src/command.ts';
-import { fail } from '../src/failure.ts';
-import { formatTarget, parseTarget } from '../src/router/address.ts';
+import type { Command } from '../src/model/command.ts';
+import { fail } from '../src/model/failure.ts';
+import { formatTarget, parseTarget } from '../src/ssh/address.ts';
 
 /** Names go into menus, buttons and command lines: letters, digits and `-`, `_` of any script. */
 const nameShape = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,31}$/u;

@@ -1,6 +1,6 @@
-import { answer, type Command } from '../src/command.ts';
-import { keyLine } from '../src/key-line.ts';
-import { code, text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { code, text } from '../src/model/message.ts';
+import { keyLine } from '../src/ssh/key-line.ts';
 
 export const routerKey: Command = {
   name: 'router key',

@@ -1,6 +1,6 @@
-import { answer, type Command } from '../src/command.ts';
-import { text } from '../src/reply.ts';
-import { formatTarget } from '../src/router/address.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
+import { formatTarget } from '../src/ssh/address.ts';
 
 export const routerList: Command = {
   name: 'router list',

@@ -1,5 +1,5 @@
-import { answer, type Command } from '../src/command.ts';
-import { text } from '../src/reply.ts';
+import { answer, type Command } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
 import { findRouter } from './shared/find-router.ts';
 import { forgetRouter } from './shared/forget-router.ts';
 

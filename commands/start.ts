@@ -1,4 +1,4 @@
-import type { Command } from '../src/command.ts';
+import type { Command } from '../src/model/command.ts';
 import { link } from './link.ts';
 import { helpReply } from './shared/help-reply.ts';
 

@@ -1,6 +1,6 @@
-import { type Ask, answer, type Command, type Desk } from '../src/command.ts';
-import { text } from '../src/reply.ts';
-import type { Router } from '../src/router/router.ts';
+import { type Ask, answer, type Command, type Desk } from '../src/model/command.ts';
+import { text } from '../src/model/message.ts';
+import type { Router } from '../src/ssh/router.ts';
 import { chatId } from '../src/store/watches.ts';
 import { moment } from './shared/moment.ts';
 

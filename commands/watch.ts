@@ -1,7 +1,7 @@
-import { answer, type Command, chatOf } from '../src/command.ts';
-import { fail } from '../src/failure.ts';
-import { aside, text } from '../src/reply.ts';
-import { mayRun } from '../src/rights.ts';
+import { mayRun } from '../src/chat/rights.ts';
+import { answer, type Command, chatOf } from '../src/model/command.ts';
+import { fail } from '../src/model/failure.ts';
+import { aside, text } from '../src/model/message.ts';
 import { findRouter } from './shared/find-router.ts';
 
 /** Notices about a router to this chat, from now on or no more. */

@@ -17,17 +17,17 @@ Without a command: the bot and its workers in one process when a platform's toke
 
 Settings come from the environment and from .env in this folder; the README lists them.`,
   )
-  .action(async () => (await import('./cli/default.ts')).runDefault());
+  .action(async () => (await import('./app/cli/default.ts')).runDefault());
 
 program
   .command('bot')
   .description('the chat side alone: listens on the platforms, queues jobs, delivers answers')
-  .action(async () => (await import('./cli/roles.ts')).runRoles({ bot: true, worker: false }));
+  .action(async () => (await import('./app/cli/roles.ts')).runRoles({ bot: true, worker: false }));
 
 program
   .command('worker')
   .description('the job side alone: logs in to routers; any number of them on one REDIS_URL')
-  .action(async () => (await import('./cli/roles.ts')).runRoles({ bot: false, worker: true }));
+  .action(async () => (await import('./app/cli/roles.ts')).runRoles({ bot: false, worker: true }));
 
 program
   .command('diagnose')
@@ -38,7 +38,7 @@ program
   .option('-i, --identity <file>', 'private SSH key; default: the bot’s own')
   .option('--json', 'print one JSON object instead of text')
   .action(async (address: string, options: { identity?: string; json?: boolean }) =>
-    (await import('./cli/diagnose.ts')).runDiagnose(address, options),
+    (await import('./app/cli/diagnose.ts')).runDiagnose(address, options),
   );
 
 program
@@ -46,17 +46,17 @@ program
   .description(
     'the terminal chat on the demo router, whatever is configured; plays a tour when there is no input',
   )
-  .action(async () => (await import('./cli/demo.ts')).runDemo());
+  .action(async () => (await import('./app/cli/demo.ts')).runDemo());
 
 program
   .command('doctor')
   .description('checks configuration, Redis, tokens, key and each router, and says what to do')
-  .action(async () => (await import('./cli/doctor.ts')).runDoctor());
+  .action(async () => (await import('./app/doctor/index.ts')).runDoctor());
 
 program
   .command('key')
   .description('prints the bot’s public SSH key and the line to paste on the router')
-  .action(async () => (await import('./cli/key.ts')).runKey());
+  .action(async () => (await import('./app/cli/key.ts')).runKey());
 
 program.exitOverride();
 for (const command of program.commands) command.exitOverride();
@@ -66,5 +66,5 @@ try {
 } catch (error) {
   // Commander has said what was wrong; help and version are no errors.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : couldNot;
-  else process.exitCode = await (await import('./cli/complain.ts')).complain(error, couldNot);
+  else process.exitCode = await (await import('./app/cli/complain.ts')).complain(error, couldNot);
 }

@@ -1,12 +1,12 @@
-import { stepBlocks } from '../src/exemptions/plan-blocks.ts';
-import { report } from '../src/findings/report.ts';
-import type { Handler } from '../src/handler.ts';
-import { heading } from '../src/reply.ts';
-import { lookAt } from './shared/look.ts';
-import { lookedReply } from './shared/looked.ts';
-import { painter } from './shared/painter.ts';
-import { routerOf } from './shared/reach.ts';
-import { recorded } from './shared/record.ts';
+import { stepBlocks } from '../src/changes/plan-blocks.ts';
+import { report } from '../src/diagnosis/report/report.ts';
+import { heading } from '../src/model/message.ts';
+import type { Handler } from '../src/queue/handler.ts';
+import { lookAt } from './steps/look.ts';
+import { lookedReply } from './steps/looked.ts';
+import { painter } from './steps/painter.ts';
+import { routerOf } from './steps/reach.ts';
+import { recorded } from './steps/record.ts';
 
 /** Looks at a router and tells; offers the fix when one fits. */
 export const diagnose: Handler<'diagnose'> = async (job, shop, run) => {

@@ -1,10 +1,10 @@
-import type { Handlers } from '../src/handler.ts';
+import type { Handlers } from '../src/queue/handler.ts';
 import { apply } from './apply.ts';
 import { diagnose } from './diagnose.ts';
 import { prove } from './prove.ts';
 import { register } from './register.ts';
 import { revert } from './revert.ts';
-import { answered } from './shared/answered.ts';
+import { answered } from './steps/answered.ts';
 
 /** What a worker can do: one handler for each kind of job. */
 export const handlers = {

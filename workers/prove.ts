@@ -1,9 +1,9 @@
-import { prove as watch } from '../src/exemptions/prove.ts';
-import { tellProof } from '../src/exemptions/telling.ts';
-import type { Handler } from '../src/handler.ts';
-import { take } from '../src/probes/take.ts';
-import { painter } from './shared/painter.ts';
-import { reaching, routerOf } from './shared/reach.ts';
+import { prove as watch } from '../src/changes/prove.ts';
+import { tellProof } from '../src/changes/telling.ts';
+import { take } from '../src/probes/engine/take.ts';
+import type { Handler } from '../src/queue/handler.ts';
+import { painter } from './steps/painter.ts';
+import { reaching, routerOf } from './steps/reach.ts';
 
 /**
  * Watches after an apply and goes on in its message: "proven" only when a connection showed it, "waiting" before.

@@ -1,11 +1,11 @@
-import type { Handler } from '../src/handler.ts';
-import { type Block, type Button, code, type Reply, text } from '../src/reply.ts';
-import { formatTarget } from '../src/router/address.ts';
-import { readHostKey } from '../src/router/hostkey.ts';
-import type { HostKey, Target } from '../src/router/router.ts';
+import { type Block, type Button, code, type Reply, text } from '../src/model/message.ts';
+import type { Handler } from '../src/queue/handler.ts';
+import { formatTarget } from '../src/ssh/address.ts';
+import { readHostKey } from '../src/ssh/hostkey.ts';
+import type { HostKey, Target } from '../src/ssh/router.ts';
 import type { Say } from '../src/words/words.ts';
-import { painter } from './shared/painter.ts';
-import { recorded } from './shared/record.ts';
+import { painter } from './steps/painter.ts';
+import { recorded } from './steps/record.ts';
 
 const shown = ({ type, sha256 }: HostKey): string => `${type}\n${sha256}`;
 

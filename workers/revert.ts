@@ -1,12 +1,12 @@
-import { revertAll } from '../src/exemptions/run.ts';
-import type { Reverted } from '../src/exemptions/run.types.ts';
-import { tellReverted, tellStage } from '../src/exemptions/telling.ts';
-import { explain } from '../src/explain.ts';
-import type { Handler } from '../src/handler.ts';
-import { take } from '../src/probes/take.ts';
-import { painter } from './shared/painter.ts';
-import { reaching, routerOf } from './shared/reach.ts';
-import { recorded } from './shared/record.ts';
+import { revertAll } from '../src/changes/run.ts';
+import type { Reverted } from '../src/changes/run.types.ts';
+import { tellReverted, tellStage } from '../src/changes/telling.ts';
+import { explain } from '../src/chat/explain.ts';
+import { take } from '../src/probes/engine/take.ts';
+import type { Handler } from '../src/queue/handler.ts';
+import { painter } from './steps/painter.ts';
+import { reaching, routerOf } from './steps/reach.ts';
+import { recorded } from './steps/record.ts';
 
 const lockWaitMs = 10_000;
 

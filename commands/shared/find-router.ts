@@ -1,6 +1,6 @@
-import type { Desk } from '../../src/command.ts';
-import { fail } from '../../src/failure.ts';
-import type { Router } from '../../src/router/router.ts';
+import type { Desk } from '../../src/model/command.ts';
+import { fail } from '../../src/model/failure.ts';
+import type { Router } from '../../src/ssh/router.ts';
 
 /** The router a person means: by name or id, or the only one there is. */
 export async function findRouter(name: string | undefined, desk: Desk): Promise<Router> {

@@ -1,5 +1,5 @@
-import { type Ask, answer, type Desk } from '../../src/command.ts';
-import { text } from '../../src/reply.ts';
+import { type Ask, answer, type Desk } from '../../src/model/command.ts';
+import { text } from '../../src/model/message.ts';
 
 type Asking = Pick<Ask, 'call' | 'say'>;
 

@@ -1,7 +1,7 @@
-import { type Ask, answer, type Desk } from '../../src/command.ts';
-import { type Button, heading, list, text } from '../../src/reply.ts';
-import { mayRun } from '../../src/rights.ts';
-import { usageOf } from '../../src/usage.ts';
+import { mayRun } from '../../src/chat/rights.ts';
+import { usageOf } from '../../src/chat/usage.ts';
+import { type Ask, answer, type Desk } from '../../src/model/command.ts';
+import { type Button, heading, list, text } from '../../src/model/message.ts';
 import { sayAny } from '../../src/words/words.ts';
 
 /** The next step for this person: claim, then a router, then a diagnosis. */

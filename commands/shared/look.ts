@@ -1,5 +1,5 @@
-import type { Ask, Desk, Outcome } from '../../src/command.ts';
-import type { JobOf } from '../../src/job.ts';
+import type { Ask, Desk, Outcome } from '../../src/model/command.ts';
+import type { JobOf } from '../../src/model/job.ts';
 import { findRouter } from './find-router.ts';
 
 /** Queues a look at the router, and says so at once. Shared by `/diagnose`, `/fix` and the plain-language entry. */

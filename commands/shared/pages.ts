@@ -1,4 +1,4 @@
-import type { Block } from '../../src/reply.ts';
+import type { Block } from '../../src/model/message.ts';
 
 /** Characters of a page: fits a message of every platform with its markup and escapes. */
 const pageChars = 2600;

@@ -1,5 +1,5 @@
-import type { AccountId, PlatformId } from '../../src/command.ts';
-import { fail } from '../../src/failure.ts';
+import type { AccountId, PlatformId } from '../../src/model/command.ts';
+import { fail } from '../../src/model/failure.ts';
 
 /**
  * Who is meant by what somebody typed: `discord:ID`, `telegram:ID`, a bare id of this platform, or a Discord

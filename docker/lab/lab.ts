@@ -20,7 +20,7 @@ export interface LabOptions {
   bootSeconds?: number;
 }
 
-/** A running router. `target` and `hostKey` have the shapes of `src/router/router.ts`. */
+/** A running router. `target` and `hostKey` have the shapes of `src/ssh/router.ts`. */
 export interface Lab {
   readonly target: { host: string; port: number; user: string };
   readonly hostKey: { type: string; sha256: string };

@@ -1,5 +1,5 @@
 import pRetry from 'p-retry';
-import { Failed } from '../failure.ts';
+import { Failed } from '../model/failure.ts';
 import type { Log } from './log.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Address, Call, CommandSpec, PlatformId } from '../command.ts';
-import type { Delivery } from '../job.ts';
-import type { Reply } from '../reply.ts';
+import type { Address, Call, CommandSpec, PlatformId } from '../model/command.ts';
+import type { Delivery } from '../model/job.ts';
+import type { Reply } from '../model/message.ts';
 import type { Language } from '../words/words.ts';
 
 /**

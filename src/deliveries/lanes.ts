@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { PlatformId } from '../command.ts';
-import type { Delivery } from '../job.ts';
-import type { Log } from '../log.ts';
-import type { RedisLink } from '../redis/connect.ts';
+import type { Log } from '../app/log.ts';
+import type { PlatformId } from '../model/command.ts';
+import type { Delivery } from '../model/job.ts';
+import type { RedisLink } from '../redis/client/connect.ts';
 import { messageKeptS, messageKey } from '../store/messages.ts';
 import { reply } from '../store/reply.schema.ts';
 import { address } from '../store/schemas.ts';

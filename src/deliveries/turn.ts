@@ -1,7 +1,7 @@
+import type { Log } from '../app/log.ts';
 import type { Platform, Sent } from '../chat/platform.ts';
-import type { PlatformId } from '../command.ts';
-import type { Delivery } from '../job.ts';
-import type { Log } from '../log.ts';
+import type { PlatformId } from '../model/command.ts';
+import type { Delivery } from '../model/job.ts';
 import type { Store } from '../store/store.types.ts';
 import type { Flight, Lanes } from './lanes.ts';
 import { type Limits, waitFor } from './limits.ts';

@@ -1,5 +1,5 @@
-import type { Address, Desk } from '../command.ts';
-import type { Reply } from '../reply.ts';
+import type { Address, Desk } from '../model/command.ts';
+import type { Reply } from '../model/message.ts';
 import { watchId } from '../store/watches.ts';
 import type { Say } from '../words/words.ts';
 import { mute, nextDue, unmute } from './posting.ts';

@@ -1,4 +1,4 @@
-import type { OffloadClass } from '../push/flow.ts';
+import type { OffloadClass } from '../conntrack/flow.ts';
 import type { WatchEventOf } from '../watch/events.ts';
 import type { Quiet } from './quiet.ts';
 

@@ -1,5 +1,5 @@
-import type { Desk } from '../command.ts';
-import { aside, type Block, code, heading, list, type Reply } from '../reply.ts';
+import type { Desk } from '../model/command.ts';
+import { aside, type Block, code, heading, list, type Reply } from '../model/message.ts';
 import type { WatchEvent } from '../watch/events.ts';
 import { type Say, sayAny } from '../words/words.ts';
 import { callPhone, phoneOf } from './phone.ts';

@@ -1,4 +1,4 @@
-import { aside, type Block, type Button, heading, type Reply, text } from '../reply.ts';
+import { aside, type Block, type Button, heading, type Reply, text } from '../model/message.ts';
 import type { WatchEvent } from '../watch/events.ts';
 import type { Say } from '../words/words.ts';
 import type { DigestFacts, Rate } from './digest.ts';

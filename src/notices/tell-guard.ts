@@ -1,4 +1,4 @@
-import { aside, type Block, type Button, type Reply, text } from '../reply.ts';
+import { aside, type Block, type Button, type Reply, text } from '../model/message.ts';
 import type { GuardNotice } from './notice.types.ts';
 import type { Telling } from './tell.ts';
 import { duration, momentIn } from './times.ts';

@@ -1,5 +1,5 @@
+import { aside, type Block, type Button, list, type Reply, text } from '../model/message.ts';
 import { services } from '../push/services.ts';
-import { aside, type Block, type Button, list, type Reply, text } from '../reply.ts';
 import { type Say, sayAny } from '../words/words.ts';
 import type { Cut, Notice, PhoneNotice } from './notice.types.ts';
 import { callPhone } from './phone.ts';

@@ -1,5 +1,5 @@
-import type { Delivery } from '../job.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../app/log.ts';
+import type { Delivery } from '../model/job.ts';
 import type { Store } from '../store/store.types.ts';
 import { watchId } from '../store/watches.ts';
 import type { Watch, WatchEvent } from '../watch/events.ts';

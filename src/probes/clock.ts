@@ -1,5 +1,5 @@
-import { failed, type Probe, type Section, value } from './probe.ts';
-import { linesOf, wholeOf } from './text.ts';
+import { failed, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, wholeOf } from './engine/text.ts';
 
 /** The router's own time, so that lease ends and log lines can be set against it. */
 export const clock: Probe<'clock'> = {

@@ -1,7 +1,7 @@
-import { parseConntrack } from '../push/conntrack.ts';
-import { absent, failed, type Probe, type Section, value } from './probe.ts';
+import { parseConntrack } from '../conntrack/entry.ts';
+import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, reasonOf } from './engine/text.ts';
 import { pushAndPerhaps } from './push-filter.ts';
-import { linesOf, reasonOf } from './text.ts';
 
 /** More push connections than this in one household are not looked at one by one. */
 const most = 400;

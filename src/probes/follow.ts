@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { fail } from '../failure.ts';
-import { parseConntrack } from '../push/conntrack.ts';
-import type { Flow, FollowSample } from '../push/flow.ts';
-import type { Session } from '../router/session.types.ts';
-import { sh } from '../router/shell.ts';
+import { parseConntrack } from '../conntrack/entry.ts';
+import type { Flow, FollowSample } from '../conntrack/flow.ts';
+import { fail } from '../model/failure.ts';
+import type { Session } from '../ssh/session.types.ts';
+import { sh } from '../ssh/shell.ts';
 
 export interface FollowOptions {
   /** Of the router's own time, at most. It ends earlier, soon after the flow left the flowtable or the table. */

@@ -1,12 +1,12 @@
 import { clock } from './clock.ts';
 import { conntrack } from './conntrack.ts';
+import type { Probe } from './engine/probe.ts';
 import { iptables } from './iptables.ts';
 import { leases } from './leases.ts';
 import { log } from './log.ts';
 import { neighbours } from './neighbours.ts';
 import { nft } from './nft.ts';
 import { own } from './own.ts';
-import type { Probe } from './probe.ts';
 import type { ProbeId } from './readings.ts';
 import { sysctls } from './sysctls.ts';
 import { system } from './system.ts';

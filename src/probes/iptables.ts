@@ -1,6 +1,6 @@
-import { absent, failed, type Probe, type Section, value } from './probe.ts';
+import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf } from './engine/text.ts';
 import type { IptablesReading } from './readings.ts';
-import { linesOf } from './text.ts';
 
 /**
  * FORWARD of both families, and the chains it jumps to before the offload rule (fw3: `forwarding_rule`), deeper jumps

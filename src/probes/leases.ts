@@ -1,7 +1,7 @@
-import { normaliseIp } from '../push/address.ts';
-import { absent, type Probe, type Section, value } from './probe.ts';
+import { normaliseIp } from '../model/ip.ts';
+import { absent, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, wholeOf } from './engine/text.ts';
 import type { LeaseReading } from './readings.ts';
-import { linesOf, wholeOf } from './text.ts';
 
 const macPattern = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/;
 

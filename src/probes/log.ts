@@ -1,5 +1,5 @@
-import { absent, type Probe, type Section, value } from './probe.ts';
-import { linesOf } from './text.ts';
+import { absent, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf } from './engine/text.ts';
 
 const senders =
   '(user\\.[a-z]+ (firewall|mwan3[a-z-]*)(\\[[0-9]+\\])?: |kern\\.[a-z]+ kernel: .*nf_conntrack: .*table full)';

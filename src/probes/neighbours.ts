@@ -1,7 +1,7 @@
-import { normaliseIp } from '../push/address.ts';
-import { absent, type Probe, type Section, value } from './probe.ts';
+import { normaliseIp } from '../model/ip.ts';
+import { absent, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, wordsOf } from './engine/text.ts';
 import type { NeighbourReading } from './readings.ts';
-import { linesOf, wordsOf } from './text.ts';
 
 type Neighbour = NeighbourReading['neighbours'][number];
 

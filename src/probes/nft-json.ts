@@ -1,5 +1,5 @@
+import { asList, asObject, asText, isObject, parseJson } from './engine/text.ts';
 import type { NftChain, NftFlowtable, NftRule } from './readings.ts';
-import { asList, asObject, asText, isObject, parseJson } from './text.ts';
 
 export interface NftRules {
   chains: NftChain[];

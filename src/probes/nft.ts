@@ -1,7 +1,7 @@
+import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, reasonOf } from './engine/text.ts';
 import { parseNftJson } from './nft-json.ts';
 import { parseNftText } from './nft-text.ts';
-import { absent, failed, type Probe, type Section, value } from './probe.ts';
-import { linesOf, reasonOf } from './text.ts';
 
 /**
  * The rules a forwarded packet meets. On fw4 one chain tells it all, as long as nothing is jumped to before the offload

@@ -1,6 +1,6 @@
-import { type Probe, type Section, value } from './probe.ts';
+import { type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf } from './engine/text.ts';
 import type { OwnReading } from './readings.ts';
-import { linesOf } from './text.ts';
 import { parseUciLine } from './uci-text.ts';
 
 /** What we leave on a router. The script says the name, not the path, which on the demo router leads elsewhere. */

@@ -1,6 +1,6 @@
-import { type Probe, type Section, value } from './probe.ts';
+import { type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, wholeOf } from './engine/text.ts';
 import type { SysctlReading } from './readings.ts';
-import { linesOf, wholeOf } from './text.ts';
 
 const full: Readonly<Record<string, string>> = {
   ip_forward: 'net.ipv4.ip_forward',

@@ -1,6 +1,6 @@
-import { failed, type Probe, type Section, value } from './probe.ts';
+import { failed, type Probe, type Section, value } from './engine/probe.ts';
+import { asObject, asText, linesOf, unquote } from './engine/text.ts';
 import type { SystemReading } from './readings.ts';
-import { asObject, asText, linesOf, unquote } from './text.ts';
 
 /** Board and release, from plain files and, on OpenWrt, `ubus call system board`. */
 export const system: Probe<'system'> = {

@@ -1,5 +1,5 @@
-import { absent, failed, type Probe, type Section, value } from './probe.ts';
-import { linesOf, wholeOf, wordsOf } from './text.ts';
+import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, wholeOf, wordsOf } from './engine/text.ts';
 
 /**
  * How full the table is and was: counts, per-CPU statistics, and what the kernel log says of it. The log is not asked

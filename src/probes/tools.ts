@@ -1,6 +1,6 @@
-import { type Probe, type Section, value } from './probe.ts';
+import { type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf } from './engine/text.ts';
 import type { ToolsReading } from './readings.ts';
-import { linesOf } from './text.ts';
 
 /**
  * What there is to work with, and accelerators that are not netfilter's flowtable. On fw4 systems /sbin/fw3 is a link

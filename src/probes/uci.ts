@@ -1,6 +1,6 @@
-import { absent, failed, type Probe, type Section, value } from './probe.ts';
+import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, reasonOf } from './engine/text.ts';
 import type { UciReading } from './readings.ts';
-import { linesOf, reasonOf } from './text.ts';
 import { isOn, parseUciLine } from './uci-text.ts';
 
 /** The firewall as it is configured, and Turbo ACC, which overwrites it at boot. Configured is not live. */

@@ -1,6 +1,6 @@
-import { normaliseIp } from '../push/address.ts';
-import { absent, type Probe, type Section, value } from './probe.ts';
-import { linesOf, wordsOf } from './text.ts';
+import { normaliseIp } from '../model/ip.ts';
+import { absent, type Probe, type Section, value } from './engine/probe.ts';
+import { linesOf, wordsOf } from './engine/text.ts';
 
 /** The device of the default route and its addresses: a private one there means a second NAT upstream. */
 export const wan: Probe<'wan'> = {

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { ConntrackEntry } from './flow.ts';
+import type { ConntrackEntry } from '../conntrack/flow.ts';
 
 /** A push service as devices reach it over TCP. */
 export interface Service {

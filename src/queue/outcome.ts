@@ -1,5 +1,5 @@
 import { type Job as BullJob, UnrecoverableError, WaitingError } from 'bullmq';
-import { canHeal, Failed } from '../failure.ts';
+import { canHeal, Failed } from '../model/failure.ts';
 
 /**
  * What becomes of a job whose handler threw. Returns what the queue is to be told by throwing it: a healing failure is

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job as BullJob, Worker } from 'bullmq';
-import type { Run } from '../handler.ts';
-import type { Job, JobKind, JobOf } from '../job.ts';
-import type { Log } from '../log.ts';
-import type { RedisClient } from '../redis/connect.ts';
+import type { Log } from '../app/log.ts';
+import type { Job, JobKind, JobOf } from '../model/job.ts';
+import type { RedisClient } from '../redis/client/connect.ts';
 import { closeWorker } from './closing.ts';
+import type { Run } from './handler.ts';
 import { handBack, verdictOn } from './outcome.ts';
 
 /** One handler for each kind of job; the kind fixes what it gets. */

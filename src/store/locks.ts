@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExecutionError, Redlock, ResourceLockedError } from '@sesamecare-oss/redlock';
 import { Cluster } from 'ioredis';
-import { fail } from '../failure.ts';
+import { fail } from '../model/failure.ts';
 import type { Shelf } from './shelf.ts';
 import type { Store } from './store.types.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountId } from '../command.ts';
+import type { AccountId } from '../model/command.ts';
 import { codeHash, newCode } from './code.ts';
 import * as steps from './people-steps.ts';
 import { account as accountSchema, language, role } from './schemas.ts';

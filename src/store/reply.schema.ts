@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Block, Button, Reply } from '../reply.ts';
+import type { Block, Button, Reply } from '../model/message.ts';
 
 const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),

@@ -1,5 +1,5 @@
-import { fail } from '../failure.ts';
-import type { Router } from '../router/router.ts';
+import { fail } from '../model/failure.ts';
+import type { Router } from '../ssh/router.ts';
 import { devices as devicesSchema, router as routerSchema } from './schemas.ts';
 import { read, type Shelf, step, tryRead, write } from './shelf.ts';
 import type { Store } from './store.types.ts';

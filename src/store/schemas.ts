@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AccountId, Address, Role } from '../command.ts';
-import type { Plan, Step } from '../exemptions/plan.types.ts';
-import type { Router } from '../router/router.ts';
+import type { Plan, Step } from '../changes/plan.types.ts';
+import type { AccountId, Address, Role } from '../model/command.ts';
+import type { Router } from '../ssh/router.ts';
 import type { Language } from '../words/words.ts';
 import type { HistoryEntry } from './store.types.ts';
 

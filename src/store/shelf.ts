@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Log } from '../log.ts';
-import type { RedisClient } from '../redis/connect.ts';
+import type { Log } from '../app/log.ts';
+import type { RedisClient } from '../redis/client/connect.ts';
 import type { Seal } from './seal.ts';
 
 /** What each section of the store is built from. */

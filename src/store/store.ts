@@ -1,6 +1,6 @@
-import { fail } from '../failure.ts';
-import type { Log } from '../log.ts';
-import type { RedisLink } from '../redis/connect.ts';
+import type { Log } from '../app/log.ts';
+import { fail } from '../model/failure.ts';
+import type { RedisLink } from '../redis/client/connect.ts';
 import { chats } from './chats.ts';
 import { details } from './details.ts';
 import { history } from './history.ts';

@@ -1,7 +1,7 @@
-import type { AccountId, Address, Role } from '../command.ts';
-import type { Plan } from '../exemptions/plan.types.ts';
-import type { Reply } from '../reply.ts';
-import type { Router } from '../router/router.ts';
+import type { Plan } from '../changes/plan.types.ts';
+import type { AccountId, Address, Role } from '../model/command.ts';
+import type { Reply } from '../model/message.ts';
+import type { Router } from '../ssh/router.ts';
 import type { Language } from '../words/words.ts';
 import type { LeaseStore } from './leases.types.ts';
 import type { NoticeStore, WatchStore } from './watching.types.ts';

@@ -1,4 +1,4 @@
-import type { Address } from '../command.ts';
+import type { Address } from '../model/command.ts';
 import type { Shelf } from './shelf.ts';
 import type { Store } from './store.types.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address } from '../command.ts';
+import type { Address } from '../model/command.ts';
 import type { Watch } from '../watch/events.ts';
 import { account, address, language } from './schemas.ts';
 import { type Shelf, step, tryRead, write } from './shelf.ts';

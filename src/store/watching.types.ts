@@ -1,4 +1,4 @@
-import type { Address } from '../command.ts';
+import type { Address } from '../model/command.ts';
 import type { NoticeState } from '../notices/notice.types.ts';
 import type { Quiet } from '../notices/quiet.ts';
 import type { Watch, WatchEvent } from '../watch/events.ts';

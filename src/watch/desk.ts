@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { flowtableIdleS, pickupS } from '../findings/timeouts.ts';
-import { step } from '../push/life.ts';
-import type { Settings } from '../push/life.types.ts';
-import type { Look } from '../push/look.ts';
+import { flowtableIdleS, pickupS } from '../diagnosis/timeouts.ts';
 import { makeRouterClock } from './clock.ts';
 import type { WatchEvent } from './events.ts';
+import { step } from './lifecycle/life.ts';
+import type { Settings } from './lifecycle/life.types.ts';
+import type { Look } from './lifecycle/look.ts';
 import { newWatchState, readWatchState, type WatchState } from './state.ts';
 import { eventId, eventsOf, type Setting } from './story.ts';
 import type { Post } from './watcher.types.ts';

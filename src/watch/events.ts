@@ -1,6 +1,6 @@
-import type { AccountId, Address } from '../command.ts';
-import type { Evidence } from '../findings/finding.ts';
-import type { OffloadClass } from '../push/flow.ts';
+import type { OffloadClass } from '../conntrack/flow.ts';
+import type { Evidence } from '../diagnosis/finding.ts';
+import type { AccountId, Address } from '../model/command.ts';
 import type { Language } from '../words/words.ts';
 
 /** Which phone and which push connection an event is about. Names are hostile. */

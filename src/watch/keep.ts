@@ -1,10 +1,10 @@
-import { makePlan } from '../exemptions/plan.ts';
-import { applyPlan } from '../exemptions/run.ts';
-import type { Applied } from '../exemptions/run.types.ts';
-import type { Snapshot } from '../probes/probe.ts';
-import { take } from '../probes/take.ts';
-import type { Router } from '../router/router.ts';
-import type { Sessions } from '../router/session.types.ts';
+import { makePlan } from '../changes/plan.ts';
+import { applyPlan } from '../changes/run.ts';
+import type { Applied } from '../changes/run.types.ts';
+import type { Snapshot } from '../probes/engine/probe.ts';
+import { take } from '../probes/engine/take.ts';
+import type { Router } from '../ssh/router.ts';
+import type { Sessions } from '../ssh/session.types.ts';
 import type { HistoryEntry, Store } from '../store/store.types.ts';
 import type { Watch } from './events.ts';
 

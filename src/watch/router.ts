@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { canHeal, Failed } from '../failure.ts';
-import type { Router } from '../router/router.ts';
-import type { Session } from '../router/session.types.ts';
+import { canHeal, Failed } from '../model/failure.ts';
+import type { Router } from '../ssh/router.ts';
+import type { Session } from '../ssh/session.types.ts';
 import { LeaseLost, openDesk } from './desk.ts';
 import { runWatch } from './run.ts';
 import type { Post } from './watcher.types.ts';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { forwardPaths } from '../exemptions/paths.ts';
-import { Failed, fail } from '../failure.ts';
-import { judge } from '../findings/judge.ts';
-import { timeoutsOf } from '../findings/timeouts.ts';
-import { take } from '../probes/take.ts';
-import type { Router } from '../router/router.ts';
-import type { Session } from '../router/session.types.ts';
+import { judge } from '../diagnosis/judge.ts';
+import { timeoutsOf } from '../diagnosis/timeouts.ts';
+import { forwardPaths } from '../firewall/first/paths.ts';
+import { Failed, fail } from '../model/failure.ts';
+import { take } from '../probes/engine/take.ts';
+import type { Router } from '../ssh/router.ts';
+import type { Session } from '../ssh/session.types.ts';
+import { lookReader } from './agent/samples.ts';
+import { rulesCommand, watchScript } from './agent/script.ts';
 import type { Desk } from './desk.ts';
-import { lookReader } from './samples.ts';
-import { rulesCommand, watchScript } from './script.ts';
-import { makeSentry } from './sentry.ts';
+import { makeSentry } from './drift/sentry.ts';
 import type { Post } from './watcher.types.ts';
 
 /** More looks than this waiting: whoever takes events is away, and the router's next run tells all there is anyway. */

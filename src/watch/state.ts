@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { emptyHouse } from '../push/life.ts';
-import type { Gap, House, PushLife } from '../push/life.types.ts';
 import type { WatchEvent } from './events.ts';
+import { emptyHouse } from './lifecycle/life.ts';
+import type { Gap, House, PushLife } from './lifecycle/life.types.ts';
 
 /** What a watcher knows of one router, kept from one worker to the next. Plain JSON. */
 export interface WatchState {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Evidence } from '../findings/finding.ts';
-import { fromFollowed } from '../findings/follow.ts';
-import type { Timeouts } from '../findings/timeouts.ts';
-import { parseConntrack } from '../push/conntrack.ts';
-import type { FollowSample, OffloadClass } from '../push/flow.ts';
-import type { House, PushLife, Turn } from '../push/life.types.ts';
-import { deviceOf } from '../push/life-home.ts';
+import { parseConntrack } from '../conntrack/entry.ts';
+import type { FollowSample, OffloadClass } from '../conntrack/flow.ts';
+import type { Evidence } from '../diagnosis/finding.ts';
+import { fromFollowed } from '../diagnosis/follow.ts';
+import type { Timeouts } from '../diagnosis/timeouts.ts';
 import type { WatchEvent, WatchedFlow } from './events.ts';
+import { deviceOf } from './lifecycle/home.ts';
+import type { House, PushLife, Turn } from './lifecycle/life.types.ts';
 
 /** What is known of a router besides its connections. */
 export interface Setting {

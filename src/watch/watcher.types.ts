@@ -1,5 +1,5 @@
-import type { Log } from '../log.ts';
-import type { Sessions } from '../router/session.types.ts';
+import type { Log } from '../app/log.ts';
+import type { Sessions } from '../ssh/session.types.ts';
 import type { Store } from '../store/store.types.ts';
 import type { WatchEvent } from './events.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { firewalls } from '../../src/exemptions/index.ts';
-import { checks } from '../../src/findings/index.ts';
+import { checks } from '../../src/causes/index.ts';
 import { probes } from '../../src/probes/index.ts';
+import { firewalls } from '../../src/remedies/exempt/index.ts';
 import { handlers } from '../../workers/index.ts';
 
 const files = (folder: string) =>
@@ -13,16 +13,18 @@ const files = (folder: string) =>
     .sort();
 
 /** Commands' helpers stand in `commands/shared`, so that one file in the folder is one command. */
-test('every file in commands is a command and is listed', () => {
-  expect(files('commands')).toEqual(commands.map(({ name }) => name.replace(' ', '-')).sort());
+test('every file in commands and commands/buttons is a command and is listed', () => {
+  expect([...files('commands'), ...files('commands/buttons')].sort()).toEqual(
+    commands.map(({ name }) => name.replace(' ', '-')).sort(),
+  );
 });
 
 test('every file in workers is a kind of job and is listed', () => {
   expect(files('workers')).toEqual(Object.keys(handlers).sort());
 });
 
-test('every file in findings/checks is a check and is listed', () => {
-  expect(files('src/findings/checks')).toEqual(checks.map(({ id }) => id).sort());
+test('every file in causes is a cause and is listed', () => {
+  expect(files('src/causes')).toEqual(checks.map(({ id }) => id).sort());
 });
 
 test('every probe has its file', () => {
@@ -31,6 +33,6 @@ test('every probe has its file', () => {
 });
 
 test('every firewall has its file', () => {
-  const there = files('src/exemptions');
+  const there = files('src/remedies/exempt');
   expect(Object.keys(firewalls).filter((id) => !there.includes(id))).toEqual([]);
 });

@@ -1,7 +1,7 @@
+import { parseConntrack } from '../../src/conntrack/entry.ts';
+import { scriptFor } from '../../src/probes/engine/script.ts';
+import { splitSections } from '../../src/probes/engine/sections.ts';
 import { probes } from '../../src/probes/index.ts';
-import { scriptFor } from '../../src/probes/script.ts';
-import { splitSections } from '../../src/probes/sections.ts';
-import { parseConntrack } from '../../src/push/conntrack.ts';
 import { type Box, makeBox } from '../probes/box.ts';
 import { answerOf, boundary, mustRead, snapshotOf } from '../probes/support.ts';
 import { conntrackTable } from '../support/conntrack-table.ts';

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { diagnose } from '../../src/findings/diagnose.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { scriptFor } from '../../src/probes/engine/script.ts';
 import { probes } from '../../src/probes/index.ts';
-import { scriptFor } from '../../src/probes/script.ts';
-import type { Session } from '../../src/router/session.types.ts';
+import type { Session } from '../../src/ssh/session.types.ts';
 import { count, product } from '../lab/support/product.ts';
 import { makeIdentity } from '../lab/support/shell.ts';
 

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judge } from '../../src/findings/judge.ts';
-import { scriptFor } from '../../src/probes/script.ts';
-import { take } from '../../src/probes/take.ts';
-import type { ConnectOptions, Session } from '../../src/router/session.types.ts';
-import { makeSessions } from '../../src/router/sessions.ts';
-import { type Dropbear, keyPair, startDropbear } from '../router/dropbear.ts';
+import { judge } from '../../src/diagnosis/judge.ts';
+import { scriptFor } from '../../src/probes/engine/script.ts';
+import { take } from '../../src/probes/engine/take.ts';
+import type { ConnectOptions, Session } from '../../src/ssh/session.types.ts';
+import { makeSessions } from '../../src/ssh/sessions.ts';
+import { type Dropbear, keyPair, startDropbear } from '../ssh/dropbear.ts';
 
 interface Row {
   name: string;

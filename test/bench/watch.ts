@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
-import { makeSessions } from '../../src/router/sessions.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
+import { makeSessions } from '../../src/ssh/sessions.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
-import { watchScript } from '../../src/watch/script.ts';
+import { watchScript } from '../../src/watch/agent/script.ts';
 import { realTiming } from '../../src/watch/watcher.types.ts';
-import { keyPair, startDropbear } from '../router/dropbear.ts';
+import { keyPair, startDropbear } from '../ssh/dropbear.ts';
 import { nextMessage, runChild } from '../support/child.ts';
 import { quiet, testRedis } from '../support/redis.ts';
 

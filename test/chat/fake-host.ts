@@ -1,7 +1,7 @@
 import type { Host } from '../../src/chat/platform.ts';
-import type { Call, CommandSpec } from '../../src/command.ts';
-import type { Delivery } from '../../src/job.ts';
-import type { Reply } from '../../src/reply.ts';
+import type { Call, CommandSpec } from '../../src/model/command.ts';
+import type { Delivery } from '../../src/model/job.ts';
+import type { Reply } from '../../src/model/message.ts';
 import type { Store } from '../../src/store/store.types.ts';
 import { languageOf } from '../../src/words/words.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseLine } from '../../src/chat/line.ts';
-import type { CommandSpec } from '../../src/command.ts';
+import type { CommandSpec } from '../../src/model/command.ts';
 
 const specs: CommandSpec[] = [
   {

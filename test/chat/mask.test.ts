@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { forGroup, mask, maskText } from '../../src/chat/mask.ts';
-import type { Reply } from '../../src/reply.ts';
+import { forGroup, mask, maskText } from '../../src/chat/message/mask.ts';
+import type { Reply } from '../../src/model/message.ts';
 
 test.each([
   ['192.168.1.23', '192.•••.23'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Block, Button, Reply } from '../../src/reply.ts';
+import type { Block, Button, Reply } from '../../src/model/message.ts';
 
 const words = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },

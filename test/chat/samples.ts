@@ -1,4 +1,4 @@
-import type { Block, Reply } from '../../src/reply.ts';
+import type { Block, Reply } from '../../src/model/message.ts';
 
 const hostile = '<b>@everyone</b> [x](http://y) ```';
 /** One grey pixel. */

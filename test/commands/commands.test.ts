@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Block, Reply } from '../../src/reply.ts';
+import type { Block, Reply } from '../../src/model/message.ts';
 import { anna, aPlan, aRouter, bert } from '../support/samples.ts';
 import { type Bench, bench, publicKey } from './host.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { commands } from '../../commands/index.ts';
+import { makeHost, readLine } from '../../src/chat/dispatch.ts';
 import type { Host } from '../../src/chat/platform.ts';
-import type { AccountId, Call } from '../../src/command.ts';
-import { makeHost, readLine } from '../../src/dispatch.ts';
-import type { Job } from '../../src/job.ts';
+import type { AccountId, Call } from '../../src/model/command.ts';
+import type { Job } from '../../src/model/job.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Store } from '../../src/store/store.types.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pagesOf } from '../../commands/shared/pages.ts';
-import type { Block } from '../../src/reply.ts';
+import type { Block } from '../../src/model/message.ts';
 
 const block = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: fc.string({ maxLength: 800 }) }),

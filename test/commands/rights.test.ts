@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { AccountId, Role } from '../../src/command.ts';
-import { explain } from '../../src/explain.ts';
-import { mayRun } from '../../src/rights.ts';
+import { explain } from '../../src/chat/explain.ts';
+import { mayRun } from '../../src/chat/rights.ts';
+import type { AccountId, Role } from '../../src/model/command.ts';
 import { speak } from '../../src/words/words.ts';
 import { aRouter } from '../support/samples.ts';
 import { type Bench, bench } from './host.ts';

@@ -1,6 +1,6 @@
 import ssh2 from 'ssh2';
 import type { DemoRouter } from '../../src/demo/router.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
 
 export const identity = makeKeyPair();
 

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
 import {
   armScript,
   disarmScript,
@@ -9,9 +8,10 @@ import {
   revertScript,
   undoScript,
   verifyScript,
-} from '../../src/exemptions/guard.ts';
-import { firewalls } from '../../src/exemptions/index.ts';
-import { fw4File } from '../../src/exemptions/signature.ts';
+} from '../../src/changes/guard.ts';
+import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
+import { firewalls } from '../../src/remedies/exempt/index.ts';
+import { fw4File } from '../../src/remedies/exempt/signature.ts';
 import { type Client, connect, identity } from './client.ts';
 
 vi.setConfig({ testTimeout: 90_000 });

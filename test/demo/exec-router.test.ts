@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startExecRouter } from '../../src/demo/exec-router.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
 import { connect, identity } from './client.ts';
 
 test('many routers in one process, each answered by a function', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { intoRoot, linesIntoRoot, outOfRoot, readsScript } from '../../src/demo/paths.ts';
-import { commandLine } from '../../src/router/command-line.ts';
+import { commandLine } from '../../src/ssh/command-line.ts';
 
 const root = '/tmp/pushmedic-demo-aB3';
 

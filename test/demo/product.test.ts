@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makePlan } from '../../src/changes/plan.ts';
+import type { Plan } from '../../src/changes/plan.types.ts';
+import { applyPlan, revertPlan } from '../../src/changes/run.ts';
+import type { RunOptions, Stage } from '../../src/changes/run.types.ts';
 import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
-import { makePlan } from '../../src/exemptions/plan.ts';
-import type { Plan } from '../../src/exemptions/plan.types.ts';
-import { kernelOf, type Proof, proofOf, type Sample, sampleOf } from '../../src/exemptions/proof.ts';
-import { applyPlan, revertPlan } from '../../src/exemptions/run.ts';
-import type { RunOptions, Stage } from '../../src/exemptions/run.types.ts';
-import { judge } from '../../src/findings/judge.ts';
+import { judge } from '../../src/diagnosis/judge.ts';
+import { take } from '../../src/probes/engine/take.ts';
 import { follow } from '../../src/probes/follow.ts';
-import { take } from '../../src/probes/take.ts';
-import { readIdentity } from '../../src/router/identity.ts';
-import type { Sessions } from '../../src/router/session.types.ts';
-import { makeSessions } from '../../src/router/sessions.ts';
+import { kernelOf, type Proof, proofOf, type Sample, sampleOf } from '../../src/remedies/exempt/proof.ts';
+import { readIdentity } from '../../src/ssh/identity.ts';
+import type { Sessions } from '../../src/ssh/session.types.ts';
+import { makeSessions } from '../../src/ssh/sessions.ts';
 import { identity } from './client.ts';
 
 // Whole applies, many of them, on whatever machine this is.

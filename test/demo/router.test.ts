@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
-import { readHostKey } from '../../src/router/hostkey.ts';
-import { readIdentity } from '../../src/router/identity.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
-import { makeSessions } from '../../src/router/sessions.ts';
+import { readHostKey } from '../../src/ssh/hostkey.ts';
+import { readIdentity } from '../../src/ssh/identity.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
+import { makeSessions } from '../../src/ssh/sessions.ts';
 import { type Client, connect, identity } from './client.ts';
 
 let dir: string;

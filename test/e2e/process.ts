@@ -14,7 +14,7 @@ export interface Running {
 
 /** Compiles the program, as `npm start` would. */
 export function build(): void {
-  const { status, stderr } = spawnSync(process.execPath, ['src/setup/build.mjs'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['src/app/setup/build.mjs'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the program could not be built: ${stderr}`);
 }
 

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
-import { readIdentity } from '../../src/router/identity.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
+import { readIdentity } from '../../src/ssh/identity.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
 
 /** What a bot lives among: a Redis of its own on TCP, a router that knows its key, and the settings to reach both. */
 export interface Town {

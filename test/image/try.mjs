@@ -1,10 +1,10 @@
 // node test/image/try.mjs [--run]: see --help below. By hand, since it downloads a Debian and all npm packages.
 import { spawnSync } from 'node:child_process';
 import { chdir } from 'node:process';
-import { bundle } from '../../src/setup/bundle.mjs';
-import { ensurePrograms, installLine } from '../../src/setup/packages.mjs';
-import { root } from '../../src/setup/run.mjs';
-import { say, stop } from '../../src/setup/say.mjs';
+import { bundle } from '../../src/app/setup/bundle.mjs';
+import { ensurePrograms, installLine } from '../../src/app/setup/packages.mjs';
+import { root } from '../../src/app/setup/run.mjs';
+import { say, stop } from '../../src/app/setup/say.mjs';
 
 const words = process.argv.slice(2);
 if (words.some((word) => word !== '--run')) {

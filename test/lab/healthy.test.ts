@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
 import { startDemoRouter } from '../../src/demo/router.ts';
+import type { Snapshot } from '../../src/probes/engine/probe.ts';
+import { take } from '../../src/probes/engine/take.ts';
 import { probes } from '../../src/probes/index.ts';
-import type { Snapshot } from '../../src/probes/probe.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
-import { take } from '../../src/probes/take.ts';
 import { diagnoseByHand } from './support/cli.ts';
 import { type Product, product } from './support/product.ts';
 import { makeIdentity } from './support/shell.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { applyPlan, revertPlan } from '../../src/exemptions/run.ts';
+import { applyPlan, revertPlan } from '../../src/changes/run.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 import { openDesk, watching } from '../notices/desk.ts';

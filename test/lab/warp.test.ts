@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { applyPlan } from '../../src/exemptions/run.ts';
+import { applyPlan } from '../../src/changes/run.ts';
 import { planFor } from './support/plan.ts';
 import { type Product, product } from './support/product.ts';
 import { makeIdentity, openShell, type Shell } from './support/shell.ts';

@@ -1,7 +1,7 @@
-import { makeDeliveries } from '../../src/deliveries.ts';
-import type { Delivery } from '../../src/job.ts';
+import { makeDeliveries } from '../../src/deliveries/index.ts';
+import type { Delivery } from '../../src/model/job.ts';
 import type { NoticeDesk } from '../../src/notices/work.ts';
-import type { RedisLink } from '../../src/redis/connect.ts';
+import type { RedisLink } from '../../src/redis/client/connect.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Watch } from '../../src/watch/events.ts';

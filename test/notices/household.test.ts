@@ -3,7 +3,7 @@ import { tell } from '../../src/notices/tell.ts';
 import { clockIn } from '../../src/notices/times.ts';
 import { vendorOf } from '../../src/notices/vendor.ts';
 import { speak } from '../../src/words/words.ts';
-import { plain } from '../findings/plain.ts';
+import { plain } from '../diagnosis/plain.ts';
 import { guard } from './events.ts';
 import { eventsOfNight, type Plan, toldOf } from './night.ts';
 

@@ -1,13 +1,13 @@
 import { decide } from '../../src/notices/decide.ts';
 import { type Message, nothingTold, type Preferences } from '../../src/notices/notice.types.ts';
 import { due, handedOver, nextDue } from '../../src/notices/posting.ts';
-import { emptyHouse, step } from '../../src/push/life.ts';
-import type { Look } from '../../src/push/look.ts';
+import { lookReader } from '../../src/watch/agent/samples.ts';
 import type { WatchEvent } from '../../src/watch/events.ts';
-import { lookReader } from '../../src/watch/samples.ts';
+import { emptyHouse, step } from '../../src/watch/lifecycle/life.ts';
+import type { Look } from '../../src/watch/lifecycle/look.ts';
 import { eventsOf } from '../../src/watch/story.ts';
-import { household, type Shape } from '../push/household.ts';
-import { tableLoop } from '../push/table-loop.ts';
+import { household, type Shape } from '../watch/lifecycle/household.ts';
+import { tableLoop } from '../watch/lifecycle/table-loop.ts';
 
 const everyS = 5;
 const nonce = 'abcdef012345';

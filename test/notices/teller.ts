@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { makeNotices } from '../../src/notices/notices.ts';
-import { connectRedis } from '../../src/redis/connect.ts';
+import { connectRedis } from '../../src/redis/client/connect.ts';
 import { openDesk } from './desk.ts';
 import { household } from './household.ts';
 

@@ -1,11 +1,11 @@
 // A notice as it is posted and as it is edited, and what its Details show: a demo router watched by the real watcher.
 import { commands } from '../../commands/index.ts';
+import { makeHost } from '../../src/chat/dispatch.ts';
 import { startDemoRouter } from '../../src/demo/router.ts';
-import { makeHost } from '../../src/dispatch.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
-import { readIdentity } from '../../src/router/identity.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
-import { makeSessions } from '../../src/router/sessions.ts';
+import { readIdentity } from '../../src/ssh/identity.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
+import { makeSessions } from '../../src/ssh/sessions.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 import { pictureOf } from '../chat/telegram/picture.ts';
 import type { Message } from '../chat/telegram/server/world.ts';

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { scriptFor } from '../../src/probes/script.ts';
+import { scriptFor } from '../../src/probes/engine/script.ts';
 import { boundary, snapshotOf } from './support.ts';
 
 /** A directory that stands for a router's root, with the commands of busybox and whatever a test adds. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forwardPaths } from '../../src/exemptions/paths.ts';
+import { forwardPaths } from '../../src/firewall/first/paths.ts';
 import { type Box, look, makeBox } from './box.ts';
 import { answerOf, mustRead, snapshotOf } from './support.ts';
 

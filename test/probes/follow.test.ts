@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Flow } from '../../src/conntrack/flow.ts';
+import { flowsOf } from '../../src/diagnosis/flows.ts';
 import { follow, followScript, sampleReader } from '../../src/probes/follow.ts';
-import type { Flow } from '../../src/push/flow.ts';
-import { flowsOf } from '../../src/push/flows.ts';
 import { type Box, makeBox } from './box.ts';
 import { ran, sessionOf } from './session.ts';
 import { answerOf, boundary, snapshotOf } from './support.ts';

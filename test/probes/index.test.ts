@@ -8,6 +8,7 @@ const folder = join(import.meta.dirname, '../../src/probes');
 describe('the list of probes', () => {
   it('is the folder: every file that makes a probe is on it, under its own name', () => {
     const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts'))
       .filter((file) => /: Probe<'\w+'> = \{/.test(readFileSync(join(folder, file), 'utf8')))
       .map((file) => file.replace(/\.ts$/, ''));
     expect(files.sort()).toEqual(Object.keys(probes).sort());

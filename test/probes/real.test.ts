@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseConntrack } from '../../src/push/conntrack.ts';
-import { flowsOf } from '../../src/push/flows.ts';
+import { parseConntrack } from '../../src/conntrack/entry.ts';
+import { flowsOf } from '../../src/diagnosis/flows.ts';
 import { type Box, lend, look, makeBox } from './box.ts';
 import { mustRead } from './support.ts';
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { maxScriptBytes, scriptFor } from '../../src/probes/engine/script.ts';
 import { probes } from '../../src/probes/index.ts';
-import { maxScriptBytes, scriptFor } from '../../src/probes/script.ts';
 import { type Box, look, makeBox } from './box.ts';
 import { boundary, mustRead } from './support.ts';
 

@@ -1,4 +1,4 @@
-import type { Ran, RunLimits, Session } from '../../src/router/session.types.ts';
+import type { Ran, RunLimits, Session } from '../../src/ssh/session.types.ts';
 
 /** A finished exec. */
 export const ran = (stdout: string, stderr = ''): Ran => ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSnapshot } from '../../src/probes/parse.ts';
-import type { Reading, Snapshot } from '../../src/probes/probe.ts';
+import { parseSnapshot } from '../../src/probes/engine/parse.ts';
+import type { Reading, Snapshot } from '../../src/probes/engine/probe.ts';
 
 /** The boundary of the stored answers. */
 export const boundary = '00112233445566778899aabbccddeeff';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failed } from '../../src/failure.ts';
-import { take } from '../../src/probes/take.ts';
+import { Failed } from '../../src/model/failure.ts';
+import { take } from '../../src/probes/engine/take.ts';
 import { ran, sessionOf } from './session.ts';
 import { answerOf, boundary, mustRead } from './support.ts';
 

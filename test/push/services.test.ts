@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { parseConntrack } from '../../src/push/conntrack.ts';
+import { parseConntrack } from '../../src/conntrack/entry.ts';
 import { serviceOf, services } from '../../src/push/services.ts';
-import { made, print } from './lines.ts';
+import { made, print } from '../conntrack/lines.ts';
 
 const to = (dst: string, dport: number, proto = 'tcp') => {
   const src = dst.includes(':') ? 'fd00::2' : '192.168.1.2';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Deliveries, makeDeliveries } from '../../src/deliveries/index.ts';
 import type { Limits } from '../../src/deliveries/limits.ts';
-import { type Deliveries, makeDeliveries } from '../../src/deliveries.ts';
-import type { Delivery } from '../../src/job.ts';
-import type { RedisLink } from '../../src/redis/connect.ts';
+import type { Delivery } from '../../src/model/job.ts';
+import type { RedisLink } from '../../src/redis/client/connect.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import { aDelivery, type Fate, makeChats } from '../support/chats.ts';

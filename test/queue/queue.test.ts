@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { Failed, type Failure } from '../../src/failure.ts';
-import type { Run } from '../../src/handler.ts';
+import { Failed, type Failure } from '../../src/model/failure.ts';
+import type { Run } from '../../src/queue/handler.ts';
+import { makeQueue, type Queue } from '../../src/queue/index.ts';
 import type { JobHandlers, JobWorker } from '../../src/queue/worker.ts';
-import { makeQueue, type Queue } from '../../src/queue.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { nextMessage, runChild } from '../support/child.ts';
 import { aJob, diagnosing } from '../support/jobs.ts';

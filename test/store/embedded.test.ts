@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { connectRedis } from '../../src/redis/connect.ts';
-import { type EmbeddedRedis, startRedis } from '../../src/redis/embedded.ts';
-import { endOrphan } from '../../src/redis/orphan.ts';
+import { connectRedis } from '../../src/redis/client/connect.ts';
+import { endOrphan } from '../../src/redis/embedded/orphan.ts';
+import { type EmbeddedRedis, startRedis } from '../../src/redis/embedded/server.ts';
 import { nextMessage, runChild } from '../support/child.ts';
 import { listeningLog, quiet, until } from '../support/redis.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Failed } from '../../src/failure.ts';
-import { parseRedisUrl } from '../../src/redis/url.ts';
+import { Failed } from '../../src/model/failure.ts';
+import { parseRedisUrl } from '../../src/redis/client/url.ts';
 
 it.each([
   ['redis://localhost', { kind: 'single', tls: false, node: { host: 'localhost', port: 6379 }, db: 0 }],

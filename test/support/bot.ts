@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { startRedis } from '../../src/redis/embedded.ts';
+import { startRedis } from '../../src/redis/embedded/server.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
 const server = await startRedis({ dataDir, log: pino({ level: 'silent' }) });

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { basename, join } from 'node:path';
-import { bundle } from '../../src/setup/bundle.mjs';
+import { bundle } from '../../src/app/setup/bundle.mjs';
 
 /**
  * Runs a TypeScript file of `test/support` as a process of its own, which can be killed. Found from the project's

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { makeDeliveries } from '../../src/deliveries.ts';
-import { connectRedis } from '../../src/redis/connect.ts';
+import { makeDeliveries } from '../../src/deliveries/index.ts';
+import { connectRedis } from '../../src/redis/client/connect.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 

@@ -1,4 +1,4 @@
-import type { Job, JobKind } from '../../src/job.ts';
+import type { Job, JobKind } from '../../src/model/job.ts';
 import type { JobHandlers } from '../../src/queue/worker.ts';
 
 export const aJob = (routerId: string): Job => ({

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { Log } from '../../src/log.ts';
-import { connectRedis, type RedisLink } from '../../src/redis/connect.ts';
-import { type EmbeddedRedis, startRedis } from '../../src/redis/embedded.ts';
+import type { Log } from '../../src/app/log.ts';
+import { connectRedis, type RedisLink } from '../../src/redis/client/connect.ts';
+import { type EmbeddedRedis, startRedis } from '../../src/redis/embedded/server.ts';
 
 export const quiet: Log = pino({ level: 'silent' });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerChannel } from 'ssh2';
 import { serveSsh } from '../../src/demo/server.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
 
 /**
  * Many routers in one process of their own, each an SSH server on loopback that answers a look with what an OpenWrt

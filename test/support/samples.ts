@@ -1,6 +1,6 @@
-import type { AccountId } from '../../src/command.ts';
-import type { Plan } from '../../src/exemptions/plan.types.ts';
-import type { Router } from '../../src/router/router.ts';
+import type { Plan } from '../../src/changes/plan.types.ts';
+import type { AccountId } from '../../src/model/command.ts';
+import type { Router } from '../../src/ssh/router.ts';
 
 export const anna: AccountId = 'discord:80351110224678912';
 export const bert: AccountId = 'telegram:4711';

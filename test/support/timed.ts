@@ -1,4 +1,4 @@
-import type { Sessions } from '../../src/router/session.types.ts';
+import type { Sessions } from '../../src/ssh/session.types.ts';
 
 /** Adds up what was spent on the router itself. */
 export function timed(sessions: Sessions): { sessions: Sessions; spent(): number } {

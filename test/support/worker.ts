@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { makeQueue } from '../../src/queue.ts';
-import { connectRedis } from '../../src/redis/connect.ts';
+import { makeQueue } from '../../src/queue/index.ts';
+import { connectRedis } from '../../src/redis/client/connect.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { diagnosing } from './jobs.ts';
 

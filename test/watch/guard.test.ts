@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { makePlan } from '../../src/exemptions/plan.ts';
-import type { Plan } from '../../src/exemptions/plan.types.ts';
-import { applyPlan, revertPlan } from '../../src/exemptions/run.ts';
-import { take } from '../../src/probes/take.ts';
+import { makePlan } from '../../src/changes/plan.ts';
+import type { Plan } from '../../src/changes/plan.types.ts';
+import { applyPlan, revertPlan } from '../../src/changes/run.ts';
+import { take } from '../../src/probes/engine/take.ts';
 import { until } from '../support/redis.ts';
 import { anna } from '../support/samples.ts';
 import { aWatch, type House, openHouse } from './support.ts';

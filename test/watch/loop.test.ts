@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { loop } from '../../src/watch/loop.ts';
-import { lookReader } from '../../src/watch/samples.ts';
-import { type Happening, household } from '../push/household.ts';
-import { tableLoop } from '../push/table-loop.ts';
+import { loop } from '../../src/watch/agent/loop.ts';
+import { lookReader } from '../../src/watch/agent/samples.ts';
+import { type Happening, household } from './lifecycle/household.ts';
+import { tableLoop } from './lifecycle/table-loop.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

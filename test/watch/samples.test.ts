@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lookReader } from '../../src/watch/samples.ts';
+import { lookReader } from '../../src/watch/agent/samples.ts';
 
 const nonce = '0123456789ab';
 const conntrack =

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Look } from '../../src/push/look.ts';
-import { makeSessions } from '../../src/router/sessions.ts';
-import { lookReader } from '../../src/watch/samples.ts';
-import { rulesCommand, watchScript } from '../../src/watch/script.ts';
-import { type Dropbear, keyPair, startDropbear } from '../router/dropbear.ts';
+import { makeSessions } from '../../src/ssh/sessions.ts';
+import { lookReader } from '../../src/watch/agent/samples.ts';
+import { rulesCommand, watchScript } from '../../src/watch/agent/script.ts';
+import type { Look } from '../../src/watch/lifecycle/look.ts';
+import { type Dropbear, keyPair, startDropbear } from '../ssh/dropbear.ts';
 import { until } from '../support/redis.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { hostKeyOf } from '../../src/router/fingerprint.ts';
-import type { HostKey, Target } from '../../src/router/router.ts';
-import type { World } from '../exemptions/world.ts';
-import { onPath } from '../router/dropbear.ts';
+import { hostKeyOf } from '../../src/ssh/fingerprint.ts';
+import type { HostKey, Target } from '../../src/ssh/router.ts';
+import type { World } from '../changes/world.ts';
+import { onPath } from '../ssh/dropbear.ts';
 
 /** A real dropbear inside a {@link World}, reached through a port of this machine. */
 export interface Door {

@@ -1,9 +1,9 @@
 import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
-import { readIdentity } from '../../src/router/identity.ts';
-import { makeKeyPair } from '../../src/router/key-pair.ts';
-import type { Router } from '../../src/router/router.ts';
-import type { Sessions } from '../../src/router/session.types.ts';
-import { makeSessions } from '../../src/router/sessions.ts';
+import { readIdentity } from '../../src/ssh/identity.ts';
+import { makeKeyPair } from '../../src/ssh/key-pair.ts';
+import type { Router } from '../../src/ssh/router.ts';
+import type { Sessions } from '../../src/ssh/session.types.ts';
+import { makeSessions } from '../../src/ssh/sessions.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Watch, WatchEvent, WatchEventOf } from '../../src/watch/events.ts';

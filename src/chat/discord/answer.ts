@@ -5,8 +5,8 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Address, Call } from '../../command.ts';
-import { type Reply, text } from '../../reply.ts';
+import type { Address, Call } from '../../model/command.ts';
+import { type Reply, text } from '../../model/message.ts';
 import { languageOf, sayAny, speak } from '../../words/words.ts';
 import { parseLine } from '../line.ts';
 import type { Log } from '../log.ts';

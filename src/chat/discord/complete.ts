@@ -1,5 +1,5 @@
 import type { AutocompleteInteraction } from 'discord.js';
-import { oneLine, shorten } from '../plain.ts';
+import { oneLine, shorten } from '../../model/plain.ts';
 import type { Host } from '../platform.ts';
 import { accountOf, commandName } from './call.ts';
 import { completionMs, limits } from './limits.ts';

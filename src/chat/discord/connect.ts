@@ -1,5 +1,5 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
-import { fail } from '../../failure.ts';
+import { fail } from '../../model/failure.ts';
 import type { Log } from '../log.ts';
 import { safely } from './errors.ts';
 import { restOptions } from './wire.ts';

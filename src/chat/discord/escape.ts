@@ -1,4 +1,4 @@
-import { clean } from '../plain.ts';
+import { clean } from '../../model/plain.ts';
 
 /**
  * Discord's Markdown takes a backslash before any punctuation as that punctuation. `:` is among them because

@@ -1,6 +1,6 @@
 import type { RawFile } from 'discord.js';
-import type { Block } from '../../reply.ts';
-import { oneLine, shorten } from '../plain.ts';
+import type { Block } from '../../model/message.ts';
+import { oneLine, shorten } from '../../model/plain.ts';
 import { limits } from './limits.ts';
 
 export type Image = Extract<Block, { kind: 'image' }>;

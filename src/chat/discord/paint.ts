@@ -1,6 +1,6 @@
-import type { Address } from '../../command.ts';
-import type { Reply } from '../../reply.ts';
-import { forGroup } from '../mask.ts';
+import type { Address } from '../../model/command.ts';
+import type { Reply } from '../../model/message.ts';
+import { forGroup } from '../message/mask.ts';
 import type { Host } from '../platform.ts';
 import { modalId, opensModal } from './modal.ts';
 import { type Rendered, render } from './render.ts';

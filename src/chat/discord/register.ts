@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type REST, Routes } from 'discord.js';
-import type { CommandSpec } from '../../command.ts';
+import type { CommandSpec } from '../../model/command.ts';
 import type { Store } from '../../store/store.types.ts';
 import type { Log } from '../log.ts';
 import { type CommandJson, toCommands } from './commands.ts';

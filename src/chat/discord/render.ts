@@ -6,9 +6,9 @@ import {
   MessageFlags,
   type RawFile,
 } from 'discord.js';
-import type { Block, Button, Reply } from '../../reply.ts';
-import { oneLine, shorten } from '../plain.ts';
-import { share } from '../share.ts';
+import type { Block, Button, Reply } from '../../model/message.ts';
+import { oneLine, shorten } from '../../model/plain.ts';
+import { share } from '../message/share.ts';
 import { escapeText } from './escape.ts';
 import { attachImages, type Image } from './images.ts';
 import { limits } from './limits.ts';

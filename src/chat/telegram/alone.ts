@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { type Reply, text } from '../../reply.ts';
+import { type Reply, text } from '../../model/message.ts';
 import { speak } from '../../words/words.ts';
 import type { Answering, Scene } from './answering.ts';
 import { accountOf } from './call.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { User } from 'grammy/types';
-import { explainBug } from '../../explain.ts';
-import type { Reply } from '../../reply.ts';
+import type { Reply } from '../../model/message.ts';
 import { languageOf } from '../../words/words.ts';
+import { explainBug } from '../explain.ts';
 import type { Log } from '../log.ts';
 import type { Host } from '../platform.ts';
 import type { Recent } from '../recent.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Block } from '../../reply.ts';
-import { clean, shorten } from '../plain.ts';
+import type { Block } from '../../model/message.ts';
+import { clean, shorten } from '../../model/plain.ts';
 import { limits } from './limits.ts';
 
 export interface Photo {

@@ -1,6 +1,6 @@
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import { fail } from '../../failure.ts';
+import { fail } from '../../model/failure.ts';
 import type { Store } from '../../store/store.types.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Log } from '../log.ts';

@@ -1,5 +1,5 @@
 import type { Message, User } from 'grammy/types';
-import type { Reply } from '../../reply.ts';
+import type { Reply } from '../../model/message.ts';
 import { languageOf } from '../../words/words.ts';
 import type { Line } from '../line.ts';
 import { answerAlone, isSecret } from './alone.ts';

@@ -1,6 +1,6 @@
-import type { Block } from '../../reply.ts';
-import { clean, oneLine, shorten } from '../plain.ts';
-import { alignedTable } from '../table.ts';
+import type { Block } from '../../model/message.ts';
+import { clean, oneLine, shorten } from '../../model/plain.ts';
+import { alignedTable } from '../message/table.ts';
 import { limits, phoneColumns } from './limits.ts';
 import { glued, joined, lineOf, nothing, type Rich, tagged, textOf, verbatim } from './rich.ts';
 

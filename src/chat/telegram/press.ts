@@ -1,7 +1,7 @@
 import type { CallbackQuery } from 'grammy/types';
-import { explain } from '../../explain.ts';
-import type { Reply } from '../../reply.ts';
+import type { Reply } from '../../model/message.ts';
 import type { Language } from '../../words/words.ts';
+import { explain } from '../explain.ts';
 import { parseLine } from '../line.ts';
 import { answerAlone, isSecret } from './alone.ts';
 import { type Answering, guarded, type Scene, stand } from './answering.ts';

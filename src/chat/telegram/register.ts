@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { BotCommand, LanguageCode } from 'grammy/types';
-import type { CommandSpec } from '../../command.ts';
+import type { CommandSpec } from '../../model/command.ts';
+import { oneLine, shorten } from '../../model/plain.ts';
 import type { Store } from '../../store/store.types.ts';
 import { isWord, type Language, sayAny, speak } from '../../words/words.ts';
 import type { Log } from '../log.ts';
-import { oneLine, shorten } from '../plain.ts';
 import { safely } from './errors.ts';
 import { limits } from './limits.ts';
 

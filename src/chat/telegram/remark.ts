@@ -1,4 +1,4 @@
-import { type Reply, text } from '../../reply.ts';
+import { type Reply, text } from '../../model/message.ts';
 import { type Language, speak } from '../../words/words.ts';
 import type { Answering } from './answering.ts';
 

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Block, Button, Reply } from '../../reply.ts';
-import { oneLine, shorten } from '../plain.ts';
-import { share } from '../share.ts';
+import type { Block, Button, Reply } from '../../model/message.ts';
+import { oneLine, shorten } from '../../model/plain.ts';
+import { share } from '../message/share.ts';
 import { type Photo, photosOf } from './images.ts';
 import { limits, rowLabels } from './limits.ts';
 import { type Piece, pieceOf } from './piece.ts';

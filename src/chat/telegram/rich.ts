@@ -1,4 +1,4 @@
-import { clean, oneLine, shorten } from '../plain.ts';
+import { clean, oneLine, shorten } from '../../model/plain.ts';
 
 /** A piece of a message: HTML as Telegram reads it, and how long the text is that remains after its parsing. */
 export interface Rich {

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../job.ts';
+import type { Delivery } from '../../model/job.ts';
 import type { Log } from '../log.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
 import type { Recent } from '../recent.ts';

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
-import type { Block, Reply } from '../../reply.ts';
+import type { Block, Reply } from '../../model/message.ts';
 import { clean } from './clean.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../../reply.ts';
+import type { Reply } from '../../model/message.ts';
 import { clean } from './clean.ts';
 import { type Look, render } from './render.ts';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountId, Address, Call } from '../../command.ts';
-import { readLine } from '../../dispatch.ts';
-import { explain } from '../../explain.ts';
-import type { Delivery } from '../../job.ts';
-import type { Reply } from '../../reply.ts';
+import type { AccountId, Address, Call } from '../../model/command.ts';
+import type { Delivery } from '../../model/job.ts';
+import type { Reply } from '../../model/message.ts';
 import { languageOf } from '../../words/words.ts';
+import { readLine } from '../dispatch.ts';
+import { explain } from '../explain.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
 import type { Screen } from './screen.ts';
 

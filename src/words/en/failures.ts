@@ -1,9 +1,9 @@
-import type { Cause } from '../../failure.ts';
+import type { Cause } from '../../model/failure.ts';
 
 type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
 
 /**
- * What went wrong, per cause of `src/failure.ts`: `what` was seen, what it `means`, what to do (`todo`).
+ * What went wrong, per cause of `src/model/failure.ts`: `what` was seen, what it `means`, what to do (`todo`).
  * `failure.<cause>.<field>.<value>` says one value of a field in words; `.none` an empty list.
  */
 export const failures = {

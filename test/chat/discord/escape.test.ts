@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeText, fenced } from '../../../src/chat/discord/escape.ts';
-import { clean, oneLine, shorten } from '../../../src/chat/plain.ts';
+import { clean, oneLine, shorten } from '../../../src/model/plain.ts';
 
 const hostile = '<b>@everyone</b> [x](http://y) ```';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Call } from '../../../src/command.ts';
-import { Failed } from '../../../src/failure.ts';
+import type { Call } from '../../../src/model/command.ts';
+import { Failed } from '../../../src/model/failure.ts';
 import { deliveryOf, done, makeFakeHost, working } from '../fake-host.ts';
 import { until } from '../until.ts';
 import { textOf } from './server/read.ts';

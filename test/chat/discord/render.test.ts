@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { paint } from '../../../src/chat/discord/paint.ts';
-import { mask } from '../../../src/chat/mask.ts';
-import type { Reply } from '../../../src/reply.ts';
+import { mask } from '../../../src/chat/message/mask.ts';
+import type { Reply } from '../../../src/model/message.ts';
 import { makeFakeHost } from '../fake-host.ts';
 import { samples } from '../samples.ts';
 import { pictureOf } from './picture.ts';

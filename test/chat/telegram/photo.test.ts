@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Delivery } from '../../../src/job.ts';
-import type { Block } from '../../../src/reply.ts';
+import type { Delivery } from '../../../src/model/job.ts';
+import type { Block } from '../../../src/model/message.ts';
 import { done, makeFakeHost } from '../fake-host.ts';
 import type { Chat } from './server/world.ts';
 import { startBot } from './set-up.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { Failed } from '../../../src/failure.ts';
+import { Failed } from '../../../src/model/failure.ts';
 import { done, makeFakeHost } from '../fake-host.ts';
 import { startTelegram, testToken } from './server/server.ts';
 import { makeBot, startBot } from './set-up.ts';

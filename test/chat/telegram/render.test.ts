@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { paint } from '../../../src/chat/telegram/paint.ts';
 import { render } from '../../../src/chat/telegram/render.ts';
-import type { Block, Reply } from '../../../src/reply.ts';
+import type { Block, Reply } from '../../../src/model/message.ts';
 import { makeFakeHost } from '../fake-host.ts';
 import { samples } from '../samples.ts';
 import { pictureOf } from './picture.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { clean } from '../../../src/chat/terminal/clean.ts';
 import { render } from '../../../src/chat/terminal/render.ts';
 import { wrap } from '../../../src/chat/terminal/wrap.ts';
-import type { Reply } from '../../../src/reply.ts';
+import type { Reply } from '../../../src/model/message.ts';
 
 const plain = { colour: false, width: 60 };
 

@@ -1,7 +1,7 @@
-import { applyPlan } from '../../../src/exemptions/run.ts';
-import { take } from '../../../src/probes/take.ts';
-import { readIdentity } from '../../../src/router/identity.ts';
-import { makeSessions } from '../../../src/router/sessions.ts';
+import { applyPlan } from '../../../src/changes/run.ts';
+import { take } from '../../../src/probes/engine/take.ts';
+import { readIdentity } from '../../../src/ssh/identity.ts';
+import { makeSessions } from '../../../src/ssh/sessions.ts';
 import type { Job } from './victim.ts';
 
 /** A bot of its own that applies one plan and says where it is, to be killed at any of its words. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Target } from '../../../src/router/router.ts';
+import type { Target } from '../../../src/ssh/router.ts';
 import type { Identity } from './shell.ts';
 
 /** What `npm start -- diagnose USER@HOST:PORT --identity FILE --json` prints and how it ends. */
@@ -15,7 +15,7 @@ export async function diagnoseByHand(
   const key = join(dir, 'key');
   writeFileSync(key, identity.private, { mode: 0o600 });
   const at = `${target.user}@${target.host}:${target.port}`;
-  const words = ['src/setup/start.mjs', 'diagnose', at, '--identity', key, '--json'];
+  const words = ['src/app/setup/start.mjs', 'diagnose', at, '--identity', key, '--json'];
   const child = spawn(process.execPath, words, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, HOME: dir },

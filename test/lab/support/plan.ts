@@ -1,6 +1,6 @@
-import { makePlan, type PlanContext } from '../../../src/exemptions/plan.ts';
-import type { Plan } from '../../../src/exemptions/plan.types.ts';
-import type { Snapshot } from '../../../src/probes/probe.ts';
+import { makePlan, type PlanContext } from '../../../src/changes/plan.ts';
+import type { Plan } from '../../../src/changes/plan.types.ts';
+import type { Snapshot } from '../../../src/probes/engine/probe.ts';
 
 /** A plan for the lab's own tester; a router without one fails the test. */
 export function planFor(snapshot: Snapshot, more: Partial<PlanContext> = {}): Plan {

@@ -1,11 +1,11 @@
 import type { Lab } from '../../../docker/lab/lab.ts';
-import type { RunOptions } from '../../../src/exemptions/run.types.ts';
-import { type Diagnosis, diagnose } from '../../../src/findings/diagnose.ts';
-import { take } from '../../../src/probes/take.ts';
-import { readIdentity } from '../../../src/router/identity.ts';
-import type { Target } from '../../../src/router/router.ts';
-import type { ConnectOptions, Session, Sessions } from '../../../src/router/session.types.ts';
-import { makeSessions } from '../../../src/router/sessions.ts';
+import type { RunOptions } from '../../../src/changes/run.types.ts';
+import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { take } from '../../../src/probes/engine/take.ts';
+import { readIdentity } from '../../../src/ssh/identity.ts';
+import type { Target } from '../../../src/ssh/router.ts';
+import type { ConnectOptions, Session, Sessions } from '../../../src/ssh/session.types.ts';
+import { makeSessions } from '../../../src/ssh/sessions.ts';
 import type { Identity } from './shell.ts';
 
 /** The product's own way to a lab router. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { Client } from 'ssh2';
 import type { Lab } from '../../../docker/lab/lab.ts';
-import { makeKeyPair } from '../../../src/router/key-pair.ts';
+import { makeKeyPair } from '../../../src/ssh/key-pair.ts';
 
 export interface Identity {
   /** OpenSSH text. */

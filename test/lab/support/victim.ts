@@ -4,9 +4,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Plan } from '../../../src/exemptions/plan.types.ts';
-import type { HostKey, Target } from '../../../src/router/router.ts';
-import { bundle } from '../../../src/setup/bundle.mjs';
+import { bundle } from '../../../src/app/setup/bundle.mjs';
+import type { Plan } from '../../../src/changes/plan.types.ts';
+import type { HostKey, Target } from '../../../src/ssh/router.ts';
 
 export interface Job {
   target: Target;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../../docker/lab/lab.ts';
-import type { Plan } from '../../../src/exemptions/plan.types.ts';
-import { applyPlan, revertAll, revertPlan } from '../../../src/exemptions/run.ts';
-import type { Stage } from '../../../src/exemptions/run.types.ts';
-import type { Diagnosis } from '../../../src/findings/diagnose.ts';
-import { toJson } from '../../../src/findings/json.ts';
+import type { Plan } from '../../../src/changes/plan.types.ts';
+import { applyPlan, revertAll, revertPlan } from '../../../src/changes/run.ts';
+import type { Stage } from '../../../src/changes/run.types.ts';
+import type { Diagnosis } from '../../../src/diagnosis/diagnose.ts';
+import { toJson } from '../../../src/diagnosis/report/json.ts';
 import { diagnoseByHand } from './cli.ts';
 import { type Footprint, footprint } from './footprint.ts';
 import { planFor } from './plan.ts';

@@ -1,0 +1,26 @@
+import type { Command } from '../../src/model/command.ts';
+import { fail } from '../../src/model/failure.ts';
+
+/** What **Apply fix** stands for. The plan is taken by the worker, once, whoever presses and however often. */
+export const apply: Command = {
+  name: 'apply',
+  args: [{ name: 'plan', required: true }],
+  role: 'operator',
+  hidden: true,
+  async run({ args, asker, say }, { store }) {
+    const plan = (await store.plans.get(args.plan ?? '')) ?? fail({ cause: 'plan-gone' });
+    const router = (await store.routers.get(plan.routerId)) ?? fail({ cause: 'plan-gone' });
+    if (plan.status !== 'open') fail({ cause: 'plan-taken' });
+    return {
+      kind: 'job',
+      once: `apply-${plan.id}`,
+      job: { kind: 'apply', asker, planId: plan.id },
+      working: {
+        tone: 'working',
+        title: say('working.apply', { router: router.name }),
+        blocks: [],
+        buttons: [],
+      },
+    };
+  },
+};

@@ -1,0 +1,15 @@
+import type { Command } from '../../src/model/command.ts';
+import { findRouter } from '../shared/find-router.ts';
+import { forgetRouter } from '../shared/forget-router.ts';
+
+/** What **Remove anyway** stands for. */
+export const forget: Command = {
+  name: 'forget',
+  args: [{ name: 'router', required: true }],
+  role: 'owner',
+  hidden: true,
+  async run(ask, desk) {
+    const router = await findRouter(ask.args.router, desk);
+    return forgetRouter(router.id, router.name, ask, desk);
+  },
+};

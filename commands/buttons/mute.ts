@@ -1,0 +1,24 @@
+import { answer, type Command, chatOf } from '../../src/model/command.ts';
+import { fail } from '../../src/model/failure.ts';
+import { muteInChat } from '../../src/notices/mute.ts';
+import { findRouter } from '../shared/find-router.ts';
+
+/** What **Mute 24 h** stands for: no notices about this phone in this chat for a day. `off` ends it. */
+export const mute: Command = {
+  name: 'mute',
+  args: [
+    { name: 'router', required: true },
+    { name: 'phone', required: true },
+    { name: 'off', required: false },
+  ],
+  role: 'operator',
+  hidden: true,
+  async run({ args, call, say }, desk) {
+    const router = await findRouter(args.router, desk);
+    const repainted = await muteInChat(
+      { router, to: chatOf(call.to), phone: args.phone ?? '', isOff: args.off === 'off', say },
+      desk,
+    );
+    return answer(repainted ?? fail({ cause: 'press-gone' }));
+  },
+};

@@ -1,0 +1,89 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { makeScreen } from '../../chat/terminal/screen.ts';
+import { talk } from '../../chat/terminal/talk.ts';
+import { localAccount, makeTerminal } from '../../chat/terminal/terminal.ts';
+import { playTour } from '../../chat/terminal/tour.ts';
+import { type DemoRouter, startDemoRouter } from '../../demo/router.ts';
+import { parseAllow } from '../../ssh/address.ts';
+import { ensureIdentity } from '../../ssh/identity.ts';
+import { languageOf, speak } from '../../words/words.ts';
+import { type Config, readConfig } from '../config.ts';
+import { type Core, openCore, openShop } from '../core.ts';
+import { makeLog, secretsOf } from '../log.ts';
+import { hostOn, startBot } from './bot-role.ts';
+import { stopSignal } from './stop-signal.ts';
+import { startWorkers } from './worker-role.ts';
+
+/** Router seconds per second: a phone's idle connection dies within eight seconds. */
+const factor = 20;
+/** On the demo's clock everything is over sooner; the undo timer runs on the router's clock. */
+const timing = { undoS: 600, proofS: 90, proofAgainMs: 5_000, proofTries: 3 };
+
+async function registerDemo({ store }: Core, { target, hostKey }: DemoRouter): Promise<void> {
+  const known = await store.routers.byName('demo');
+  // Each start makes a new demo router on a new port: what was applied on the last one is gone with it.
+  if (known) {
+    await store.routers.remove(known.id);
+    await store.watches.forget(known.id);
+  }
+  await store.people.setOwners([localAccount]);
+  const owner = await store.people.of(localAccount);
+  await store.routers.add({
+    id: 'demo',
+    name: 'demo',
+    owner: owner.id,
+    ...target,
+    hostKey,
+    addedAt: Date.now(),
+    lastSeenAt: null,
+  });
+}
+
+/** The terminal chat on the demo router. Without input it plays a tour; exit status 1 when the tour goes wrong. */
+export async function runDemo(config: Config = readConfig()): Promise<void> {
+  const dataDir = join(config.dataDir, 'demo');
+  const say = speak(languageOf(config.locale));
+  // The conversation is on the screen; what the log has to say would only be in its way.
+  const log = makeLog(config.logLevel === 'info' ? 'error' : config.logLevel, secretsOf(config));
+  const signal = stopSignal(() => process.stderr.write(`\n${say('terminal.stopping')}\n`));
+  const identity = await ensureIdentity(join(dataDir, 'id_ed25519'));
+  const router = await startDemoRouter({ identityKeys: [identity.publicLine], factor });
+  const ends: (() => Promise<void>)[] = [() => router.close()];
+  try {
+    const core = await openCore({ redisUrl: null, dataDir, secret: config.secret }, log);
+    ends.push(() => core.close());
+    await registerDemo(core, router);
+    const shop = openShop(core, {
+      identity,
+      allow: [...config.allow, ...parseAllow('127.0.0.1/32')],
+      log,
+      timing,
+    });
+    const startedAt = Date.now();
+    const worker = startWorkers(core, shop, () => startedAt + (Date.now() - startedAt) * factor);
+    ends.push(async () => {
+      await worker.close({ graceMs: signal.aborted ? 0 : 10_000 });
+      await shop.close();
+    });
+    const screen = makeScreen(process.stdout, process.stdout.isTTY === true && !config.plain);
+    const terminal = makeTerminal({
+      host: hostOn(core, identity.publicLine, log),
+      screen,
+      personName: userInfo().username,
+      locale: config.locale,
+    });
+    const bot = startBot([terminal], core, log);
+    ends.push(() => bot.stop());
+    const isInteractive = process.stdin.isTTY === true;
+    if (isInteractive) screen.note(`${say('terminal.welcome', { phone: 'Anna’s iPhone', factor })}\n`);
+    const prompt = isInteractive ? () => void process.stdout.write('> ') : null;
+    const lines = await talk(terminal, process.stdin, prompt, signal);
+    if (lines > 0 || isInteractive || signal.aborted) return;
+    if (await playTour(terminal, screen, say)) return;
+    screen.note(say('tour.failed'));
+    process.exitCode = 1;
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}

@@ -1,0 +1,64 @@
+import { fail } from '../../model/failure.ts';
+import { languageOf, speak } from '../../words/words.ts';
+import { type Config, readConfig } from '../config.ts';
+import { openCore, openShop } from '../core.ts';
+import { serveHttp } from '../http.ts';
+import { makeLog, secretsOf } from '../log.ts';
+import { hostOn, platformsFor, settleOwners, startBot } from './bot-role.ts';
+import { ownIdentity } from './own-identity.ts';
+import { stopped, stopSignal } from './stop-signal.ts';
+import { startWorkers } from './worker-role.ts';
+
+export interface Roles {
+  bot: boolean;
+  worker: boolean;
+}
+
+/** Runs the asked roles until Ctrl-C or SIGTERM; then takes nothing new, ends what runs, and closes in order. */
+export async function runRoles(roles: Roles, config: Config = readConfig()): Promise<void> {
+  if (roles.bot && !config.discord && !config.telegram)
+    fail({ cause: 'config-invalid', problems: ['DISCORD_TOKEN or TELEGRAM_TOKEN: neither is set'] });
+  const log = makeLog(config.logLevel, secretsOf(config));
+  if (roles.bot !== roles.worker && config.redisUrl === null)
+    log.warn(
+      'REDIS_URL is not set: the private Redis is this process’ own, and the other role cannot join it',
+    );
+  const say = speak(languageOf(config.locale));
+  const signal = stopSignal(() => log.info(say('terminal.stopping')));
+  const identity = await ownIdentity(config);
+  const core = await openCore(config, log);
+  const ends: (() => Promise<void>)[] = [() => core.close()];
+  const trouble: Promise<never>[] = [];
+  try {
+    if (config.httpPort) {
+      const http = await serveHttp(
+        config.httpPort,
+        {
+          isAlive: async () => (await core.link.redis.ping()) === 'PONG',
+          numbers: () => core.queue.counts(),
+        },
+        log,
+      );
+      ends.push(() => http.close());
+    }
+    if (roles.worker) {
+      const shop = openShop(core, { identity, allow: config.allow, log });
+      const worker = startWorkers(core, shop);
+      ends.push(async () => {
+        await worker.close();
+        await shop.close();
+      });
+    }
+    if (roles.bot) {
+      const host = hostOn(core, identity.publicLine, log);
+      await settleOwners(core, config, log);
+      const bot = startBot(await platformsFor(config, host, core, log), core, log);
+      ends.push(() => bot.stop());
+      trouble.push(bot.failed);
+    }
+    log.info({ roles: Object.entries(roles).flatMap(([role, on]) => (on ? [role] : [])) }, 'running');
+    await Promise.race([stopped(signal), ...trouble]);
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}

@@ -1,0 +1,53 @@
+import type { Check } from '../diagnosis/finding.ts';
+import { apnsFallback } from './apns-fallback.ts';
+import { doubleNat } from './double-nat.ts';
+import { dropInvalidOrNotLoose } from './drop-invalid-or-not-loose.ts';
+import { establishedTimeoutLow } from './established-timeout-low.ts';
+import { exemptionBelowOffload } from './exemption-below-offload.ts';
+import { exemptionInPlace } from './exemption-in-place.ts';
+import { exemptionLost } from './exemption-lost.ts';
+import { exemptionMissing } from './exemption-missing.ts';
+import { exemptionNotNeeded } from './exemption-not-needed.ts';
+import { exemptionNotPersistent } from './exemption-not-persistent.ts';
+import { exemptionOneDirection } from './exemption-one-direction.ts';
+import { exemptionOneFamily } from './exemption-one-family.ts';
+import { exemptionPorts } from './exemption-ports.ts';
+import { flowOlderThanRule } from './flow-older-than-rule.ts';
+import { hardwareDesync } from './hardware-desync.ts';
+import { noPushFlow } from './no-push-flow.ts';
+import { offloadEviction } from './offload-eviction.ts';
+import { offloadSettingDiffers } from './offload-setting-differs.ts';
+import { otherAccelerator } from './other-accelerator.ts';
+import { pushPortBlocked } from './push-port-blocked.ts';
+import { tableFull } from './table-full.ts';
+import { turboAcc } from './turbo-acc.ts';
+import { undoArmed } from './undo-armed.ts';
+import { wanChanged } from './wan-changed.ts';
+
+/** Every check, in the order in which equally grave findings are told. */
+export const checks = [
+  offloadEviction,
+  exemptionMissing,
+  exemptionLost,
+  exemptionBelowOffload,
+  exemptionOneDirection,
+  exemptionOneFamily,
+  exemptionPorts,
+  exemptionInPlace,
+  exemptionNotPersistent,
+  exemptionNotNeeded,
+  flowOlderThanRule,
+  hardwareDesync,
+  establishedTimeoutLow,
+  tableFull,
+  pushPortBlocked,
+  apnsFallback,
+  noPushFlow,
+  otherAccelerator,
+  turboAcc,
+  doubleNat,
+  wanChanged,
+  dropInvalidOrNotLoose,
+  offloadSettingDiffers,
+  undoArmed,
+] as const satisfies readonly Check[];

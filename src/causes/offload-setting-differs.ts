@@ -1,0 +1,21 @@
+import { check, found, silent } from '../diagnosis/result.ts';
+
+const id = 'offload-setting-differs';
+
+/** What UCI asks for and what the live rules do are two things: a missing target or a fallback is said nowhere else. */
+export const offloadSettingDiffers = check({
+  id,
+  needs: ['uci'],
+  needsOneOf: ['nft', 'iptables'],
+  look({ use, paths }, { uci }) {
+    const evidence = uci.lines
+      .filter((line) => line.includes('flow_offloading'))
+      .map((line) => ({ source: 'uci show firewall', line }));
+    if (uci.flowOffloading && use.software === false) return found(id, 'note', { variant: 'off', evidence });
+    if (!uci.flowOffloading && use.software === true) return found(id, 'note', { variant: 'on', evidence });
+    const fellBack = uci.flowOffloading && uci.flowOffloadingHw && use.hardware === false;
+    return fellBack && paths[0]?.firewall === 'fw4'
+      ? found(id, 'note', { variant: 'software', evidence })
+      : silent;
+  },
+});

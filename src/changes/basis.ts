@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { iptablesRule } from '../firewall/first/iptables-rule.ts';
+import { tokenize } from '../firewall/first/iptables-tokens.ts';
+import { firewallOf } from '../firewall/first/paths.ts';
+import type { Snapshot } from '../probes/engine/probe.ts';
+import { isOurs, uciSection } from '../remedies/exempt/signature.ts';
+
+/**
+ * SHA-256 over what a plan is made for: firewall, chains with policy, rules, flowtables, the firewall's UCI file, whose
+ * files are there. Not over what changes by itself (counters, handles, quota used, times) nor over what is ours: the
+ * same router before and after an apply has the same basis.
+ */
+export function basisOf(snapshot: Snapshot): string {
+  const { nft, iptables, uci, own } = snapshot;
+  const parts = {
+    firewall: firewallOf(snapshot),
+    nft:
+      nft.kind === 'value'
+        ? {
+            chains: nft.value.chains.map((c) => [c.family, c.table, c.name, c.hook, c.prio, c.policy]),
+            rules: nft.value.rules
+              .filter((rule) => !isOurs(rule.comment))
+              .map((rule) => [rule.family, rule.table, rule.chain, rule.comment, steady(rule.expr)]),
+            flowtables: nft.value.flowtables.map((ft) => [
+              ft.family,
+              ft.table,
+              ft.name,
+              [...ft.devices].sort(),
+              ft.hardware,
+            ]),
+          }
+        : nft.kind,
+    iptables:
+      iptables.kind === 'value'
+        ? [rulesOf(iptables.value.ipv4, 'ipv4'), rulesOf(iptables.value.ipv6, 'ipv6')]
+        : iptables.kind,
+    uci:
+      uci.kind === 'value'
+        ? Object.entries(uci.value.entries)
+            .filter(([key]) => key !== `firewall.${uciSection}` && !key.startsWith(`firewall.${uciSection}.`))
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+        : uci.kind,
+    foreign: own.kind === 'value' ? [...own.value.foreign].sort() : own.kind,
+  };
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** Rules without ours, warnings and counters; policies and chains stay. */
+function rulesOf(lines: readonly string[] | null, family: 'ipv4' | 'ipv6'): string[][] | null {
+  if (!lines) return null;
+  return tokenize(lines)
+    .map(({ words }) => words.filter((word) => !/^\[\d+:\d+\]$/.test(word)))
+    .filter(([command]) => command !== undefined && /^(-[APN]|:)/.test(command))
+    .filter((words) => !isOurs(iptablesRule(words, family)?.comment ?? null));
+}
+
+/** Statements whose numbers change by themselves, reduced to their name. */
+function steady(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(steady);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'handle' && key !== 'used' && key !== 'expires')
+      .map(([key, inner]) => [key, key === 'counter' || key === 'last' ? null : steady(inner)])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  );
+}

@@ -1,0 +1,56 @@
+import type { Evidence } from '../diagnosis/finding.ts';
+import type { Failure } from '../model/failure.ts';
+import type { Snapshot } from '../probes/engine/probe.ts';
+import type { Target } from '../ssh/router.ts';
+import type { ConnectOptions, Session, Sessions } from '../ssh/session.types.ts';
+import type { Plan } from './plan.types.ts';
+
+/** Where a run is; each has a sentence `cure.stage.<stage>`. */
+export type Stage = 'look' | 'arm' | 'live' | 'verify' | 'persist' | 'confirm' | 'disarm' | 'undo' | 'revert';
+
+/** How a snapshot is taken: `take` of the probes. */
+export type Take = (session: Session, options?: { signal?: AbortSignal }) => Promise<Snapshot>;
+
+export interface RunOptions {
+  /** `connect` must make a new connection each time: that is what proves the router still lets us in. */
+  sessions: Pick<Sessions, 'connect'>;
+  target: Target;
+  connect: ConnectOptions;
+  take: Take;
+  onProgress?: (stage: Stage) => void;
+  signal?: AbortSignal;
+  /** Milliseconds between attempts to reach a router again. */
+  pauseMs?: number;
+}
+
+export interface ApplyOptions extends RunOptions {
+  plan: Plan;
+}
+
+/** What a step said by its exit status; each has a sentence `cure.hint.<hint>`. */
+export type Hint = 'uci-pending' | 'not-armed' | 'busy' | 'not-writable';
+
+/** Why a run stopped. */
+export interface Trouble {
+  failure: Failure;
+  hint: Hint | null;
+}
+
+export type Applied =
+  /** Verified over a new connection, undo called off. `already`: it stood before; nothing was run. */
+  | { kind: 'applied'; already: boolean; persistent: boolean; evidence: Evidence[]; snapshot: Snapshot }
+  /** Nothing was changed. */
+  | ({ kind: 'refused' } & Trouble)
+  /** Taken back, and seen to be as before. */
+  | ({ kind: 'undone' } & Trouble)
+  /**
+   * The router could not be seen to the end. It reverts by itself by `undoneBy` (epoch ms). `maybeApplied`: or it is
+   * cured, if the last word, which called the undo off, reached it.
+   */
+  | ({ kind: 'unseen'; undoneBy: number; maybeApplied: boolean } & Trouble);
+
+export type Reverted =
+  | { kind: 'reverted'; snapshot: Snapshot }
+  /** There was nothing of ours. */
+  | { kind: 'nothing' }
+  | ({ kind: 'failed' } & Trouble);

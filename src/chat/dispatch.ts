@@ -1,0 +1,155 @@
+import type { Log } from '../app/log.ts';
+import {
+  type AccountId,
+  type Ask,
+  type Call,
+  type Command,
+  type CommandSpec,
+  chatOf,
+  type Desk,
+  type Role,
+} from '../model/command.ts';
+import { Failed, fail } from '../model/failure.ts';
+import type { Job } from '../model/job.ts';
+import { jobKey } from '../model/job-key.ts';
+import { type Reply, text } from '../model/message.ts';
+import type { Person } from '../store/store.types.ts';
+import { type Language, languageOf, speak } from '../words/words.ts';
+import { explain, explainBug } from './explain.ts';
+import { parseLine } from './line.ts';
+import type { Host } from './platform.ts';
+import { mayRun } from './rights.ts';
+import { usageOf } from './usage.ts';
+
+/** What dispatch needs beside what the commands get. */
+export interface Switchboard {
+  desk: Desk;
+  commands: readonly Command[];
+  /** Queues a job; gives its id. The same `callId` twice gives the same job. */
+  enqueue(job: Job, callId: string): Promise<string>;
+  log: Log;
+}
+
+const spoken = (person: Person, locale: string | undefined): Language =>
+  person.language ?? languageOf(locale);
+
+/** What a stranger hears: once, and then nothing for a day (no amplification). */
+async function refusal(
+  call: Call,
+  needs: Command['role'],
+  person: Person,
+  desk: Desk,
+): Promise<Reply | null> {
+  const say = speak(spoken(person, call.locale));
+  if (person.role !== null)
+    return explain({ cause: 'not-allowed', needs: say(`role.${needs as Role}`) }, say.language);
+  if (!(await desk.store.people.refuseOnce(call.account))) return null;
+  return { tone: 'info', title: say('stranger.title'), blocks: [text(say('stranger.text'))], buttons: [] };
+}
+
+/** The same job, answered in a message of its own. */
+const besides = (job: Job): Job => ({ ...job, asker: { ...job.asker, to: chatOf(job.asker.to) } });
+
+type Answer = Awaited<ReturnType<Host['call']>>;
+
+async function run(call: Call, board: Switchboard): Promise<Answer> {
+  const { desk, commands } = board;
+  const command = commands.find(({ name }) => name === call.name);
+  const person = await desk.store.people.of(call.account);
+  // What is no command is answered like one: a stranger's small talk is refused once, too.
+  const needs = command?.role ?? 'viewer';
+  if (!mayRun(person.role, needs)) {
+    const reply = await refusal(call, needs, person, desk);
+    return reply && { reply, key: `call:${call.id}`, aside: true };
+  }
+  if (!command) return fail({ cause: 'command-unknown', name: call.name });
+  const missing = command.args.find(({ name, required }) => required && !call.args[name]);
+  if (missing) fail({ cause: 'usage', usage: usageOf(command) });
+  const wrong = command.args.find(
+    ({ name, choices }) => choices && call.args[name] && !choices.includes(call.args[name]),
+  );
+  if (wrong) fail({ cause: 'usage', usage: usageOf(command) });
+  const language = spoken(person, call.locale);
+  const ask: Ask = {
+    call,
+    args: call.args,
+    person,
+    say: speak(language),
+    asker: { account: call.account, personName: call.personName, to: call.to, language },
+  };
+  const outcome = await command.run(ask, desk);
+  const aside = outcome.apart ? { aside: true } : {};
+  if (outcome.kind === 'reply') return { reply: outcome.reply, key: `call:${call.id}`, ...aside };
+  const job = outcome.apart ? besides(outcome.job) : outcome.job;
+  const id = await board.enqueue(job, outcome.once ?? call.id);
+  return { reply: outcome.working, key: jobKey(id), ...aside };
+}
+
+/** The bot as platforms see it: one parser, one permission check, one code path for typing and pressing. */
+export function makeHost(board: Switchboard): Host {
+  const { desk, commands, log } = board;
+  const languageFor = async (account: AccountId, locale: string | undefined) =>
+    spoken(await desk.store.people.of(account), locale);
+  const failedReply = async (call: Call, error: unknown) => {
+    const language = await languageFor(call.account, call.locale).catch(() => languageOf(call.locale));
+    // What a pressed message shows to everybody is not painted over by one person's failure.
+    const aside = call.to.message !== undefined;
+    if (error instanceof Failed)
+      return { reply: explain(error.failure, language), key: `call:${call.id}`, aside };
+    const incident = call.id.slice(-8);
+    log.error({ err: error, incident, command: call.name }, 'a command failed unexpectedly');
+    return { reply: explainBug(incident, language), key: `call:${call.id}`, aside };
+  };
+  /**
+   * A group's watches, digest and settings stay its own when it gets a new id; deliveries find the new one. Other chats
+   * keep theirs, and their commands do not wait for the look.
+   */
+  const answered = async (call: Call) =>
+    run(call.to.group ? { ...call, to: await desk.store.targets.origin(call.to) } : call, board);
+  return {
+    specs: commands,
+    call: (call) => answered(call).catch((error: unknown) => failedReply(call, error)),
+    shown: (key, message) => desk.store.messages.set(key, message, 0),
+    press: (id) => desk.store.presses.get(id),
+    pressId: (command) => desk.store.presses.put(command),
+    language: languageFor,
+    showsNames: (to) => desk.store.chats.showsNames(to),
+    moved: ({ platform, chat: from }, to) => desk.store.targets.migrate(platform, from, to),
+    suggest: (what, typed, account, router) => suggest(desk, what, typed, account, router),
+    targetChanged: (to, alive) =>
+      alive ? desk.store.targets.revive(to) : desk.store.targets.markDead(to, 'left by the platform'),
+  };
+}
+
+/** Completion: names that hold what was typed, only for people with a role. */
+async function suggest(
+  desk: Desk,
+  what: 'router' | 'device' | 'account',
+  typed: string,
+  account: AccountId,
+  router?: string,
+): Promise<string[]> {
+  const { role } = await desk.store.people.of(account);
+  if (role === null) return [];
+  const names = await namesOf(desk, what, router);
+  const wanted = typed.toLowerCase();
+  return [...new Set(names)].filter((name) => name.toLowerCase().includes(wanted)).slice(0, 25);
+}
+
+async function namesOf(
+  desk: Desk,
+  what: 'router' | 'device' | 'account',
+  router?: string,
+): Promise<string[]> {
+  if (what === 'account') return (await desk.store.people.list()).flatMap(({ accounts }) => accounts);
+  const routers = await desk.store.routers.list();
+  if (what === 'router') return routers.map(({ name }) => name);
+  const seen = await Promise.all(
+    routers.filter(({ name }) => !router || name === router).map(({ id }) => desk.store.routers.devices(id)),
+  );
+  return seen.flat().map(({ name, ip }) => name ?? ip);
+}
+
+/** Takes a typed or pressed line apart; null when no command starts like that. */
+export const readLine = (line: string, specs: readonly CommandSpec[]) =>
+  parseLine(line.replace(/^\//, ''), specs);

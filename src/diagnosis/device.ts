@@ -1,0 +1,11 @@
+import type { Flow } from '../conntrack/flow.ts';
+
+/** Whether `flow` belongs to the device a person named: by its DHCP name, address or MAC, however written. */
+export function isDevice({ device }: Flow, asked: string): boolean {
+  const wanted = asked.trim().toLowerCase();
+  return (
+    device.name?.toLowerCase() === wanted ||
+    device.ip.toLowerCase() === wanted ||
+    device.mac?.toLowerCase() === wanted.replaceAll('-', ':')
+  );
+}

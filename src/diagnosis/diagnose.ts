@@ -1,0 +1,100 @@
+import type { Flow } from '../conntrack/flow.ts';
+import { Failed } from '../model/failure.ts';
+import type { Snapshot } from '../probes/engine/probe.ts';
+import { take } from '../probes/engine/take.ts';
+import { follow } from '../probes/follow.ts';
+import type { Session } from '../ssh/session.types.ts';
+import type { FollowSample, Judgement } from './finding.ts';
+import { flowToFollow, judge } from './judge.ts';
+
+/** Idle flows leave the flowtable after 30 s; a phone that talks meanwhile needs the rest. */
+const followAtMostS = 45;
+
+export type Progress =
+  | { stage: 'reading' }
+  /** Watching one entry; `sample` is the newest. */
+  | { stage: 'following'; flow: Flow; atS: number; ofS: number; sample: FollowSample | null };
+
+export interface DiagnoseOptions {
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+  /** Seconds one entry is followed at most, when nothing else decides. 0: never. Default 45. */
+  followSeconds?: number;
+  /** Only this device's connections: name, address or MAC. */
+  device?: string;
+}
+
+export interface Diagnosis {
+  snapshot: Snapshot;
+  judgement: Judgement;
+  /** Empty unless one entry had to be followed. */
+  followed: FollowSample[];
+}
+
+/** How a router is read; tests bring their own. */
+export interface Looks {
+  take: typeof take;
+  follow: typeof follow;
+}
+
+/**
+ * One look at a router: one exec, and a second one that follows an entry only where the first leaves the class open.
+ * Rejects with the session's {@link Failed} when the first look fails; a follow that breaks off is told under *unknown*.
+ */
+export async function diagnose(
+  session: Session,
+  options: DiagnoseOptions = {},
+  looks: Looks = { take, follow },
+): Promise<Diagnosis> {
+  const { onProgress, signal, followSeconds = followAtMostS, device } = options;
+  const about = device === undefined ? {} : { device };
+  onProgress?.({ stage: 'reading' });
+  const snapshot = await looks.take(session, signal ? { signal } : {});
+  const judgement = judge(snapshot, about);
+  const flow = flowToFollow(judgement);
+  if (flow === null || followSeconds <= 0) return { snapshot, judgement, followed: [] };
+
+  const { samples, brokeOff } = await watch(looks.follow, session, flow, {
+    onProgress,
+    signal,
+    seconds: followSeconds,
+  });
+  const again = judge(snapshot, { ...about, followed: samples });
+  const open = again.class === 'unknown' ? [followRemark(brokeOff)] : [];
+  return { snapshot, judgement: { ...again, unknown: [...again.unknown, ...open] }, followed: samples };
+}
+
+interface Watch {
+  seconds: number;
+  onProgress: DiagnoseOptions['onProgress'];
+  signal: AbortSignal | undefined;
+}
+
+async function watch(
+  follow: Looks['follow'],
+  session: Session,
+  flow: Flow,
+  { seconds, onProgress, signal }: Watch,
+) {
+  const samples: FollowSample[] = [];
+  onProgress?.({ stage: 'following', flow, atS: 0, ofS: seconds, sample: null });
+  const onSample = (sample: FollowSample) => {
+    samples.push(sample);
+    onProgress?.({ stage: 'following', flow, atS: sample.atS, ofS: seconds, sample });
+  };
+  try {
+    const all = await follow(session, flow, { seconds, onSample, ...(signal ? { signal } : {}) });
+    return { samples: all, brokeOff: false };
+  } catch (error) {
+    // What the first exec told still stands; only a person's own cancel ends the diagnosis.
+    if (signal?.aborted || !(error instanceof Failed)) throw error;
+    return { samples, brokeOff: true };
+  }
+}
+
+const followRemark = (brokeOff: boolean) => ({
+  id: 'follow',
+  ...(brokeOff ? {} : { variant: 'still' }),
+  values: {},
+  evidence: [],
+});

@@ -1,0 +1,37 @@
+import type { Flow } from '../../conntrack/flow.ts';
+import { isWord, type Say, sayAny } from '../../words/words.ts';
+import { isShared } from '../states.ts';
+import { clip } from './words.ts';
+
+/** A push connection in one line: whose, to which service, in which state. */
+export const flowLine = (flow: Flow, say: Say): string =>
+  say('flow.line', {
+    device: deviceText(flow),
+    service: serviceText(flow, say),
+    server: endpoint(flow.server),
+    state: stateText(flow, say),
+  });
+
+/** `Anna-iPhone (192.168.1.188)`, or the address alone. The name is the device's own: hostile. */
+export function deviceText({ device }: Flow): string {
+  const name = device.name === null ? '' : clip(device.name, 40);
+  return name === '' ? device.ip : `${name} (${device.ip})`;
+}
+
+function serviceText(flow: Flow, say: Say): string {
+  const key = isShared(flow) ? `service.${flow.service}.shared` : `service.${flow.service}`;
+  return isWord(key) ? sayAny(say.language, key) : flow.service;
+}
+
+const endpoint = ({ ip, port }: Flow['server']): string =>
+  ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+
+function stateText({ entry, exempt }: Flow, say: Say): string {
+  if (entry.offload !== 'none') {
+    if (exempt === true) return say('flow.older');
+    return say(entry.offload === 'hardware' ? 'flow.hardware' : 'flow.offloaded');
+  }
+  if (entry.state !== 'ESTABLISHED') return say(entry.unreplied ? 'flow.unanswered' : 'flow.closing');
+  const timeout = entry.timeoutS ?? 0;
+  return exempt === true ? say('flow.exempt', { timeout }) : say('flow.counting', { timeout });
+}

@@ -1,0 +1,42 @@
+import { isWord, type Language, sayAny } from '../../words/words.ts';
+import type { Finding, Remark } from '../finding.ts';
+
+type Part = 'title' | 'means' | 'remedy';
+
+/** What a finding says in one of its parts; `null` where it has nothing to say there. */
+export function findingText(language: Language, finding: Finding, part: Part): string | null {
+  const keys = [
+    ...(finding.variant === undefined ? [] : [`finding.${finding.id}.${finding.variant}.${part}`]),
+    `finding.${finding.id}.${part}`,
+  ];
+  const key = keys.find(isWord);
+  return key === undefined ? null : sayAny(language, key, finding.values);
+}
+
+/** What was ruled out or could not be told. */
+export function remarkText(language: Language, kind: 'ruled-out' | 'unknown', remark: Remark): string {
+  if (remark.missing) return missingText(language, remark.missing);
+  const keys = [
+    ...(remark.variant === undefined ? [] : [`${kind}.${remark.id}.${remark.variant}`]),
+    `${kind}.${remark.id}`,
+  ];
+  return sayAny(language, keys.find(isWord) ?? `${kind}.${remark.id}`, remark.values);
+}
+
+export function missingText(language: Language, missing: NonNullable<Remark['missing']>): string {
+  return missing
+    .map(({ probe, why }) =>
+      sayAny(language, 'unknown.not-read', { what: sayAny(language, `probe.${probe}`), why: clip(why, 80) }),
+    )
+    .join(', ');
+}
+
+/** One line of at most `most` code points that cannot turn the text around it; what a router says may be anything. */
+export function clip(text: string, most: number): string {
+  const line = text
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
+  const points = Array.from(line);
+  return points.length <= most ? line : `${points.slice(0, most - 1).join('')}…`;
+}

@@ -1,0 +1,35 @@
+import type { Flow } from '../conntrack/flow.ts';
+import { type Service, services } from '../push/services.ts';
+
+/** On a port the service shares with everything else (443 to Apple): perhaps push, perhaps any of its other services. */
+export function isShared({ service, server }: Flow): boolean {
+  const known: Service | undefined = services.find(({ id }) => id === service);
+  return known?.shared?.ports.includes(server.port) ?? false;
+}
+
+/** A connection that carries pushes: offloaded, or established with an answer seen. Closing ones are neither. */
+export const isOpen = ({ entry }: Flow): boolean =>
+  entry.offload !== 'none' || (entry.state === 'ESTABLISHED' && !entry.unreplied);
+
+/** A connection attempt nobody has answered yet. */
+export const isUnanswered = ({ entry }: Flow): boolean =>
+  entry.offload === 'none' && entry.unreplied && entry.state === 'SYN_SENT';
+
+/**
+ * Picked up in mid-stream (`nf_conntrack_tcp_loose`): the entry had been forgotten and the device's next word made
+ * a new one. Source: kernel `nf_conntrack_proto_tcp.c`; seen as `300 ESTABLISHED … [UNREPLIED]`.
+ */
+export const isPickedUp = ({ entry }: Flow): boolean =>
+  entry.offload === 'none' && entry.unreplied && entry.state === 'ESTABLISHED';
+
+/**
+ * Back from the flowtable with no packet since: the kernel sets ESTABLISHED itself and never ASSURED there, while every
+ * handshake and every mid-stream pickup sets ASSURED together with the answer. Only kernels that offload at the
+ * SYN-ACK (before v5.18, not OpenWrt's xt_FLOWOFFLOAD) show it.
+ */
+export const isReturned = ({ entry }: Flow): boolean =>
+  entry.offload === 'none' &&
+  entry.state === 'ESTABLISHED' &&
+  !entry.unreplied &&
+  !entry.assured &&
+  entry.timeoutS !== null;

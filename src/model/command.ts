@@ -1,0 +1,115 @@
+import type { Person, Store } from '../store/store.types.ts';
+import type { Say } from '../words/words.ts';
+import type { Asker, Job } from './job.ts';
+import type { Reply } from './message.ts';
+
+export type PlatformId = 'discord' | 'telegram' | 'terminal';
+
+/** One person as one platform knows them, e.g. `discord:80351110224678912`. */
+export type AccountId = `${PlatformId}:${string}`;
+
+/** Where a reply goes. Plain JSON: it crosses Redis with jobs and deliveries. */
+export interface Address {
+  platform: PlatformId;
+  /** Channel, chat or user id on that platform. */
+  chat: string;
+  /** Telegram forum topic. */
+  thread?: string;
+  /** Message that is to be repainted instead of a new one being posted. */
+  message?: string;
+  /** Discord: interaction token by which the acknowledged message can be edited, and when it was made (ms). */
+  token?: string;
+  tokenAt?: number;
+  /** Seen by the asker alone. */
+  ephemeral?: boolean;
+  /** A group: names and addresses of devices are masked there unless the owner allows them. */
+  group?: boolean;
+}
+
+/** A command as somebody typed it or pressed it. The same for every platform. */
+export interface Call {
+  /** Unique per call: the platform's interaction or update id. Makes doubles recognisable. */
+  id: string;
+  account: AccountId;
+  /** Display name; hostile. */
+  personName: string;
+  /** Where the answer goes; with `message` set for a press, so that the pressed message is repainted. */
+  to: Address;
+  /** The platform's guess; the person's own choice wins. */
+  locale: string | undefined;
+  name: string;
+  args: Record<string, string>;
+  /** Epoch ms at which the platform says it was sent. */
+  at: number;
+}
+
+export type Role = 'owner' | 'operator' | 'viewer';
+
+export interface ArgSpec {
+  name: string;
+  required: boolean;
+  /** Fixed choices, if any. */
+  choices?: readonly string[];
+  /** Takes the rest of the line (last argument only). */
+  rest?: boolean;
+  /** Typed as `--name`, wherever it stands; its one choice is its value. */
+  flag?: boolean;
+  /** What platforms with completion offer. */
+  suggests?: 'router' | 'device' | 'account';
+}
+
+/** What a command answers at once: a finished reply, or a job whose worker will answer later. */
+export type Outcome = (
+  | { kind: 'reply'; reply: Reply }
+  /** `working` is shown until the job repaints it. `once`: calls with the same value become one job. */
+  | { kind: 'job'; job: Job; working: Reply; once?: string }
+) & {
+  /** A pressed message stays as it is: the answer goes beside it. */
+  apart?: boolean;
+};
+
+/** The public face of a command, enough for parsing, permission and registration on platforms. */
+export interface CommandSpec {
+  /** One or two words: `diagnose`, `router add`. */
+  name: string;
+  args: readonly ArgSpec[];
+  /** `anyone`: even strangers (claim, help, link, language). */
+  role: Role | 'anyone';
+  /** Not offered in menus: reached by buttons only. */
+  hidden?: boolean;
+}
+
+/** A call with everything known about who made it. */
+export interface Ask {
+  call: Call;
+  args: Record<string, string>;
+  person: Person;
+  asker: Asker;
+  say: Say;
+}
+
+/** What commands may use: what is stored, and nothing that reaches a router or a platform. */
+export interface Desk {
+  store: Store;
+  /** The bot's public SSH key, one line. */
+  publicKey: string;
+  /** Every command there is, for help. */
+  specs: readonly CommandSpec[];
+  now(): number;
+}
+
+/** One command: a call in, a reply or a job out. */
+export interface Command extends CommandSpec {
+  run(ask: Ask, desk: Desk): Promise<Outcome>;
+}
+
+/** A finished answer. */
+export const answer = (reply: Reply): Outcome => ({ kind: 'reply', reply });
+
+/** The chat itself, for messages of their own: none to repaint, no token, seen by all who are in it. */
+export const chatOf = ({ platform, chat, thread, group }: Address): Address => ({
+  platform,
+  chat,
+  ...(thread === undefined ? {} : { thread }),
+  ...(group === undefined ? {} : { group }),
+});

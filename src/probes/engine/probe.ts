@@ -1,0 +1,35 @@
+import type { ProbeId, Readings } from '../readings.ts';
+
+/** Three outcomes, never zero for unknown. `absent`: this router does not have it. `failed`: it could not be read. */
+export type Reading<V> =
+  | { kind: 'value'; value: V }
+  | { kind: 'absent'; why: string }
+  | { kind: 'failed'; why: string };
+
+export const value = <V>(v: V): Reading<V> => ({ kind: 'value', value: v });
+export const absent = (why: string): Reading<never> => ({ kind: 'absent', why });
+export const failed = (why: string): Reading<never> => ({ kind: 'failed', why });
+
+/** One probe's section of the script's output. */
+export interface Section {
+  /** Exit status of the probe's own commands. */
+  status: number;
+  text: string;
+}
+
+/** One thing read off a router. Reads only; must work in busybox ash with missing tools. */
+export interface Probe<I extends ProbeId> {
+  id: I;
+  /** Body of a POSIX-sh function, stderr joined, left by `return`. 127 or 3 means absent by convention. */
+  script: string;
+  parse(section: Section): Reading<Readings[I]>;
+}
+
+/** Everything one exec told us, at one moment. */
+export type Snapshot = { [I in ProbeId]: Reading<Readings[I]> } & {
+  /** Our own clock, epoch ms. */
+  takenAt: number;
+  /** What it cost: bytes on the wire and ms on the router's exec. */
+  bytes: number;
+  ms: number;
+};

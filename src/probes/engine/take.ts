@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import type { Session } from '../../ssh/session.types.ts';
+import { parseSnapshot } from './parse.ts';
+import type { Snapshot } from './probe.ts';
+import { scriptFor } from './script.ts';
+
+/** Far above what an honest router sends: some 25 KB. */
+const maxBytes = 2_000_000;
+/** A slow router with a long ruleset takes a few seconds. */
+const timeoutMs = 30_000;
+
+/**
+ * Reads everything off a router in one exec.
+ * @throws Failed `not-a-router`, `timeout`, `output-too-large`, `connection-lost`.
+ */
+export async function take(session: Session, options: { signal?: AbortSignal } = {}): Promise<Snapshot> {
+  const boundary = randomBytes(16).toString('hex');
+  const takenAt = Date.now();
+  const ran = await session.run(scriptFor(boundary), { timeoutMs, maxBytes, ...options });
+  const { bytes, ms } = ran;
+  return { ...parseSnapshot(ran.stdout, boundary, ran.stderr), takenAt, bytes, ms };
+}

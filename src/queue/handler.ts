@@ -1,0 +1,36 @@
+import type { Log } from '../app/log.ts';
+import type { Delivery, Job, JobKind, JobOf } from '../model/job.ts';
+import type { Allow } from '../ssh/address.ts';
+import type { Sessions } from '../ssh/session.types.ts';
+import type { Store } from '../store/store.types.ts';
+
+/** What job handlers may use. */
+export interface Shop {
+  store: Store;
+  sessions: Sessions;
+  allow: Allow;
+  publicKey: string;
+  /** Hands a message to the deliveries. */
+  send(delivery: Delivery): Promise<void>;
+  /** Queues a follow-up; `id` makes it unique; `delayMs` from now. */
+  enqueue(job: Job, id: string, delayMs?: number): Promise<string>;
+  /** Seconds an undo timer on the router waits; how long a proof is watched at once. */
+  timing: { undoS: number; proofS: number; proofAgainMs: number; proofTries: number };
+  log: Log;
+  now(): number;
+}
+
+/** What a handler knows of its own run. */
+export interface Run {
+  /** The job's id; the message it repaints is `job:<id>`. */
+  id: string;
+  /** 1 for the first try. */
+  attempt: number;
+  /** No further try follows when this one fails. */
+  isLast: boolean;
+  /** Aborted when the worker must stop now. */
+  signal: AbortSignal;
+}
+
+export type Handler<K extends JobKind> = (job: JobOf<K>, shop: Shop, run: Run) => Promise<void>;
+export type Handlers = { [K in JobKind]: Handler<K> };

@@ -1,0 +1,86 @@
+import type { ForwardPath } from '../../firewall/first/forward.ts';
+import { pushOnly } from '../../probes/push-filter.ts';
+import { chainName } from '../../remedies/exempt/nftables.ts';
+import { sh } from '../../ssh/shell.ts';
+import { loop } from './loop.ts';
+
+/** Ports whose connections' ends `conntrack -E` is asked for: one process each, as it takes one port. */
+const listened = [5223, 5228];
+
+export interface WatchScript {
+  /** Hexadecimal, new for each run: begins every line of ours, so that nobody else's counts. */
+  nonce: string;
+  /** Seconds between two looks. */
+  everyS: number;
+  /** Seconds between two looks at the rules and the WAN address. */
+  rulesEveryS: number;
+  /** POSIX-sh text that lists the forward rules: {@link rulesCommand}. */
+  rules: string;
+}
+
+/**
+ * The one script that watches a router, in one exec, for days. Two processes per look: `grep` and `sleep`; one awk
+ * that lives as long as the script remembers and compares. It sleeps a hundred times as long as a look took, so that a
+ * router with a long table gives no more than a hundredth of its time. It ends by itself: what reads its output is gone, awk ends
+ * at its next line, at most half a minute later, and with it the loop.
+ *
+ * Where the tool conntrack is there, two of them (one per port) listen beside the looks for the ends of connections.
+ * The kernel hands them those of all connections, push or not (11 µs each on a PC, perhaps twenty times that on a router),
+ * so past a second of computing and a 400th of the time since the loop began, each, they are ended, and the looks go on
+ * without. They go with the loop.
+ *
+ * Exit status 3: there is no connection tracking to read; 127: no awk.
+ */
+export function watchScript({ nonce, everyS, rulesEveryS, rules }: WatchScript): string {
+  // Where a look takes longer than a sixth of a second, still often enough to see a countdown of two minutes.
+  const longestS = Math.max(everyS, 15);
+  if (!/^[0-9a-f]{8,32}$/.test(nonce)) throw new RangeError('A nonce is hexadecimal');
+  return `
+if [ -r /proc/net/nf_conntrack ]; then
+r() { grep -F ${pushOnly.rough} /proc/net/nf_conntrack; }
+elif command -v conntrack >/dev/null; then
+r() { for f in ipv4 ipv6; do conntrack -L -f $f -p tcp -o extended 2>/dev/null || return 2; done | grep -F ${pushOnly.rough}; }
+else exit 3
+fi
+${sh`R=${rules} E=${rulesEveryS}`}
+export R E
+w=
+case $(awk -W version 2>&1 </dev/null) in *mawk*) w='-W interactive';; esac
+{
+c=
+k() { for p in $c; do read -r x </proc/$p/stat && case $x in "$p (conntrack)"*) kill $p;; esac; done 2>/dev/null; c=; }
+trap k EXIT
+trap exit HUP INT TERM PIPE
+read -r b x </proc/uptime
+if command -v conntrack >/dev/null; then
+for p in ${listened.join(' ')}; do conntrack -E -e DESTROY -p tcp --dport $p 2>/dev/null & c="$c $!"; done
+fi
+while :; do
+read -r u x </proc/uptime
+for p in $c; do
+read -r x </proc/$p/stat && set -- $x && [ $((\${14} + \${15})) -lt $((100 + (\${u%.*} - \${b%.*}) / 4)) ] || k
+done 2>/dev/null
+echo "T $u" || exit
+r
+s=$?
+read -r v x </proc/uptime
+echo "E $s"
+d=$((1\${v#*.} - 1\${u#*.} + (\${v%.*} - \${u%.*}) * 100))
+[ $d -gt ${everyS} ] || d=${everyS}
+[ $d -lt ${longestS} ] || d=${longestS}
+sleep $d
+done
+} | awk $w -v N=${nonce} '${loop}'
+`.trim();
+}
+
+/** Lists the chains in which flows are offloaded, without counters; a reload shows in the handles. */
+export function rulesCommand(paths: readonly ForwardPath[]): string {
+  const lists = paths.map((path) => {
+    const chain = path.firewall === 'fw4' || path.firewall === 'nftables' ? chainName(path) : null;
+    if (chain) return sh`nft -s -a list chain ${chain} 2>&1`;
+    const program = path.chain.split(' ')[0];
+    return program === 'iptables' || program === 'ip6tables' ? `${program} -S FORWARD 2>&1` : ':';
+  });
+  return lists.length === 0 ? ':' : [...new Set(lists)].join('\n');
+}

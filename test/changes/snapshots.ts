@@ -1,0 +1,46 @@
+import { absent, type Snapshot, value } from '../../src/probes/engine/probe.ts';
+
+const none = absent('not looked at');
+
+/** A snapshot of nothing but what is given. */
+export const snapshotOf = (readings: Partial<Snapshot>): Snapshot => ({
+  takenAt: 0,
+  bytes: 0,
+  ms: 0,
+  system: none,
+  clock: none,
+  tools: none,
+  uci: none,
+  nft: none,
+  iptables: none,
+  sysctls: none,
+  conntrack: none,
+  table: none,
+  leases: none,
+  neighbours: none,
+  log: none,
+  wan: none,
+  own: none,
+  ...readings,
+});
+
+/** A router whose forward chain in `inet <table>` holds these rules. */
+export const nftSnapshot = (exprs: unknown[][], table = 'fw4'): Snapshot =>
+  snapshotOf({
+    nft: value({
+      chains: [{ family: 'inet', table, name: 'forward', hook: 'forward', prio: 0, policy: 'drop' }],
+      rules: exprs.map((expr, handle) => ({
+        family: 'inet',
+        table,
+        chain: 'forward',
+        handle,
+        comment: null,
+        expr,
+      })),
+      flowtables: [{ family: 'inet', table, name: 'ft', devices: ['lan1', 'wan'], hardware: false }],
+      lines: [],
+    }),
+  });
+
+export const fw3Snapshot = (ipv4: string[], ipv6: string[] | null = null): Snapshot =>
+  snapshotOf({ iptables: value({ ipv4, ipv6 }) });

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseConntrack } from '../../src/conntrack/entry.ts';
+import type { FollowSample } from '../../src/diagnosis/finding.ts';
+import { judge, needsFollow } from '../../src/diagnosis/judge.ts';
+import { report } from '../../src/diagnosis/report/report.ts';
+import { parseSnapshot } from '../../src/probes/engine/parse.ts';
+import { failed, type Snapshot } from '../../src/probes/engine/probe.ts';
+import { languages, speak } from '../../src/words/words.ts';
+import { plain } from './plain.ts';
+
+/** Lines of real kernels and of OpenWrt's own userland, framed as the script frames them. */
+const read = (name: string) =>
+  readFileSync(new URL(`../fixtures/findings/${name}.txt`, import.meta.url), 'utf8');
+const captured = (name: string): Snapshot => ({
+  ...parseSnapshot(read(name), '0123456789abcdef'),
+  takenAt: 1_795_518_653_000,
+  bytes: 0,
+  ms: 0,
+});
+
+/** Seconds and the line at that moment, of one connection left alone. */
+const series = (name: string): FollowSample[] =>
+  read(name)
+    .trim()
+    .split('\n')
+    .map((row) => {
+      const [, at, line = ''] = /^(\d+) (.*)$/.exec(row) ?? [];
+      return { atS: Number(at), entry: parseConntrack(line) };
+    });
+
+type Row = [name: string, says: string, offers: boolean, findings: string[]];
+const rows: Row[] = [
+  [
+    '22.03-fw4-5.10-offloaded',
+    'impaired fixed-pickup sysctl-absent fw4',
+    true,
+    ['offload-eviction', 'exemption-missing'],
+  ],
+  [
+    '22.03-fw4-5.10-idle',
+    'impaired fixed-pickup countdown fw4',
+    true,
+    ['offload-eviction', 'exemption-missing'],
+  ],
+  [
+    '22.03-fw4-5.10-idle-v6',
+    'impaired fixed-pickup countdown fw4',
+    true,
+    ['offload-eviction', 'exemption-missing'],
+  ],
+  ['22.03-fw4-5.10-cured', 'healthy fixed-pickup sysctl-absent fw4', false, ['exemption-in-place']],
+  [
+    '21.02-fw3-5.10-offloaded',
+    'impaired fixed-pickup sysctl-absent fw3',
+    true,
+    ['offload-eviction', 'exemption-missing'],
+  ],
+  [
+    '21.02-fw3-5.10-idle',
+    'impaired fixed-pickup sysctl-absent fw3',
+    true,
+    ['offload-eviction', 'exemption-missing'],
+  ],
+  ['21.02-fw3-5.10-cured', 'healthy fixed-pickup sysctl-absent fw3', false, ['exemption-in-place']],
+  ['24.10-fw4-6.1-offloaded', 'healthy normal sysctl-present fw4', false, []],
+  ['24.10-fw4-6.1-idle', 'healthy normal sysctl-present fw4', false, []],
+  ['24.10-fw4-6.1-cured', 'healthy normal sysctl-present fw4', false, []],
+  ['host-6.18-no-offload-20s', 'impaired low-timeout established fw3', false, ['established-timeout-low']],
+];
+
+describe('captures of real routers', () => {
+  it.each(rows)('%s', (name, says, offers, findings) => {
+    const judgement = judge(captured(name));
+    const { verdict, because, router } = judgement;
+    expect(`${verdict} ${judgement.class} ${because.basis} ${router.firewall}`).toBe(says);
+    expect(judgement.findings.map(({ id }) => id)).toEqual(findings);
+    expect(judgement.offerExemption).toBe(offers);
+    expect(judgement.offerRevert).toBe(false);
+    expect(needsFollow(judgement)).toBe(false);
+    expect(judgement.flows.length).toBeGreaterThan(0);
+  });
+
+  it.each(rows.map(([name]) => name))('every fault of %s is shown by a line the router printed', (name) => {
+    for (const { severity, evidence } of judge(captured(name)).findings) {
+      if (severity !== 'fault') continue;
+      const printed = read(name);
+      const shown = evidence.filter(({ line }) =>
+        printed.includes(line.replace(/^net\.netfilter\.(\w+) = /, '/proc/sys/net/netfilter/$1:')),
+      );
+      expect(shown).toEqual(evidence);
+      expect(evidence.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each([
+    ['followed-5.10-v4', 'fixed-pickup'],
+    ['followed-5.10-v6', 'fixed-pickup'],
+    ['followed-6.1-v4', 'normal'],
+    ['followed-6.1-v6', 'normal'],
+  ])('following decides where the settings could not be read: %s', (name, says) => {
+    const base = captured(name.includes('5.10') ? '22.03-fw4-5.10-offloaded' : '24.10-fw4-6.1-offloaded');
+    const blind: Snapshot = { ...base, sysctls: failed('Permission denied') };
+    expect(needsFollow(judge(blind))).toBe(true);
+    const judgement = judge(blind, { followed: series(name) });
+    expect(judgement.class).toBe(says);
+    expect(judgement.because.basis).toBe('followed');
+    expect(needsFollow(judgement)).toBe(false);
+  });
+
+  it.each(languages)('reads well in %s', async (language) => {
+    for (const name of ['22.03-fw4-5.10-idle', '21.02-fw3-5.10-offloaded', '24.10-fw4-6.1-idle']) {
+      const text = plain(report(judge(captured(name)), speak(language)));
+      await expect(text).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
+    }
+  });
+});

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../../src/causes/index.ts';
+import { toJson } from '../../src/diagnosis/report/json.ts';
+import { report } from '../../src/diagnosis/report/report.ts';
+import { sceneOf } from '../../src/diagnosis/scene.ts';
+import { judgeScene } from '../../src/diagnosis/verdict.ts';
+import type { Family, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
+import { absent, failed, type Reading, type Snapshot } from '../../src/probes/engine/probe.ts';
+import type { ProbeId } from '../../src/probes/readings.ts';
+import { languages, speak } from '../../src/words/words.ts';
+import { plain } from './plain.ts';
+import { exempt, flow, offload, path, samples, snapshot } from './scenes.ts';
+
+const probes: ProbeId[] = [
+  'system',
+  'clock',
+  'tools',
+  'uci',
+  'nft',
+  'iptables',
+  'sysctls',
+  'conntrack',
+  'table',
+  'leases',
+  'neighbours',
+  'log',
+  'wan',
+  'own',
+];
+const hostile = fc.oneof(
+  fc.string(),
+  fc.constantFrom('{n}', "'{", '<b>@everyone</b>', '\u202e', 'a\nb\0c', '$&'),
+);
+const seconds = fc.oneof(
+  fc.nat(500),
+  fc.constantFrom(0, 29, 30, 119, 120, 121, 1799, 1800, 7410, 7440, 432_000),
+);
+const maybe = <V>(one: fc.Arbitrary<V>) => fc.option(one, { nil: undefined });
+
+const families = fc.subarray<Family>(['ipv4', 'ipv6'], { minLength: 1 });
+const rules: fc.Arbitrary<ForwardRule> = fc.oneof(
+  fc.record({ families, hardware: fc.boolean(), line: hostile }).map(offload),
+  fc
+    .record({
+      families,
+      directions: fc.subarray<'original' | 'reply'>(['original', 'reply']),
+      ours: fc.boolean(),
+      line: hostile,
+    })
+    .map(exempt),
+);
+const paths: fc.Arbitrary<ForwardPath[]> = fc.array(
+  fc
+    .tuple(fc.array(rules, { maxLength: 5 }), fc.constantFrom('fw4', 'fw3', 'nftables', 'iptables'))
+    .map(([list, firewall]) => path(list, firewall)),
+  { maxLength: 2 },
+);
+
+const flows = fc.array(
+  fc
+    .record({
+      offload: fc.constantFrom('none', 'software', 'hardware'),
+      state: fc.option(fc.constantFrom('ESTABLISHED', 'TIME_WAIT', 'SYN_SENT', 'CLOSE')),
+      timeoutS: fc.option(seconds),
+      unreplied: fc.boolean(),
+      assured: fc.boolean(),
+      exempt: fc.option(fc.boolean()),
+      name: fc.option(hostile),
+      port: fc.constantFrom(5223, 443, 5228, 80),
+      service: fc.constantFrom('apns', 'fcm', 'other'),
+      family: fc.constantFrom('ipv4', 'ipv6'),
+    })
+    .map(flow),
+  { maxLength: 6 },
+);
+
+const readable = fc.record({
+  system: fc.record({
+    kernel: fc.oneof(hostile, fc.constantFrom('6.18.2', '5.10.1')),
+    distribution: fc.option(hostile),
+  }),
+  tools: fc.record({
+    accelerators: fc.array(hostile, { maxLength: 2 }),
+    lines: fc.array(hostile, { maxLength: 2 }),
+  }),
+  uci: fc.record({ flowOffloading: fc.boolean(), flowOffloadingHw: fc.boolean(), dropInvalid: fc.boolean() }),
+  sysctls: fc
+    .record({
+      nf_conntrack_tcp_timeout_established: maybe(seconds),
+      nf_flowtable_tcp_timeout: maybe(seconds),
+      nf_flowtable_tcp_pickup: maybe(seconds),
+      nf_conntrack_tcp_loose: maybe(fc.nat(1)),
+    })
+    .map((values) => ({ values: present(values) })),
+  table: fc.record({
+    count: fc.nat(1000),
+    max: fc.nat(1000),
+    fullInLog: fc.nat(2),
+    lines: fc.array(hostile, { maxLength: 2 }),
+  }),
+  wan: fc.record({ addresses: fc.array(fc.oneof(hostile, fc.ipV4(), fc.ipV6()), { maxLength: 3 }) }),
+  log: fc.record({ lines: fc.array(hostile, { maxLength: 2 }) }),
+  own: fc.record({
+    armed: fc.array(hostile, { maxLength: 1 }),
+    foreign: fc.array(hostile, { maxLength: 1 }),
+  }),
+});
+
+const present = (values: Record<string, number | undefined>): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, n]) => (n === undefined ? [] : [[name, n]])));
+
+/** A router of which any part may be missing. */
+const routers: fc.Arbitrary<Snapshot> = fc
+  .record({ over: readable, lost: fc.subarray(probes), gone: fc.boolean(), why: hostile })
+  .map(({ over, lost, gone, why }) => without(snapshot(over), lost, gone ? absent(why) : failed(why)));
+
+const without = (whole: Snapshot, lost: readonly ProbeId[], reading: Reading<never>): Snapshot => ({
+  ...whole,
+  ...Object.fromEntries(lost.map((id) => [id, reading])),
+});
+
+const follows = fc
+  .array(fc.oneof(fc.constantFrom('off' as const, 'hw' as const), seconds, fc.constant(null)), {
+    maxLength: 6,
+  })
+  .map((seen) => samples(...seen));
+
+const scenes = fc
+  .tuple(routers, paths, flows, follows, maybe(hostile))
+  .map(([router, ways, seen, followed, device]) =>
+    sceneOf(router, ways, seen, { followed, ...(device === undefined ? {} : { device }) }),
+  );
+
+describe('any router', () => {
+  it('is judged and told without a crash, with words for everything', () => {
+    fc.assert(
+      fc.property(scenes, (scene) => {
+        const judgement = judgeScene(scene);
+        for (const language of languages) {
+          const text = plain(report(judgement, speak(language), { full: true }));
+          expect(text).not.toMatch(/(^|[ (；;])(finding|unknown|because|class|probe|report)\.[a-z]/m);
+        }
+        expect(() => JSON.stringify(toJson(judgement, null))).not.toThrow();
+        expect(judgement.confidence).toBeGreaterThanOrEqual(0);
+        expect(judgement.confidence).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('is never healthy when what decides could not be read', () => {
+    const blind = fc
+      .tuple(scenes, fc.constantFrom<ProbeId>('conntrack', 'sysctls'), hostile)
+      .map(([scene, id, why]) =>
+        sceneOf(without(scene.snapshot, [id], failed(why)), scene.paths, scene.flows),
+      );
+    fc.assert(
+      fc.property(blind, (scene) => {
+        expect(judgeScene(scene).verdict).not.toBe('healthy');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is inconclusive, every check unknown or silent, when nothing could be read', () => {
+    for (const reading of [failed('connection cut'), absent('not Linux')]) {
+      const nothing = judgeScene(sceneOf(without(snapshot(), probes, reading), [], []));
+      expect(nothing).toMatchObject({
+        verdict: 'inconclusive',
+        class: 'unknown',
+        findings: [],
+        ruledOut: [],
+      });
+      expect(nothing.offerExemption || nothing.offerRevert).toBe(false);
+    }
+  });
+
+  it('is never offered an exemption when it is healthy for another reason than an exemption', () => {
+    fc.assert(
+      fc.property(scenes, (scene) => {
+        const { verdict, offerExemption, findings } = judgeScene(scene);
+        const inPlace = findings.some(({ id }) => id === 'exemption-in-place');
+        expect(verdict === 'healthy' && offerExemption && !inPlace).toBe(false);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('gets at most one result per check, and each has its id', () => {
+    const ids = new Set(checks.map(({ id }) => id));
+    fc.assert(
+      fc.property(scenes, (scene) => {
+        const { findings, ruledOut, unknown } = judgeScene(scene);
+        const told = [...findings, ...ruledOut, ...unknown].map(({ id }) => id);
+        expect(new Set(told).size).toBe(told.length);
+        for (const id of told) expect(ids).toContain(id);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

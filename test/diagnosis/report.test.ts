@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Scene } from '../../src/diagnosis/finding.ts';
+import { sayProgress } from '../../src/diagnosis/report/progress.ts';
+import { report } from '../../src/diagnosis/report/report.ts';
+import { judgeScene } from '../../src/diagnosis/verdict.ts';
+import { failed } from '../../src/probes/engine/probe.ts';
+import { languages, speak } from '../../src/words/words.ts';
+import { plain } from './plain.ts';
+import { back, exempt, flow, offload, path, repaired, samples, scene, slow, twoPaths } from './scenes.ts';
+
+const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
+const hostile = '<b>@everyone</b>; rm -rf /\n`x` {n}';
+
+const scenes: Record<string, Scene> = {
+  affected: scene({ flows: [flow(), back(118, { name: 'Bobs iPad' })] }),
+  'affected-no-connection': scene({ flows: [] }),
+  'exemption-below': scene({ paths: [path([offload(), exempt()])] }),
+  'one-family': scene({ paths: twoPaths([exempt(), offload()], [offload()]) }),
+  'in-place': scene({
+    ...ownFile,
+    paths: [path([exempt(), offload()])],
+    flows: [slow(7420, { exempt: true }), flow({ exempt: true, name: 'Bobs iPad' })],
+  }),
+  healthy: scene(repaired()),
+  followed: scene({ sysctls: failed('Permission denied'), followed: samples('off', 'off', 119) }),
+  unreadable: scene({
+    nft: failed('Operation not permitted'),
+    sysctls: failed('Permission denied'),
+    conntrack: failed('Permission denied'),
+    table: failed('Permission denied'),
+    paths: [],
+    flows: [],
+  }),
+  hardware: scene({
+    ...repaired(),
+    paths: [path([offload({ hardware: true })])],
+    flows: [flow({ offload: 'hardware' })],
+    system: { kernel: '6.18.20' },
+  }),
+  'hostile-name': scene({ flows: [flow({ name: hostile })] }),
+};
+
+/** Discord and Telegram both cut at about 4000 characters; a phone shows far fewer at a time. */
+const fits = 3800;
+
+describe.each(languages)('report in %s', (language) => {
+  const say = speak(language);
+
+  it.each(Object.entries(scenes))('%s', async (name, one) => {
+    const text = plain(report(judgeScene(one), say));
+    await expect(text).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
+    expect(text.length).toBeLessThan(fits);
+  });
+
+  it('keeps a long table of connections short, and whole on request', () => {
+    const flows = Array.from({ length: 30 }, (_, n) => flow({ name: `phone-${n}` }));
+    const judgement = judgeScene(scene({ flows }));
+    expect(plain(report(judgement, say)).length).toBeLessThan(fits);
+    const full = plain(report(judgement, say, { full: true }));
+    for (const { device } of flows) expect(full).toContain(device.name);
+  });
+
+  it('says how the watching goes', () => {
+    const progress = { stage: 'following', flow: flow(), atS: 12.4, ofS: 45, sample: null } as const;
+    expect(sayProgress(progress, say).title).toMatch(/Anna-iPhone \(192\.168\.1\.188\).*12.*45/);
+    const sample = { atS: 31, entry: back(119).entry };
+    const left = sayProgress({ ...progress, atS: 31, sample }, say);
+    expect(plain(left)).toContain('119');
+    expect(left.tone).toBe('working');
+  });
+});
+
+describe('a hostile device name', () => {
+  it('stays one line and is never read as a message', () => {
+    const text = plain(report(judgeScene(scenes['hostile-name'] ?? scene()), speak('en')));
+    expect(text).toContain('<b>@everyone</b>; rm -rf / `x` {n} (192.168.1.188)');
+  });
+});

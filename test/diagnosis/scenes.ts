@@ -1,0 +1,214 @@
+import type { ConntrackEntry, Flow } from '../../src/conntrack/flow.ts';
+import type { FollowSample, Scene } from '../../src/diagnosis/finding.ts';
+import { sceneOf } from '../../src/diagnosis/scene.ts';
+import type { Family, FirewallKind, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
+import { absent, type Reading, type Snapshot, value } from '../../src/probes/engine/probe.ts';
+import type { ProbeId, Readings } from '../../src/probes/readings.ts';
+
+/** Scenes made by hand: an fw4 router on an affected kernel unless told otherwise. */
+
+type Over = { [I in ProbeId]?: Partial<Readings[I]> | Reading<Readings[I]> };
+
+const readings: { [I in ProbeId]: Readings[I] } = {
+  system: {
+    kernel: '5.10.176',
+    hostname: 'OpenWrt',
+    model: 'Test Router',
+    distribution: 'OpenWrt',
+    release: '22.03.0-rc6',
+    target: 'ramips/mt7621',
+    lines: [],
+  },
+  clock: { epochS: 1_795_515_917, uptimeS: 86_400 },
+  tools: { found: ['nft', 'fw4', 'uci'], iptablesBackend: null, accelerators: [], lines: [] },
+  uci: {
+    flowOffloading: true,
+    flowOffloadingHw: false,
+    dropInvalid: false,
+    entries: {},
+    lines: ["firewall.@defaults[0].flow_offloading='1'"],
+  },
+  nft: { chains: [], rules: [], flowtables: [], lines: [] },
+  iptables: { ipv4: null, ipv6: null },
+  sysctls: { values: { nf_conntrack_tcp_timeout_established: 7440, nf_conntrack_tcp_loose: 1 } },
+  conntrack: { source: '/proc/net/nf_conntrack', lines: [], truncated: false },
+  table: { count: 300, max: 16_384, stats: { early_drop: 0 }, fullInLog: 0, lines: [] },
+  leases: { leases: [] },
+  neighbours: { neighbours: [] },
+  log: { lines: [] },
+  wan: { device: 'wan', addresses: ['203.0.113.2/24'] },
+  own: { files: [], armed: [], foreign: [] },
+};
+
+const isReading = (over: object): over is Reading<never> => 'kind' in over;
+
+export function snapshot(over: Over = {}): Snapshot {
+  const of = <I extends ProbeId>(id: I): Reading<Readings[I]> => {
+    const change: object | undefined = over[id];
+    if (change === undefined) return id === 'iptables' ? absent('no iptables') : value(readings[id]);
+    return isReading(change) ? change : value({ ...readings[id], ...change });
+  };
+  return {
+    system: of('system'),
+    clock: of('clock'),
+    tools: of('tools'),
+    uci: of('uci'),
+    nft: of('nft'),
+    iptables: of('iptables'),
+    sysctls: of('sysctls'),
+    conntrack: of('conntrack'),
+    table: of('table'),
+    leases: of('leases'),
+    neighbours: of('neighbours'),
+    log: of('log'),
+    wan: of('wan'),
+    own: of('own'),
+    takenAt: 1_795_515_917_000,
+    bytes: 4096,
+    ms: 60,
+  };
+}
+
+/** Timeouts of a kernel with the repair, of one without it, and others. */
+export const established = (seconds: number) => ({
+  sysctls: { values: { nf_conntrack_tcp_timeout_established: seconds, nf_conntrack_tcp_loose: 1 } },
+});
+export const repaired = (seconds = 7440, flowtable = 30) => ({
+  sysctls: {
+    values: { nf_conntrack_tcp_timeout_established: seconds, nf_flowtable_tcp_timeout: flowtable },
+  },
+});
+
+const both: Family[] = ['ipv4', 'ipv6'];
+const rule = (over: Partial<ForwardRule>): ForwardRule => ({
+  index: 0,
+  kind: 'other',
+  directions: [],
+  families: both,
+  ports: [],
+  establishedOnly: true,
+  ours: false,
+  hardware: false,
+  handle: null,
+  line: 'ct state established,related accept',
+  ...over,
+});
+
+export const offload = (over: Partial<ForwardRule> = {}) =>
+  rule({ kind: 'offload', line: 'meta l4proto { tcp, udp } flow add @ft', ...over });
+export const exempt = (over: Partial<ForwardRule> = {}) =>
+  rule({
+    kind: 'exempt',
+    directions: ['original', 'reply'],
+    ports: [
+      { from: 5223, to: 5223 },
+      { from: 5228, to: 5230 },
+    ],
+    ours: true,
+    line: 'ct original proto-dst { 5223, 5228-5230 } accept comment "pushmedic:apns:v1"',
+    ...over,
+  });
+
+export const path = (rules: ForwardRule[], firewall: FirewallKind = 'fw4'): ForwardPath => ({
+  firewall,
+  chain: firewall === 'fw4' ? 'inet fw4 forward' : 'iptables FORWARD',
+  families: both,
+  rules: rules.map((one, index) => ({ ...one, index })),
+});
+
+/** fw3 or plain iptables: one chain per family. */
+export const twoPaths = (
+  v4: ForwardRule[],
+  v6: ForwardRule[],
+  firewall: FirewallKind = 'fw3',
+): ForwardPath[] => [
+  { firewall, chain: 'iptables FORWARD', families: ['ipv4'], rules: held(v4, 'ipv4') },
+  { firewall, chain: 'ip6tables FORWARD', families: ['ipv6'], rules: held(v6, 'ipv6') },
+];
+const held = (rules: ForwardRule[], family: Family) =>
+  rules.map((one, index) => ({ ...one, index, families: [family] }));
+
+interface FlowOver extends Partial<ConntrackEntry> {
+  port?: number;
+  exempt?: boolean | null;
+  name?: string | null;
+  service?: string;
+}
+
+/** A push connection: in the flowtable unless told otherwise. */
+export function flow({
+  port = 5223,
+  exempt = false,
+  name = 'Anna-iPhone',
+  service = 'apns',
+  ...over
+}: FlowOver = {}): Flow {
+  const state = over.offload === 'none' ? { state: 'ESTABLISHED', timeoutS: 7410 } : {};
+  const original = { src: '192.168.1.188', dst: '17.57.144.10', sport: 56_376, dport: port };
+  const reply = { src: '17.57.144.10', dst: '203.0.113.2', sport: port, dport: 56_376 };
+  const base: ConntrackEntry = {
+    family: 'ipv4',
+    proto: 'tcp',
+    timeoutS: null,
+    state: null,
+    original,
+    reply,
+    unreplied: false,
+    assured: false,
+    offload: 'software',
+    tail: {},
+    line: '',
+    ...state,
+  };
+  const entry = { ...base, ...over };
+  return {
+    service,
+    device: { ip: '192.168.1.188', mac: '3c:06:30:12:34:56', name },
+    server: { ip: '17.57.144.10', port },
+    entry: { ...entry, line: over.line ?? lineOf(entry) },
+    exempt,
+  };
+}
+
+function lineOf(entry: ConntrackEntry): string {
+  const { src, dst, sport, dport } = entry.original;
+  const head = entry.offload === 'none' ? `${entry.timeoutS ?? ''} ${entry.state ?? ''} ` : '';
+  const flag = { none: entry.assured ? '[ASSURED] ' : '', software: '[OFFLOAD] ', hardware: '[HW_OFFLOAD] ' };
+  return `ipv4     2 tcp      6 ${head}src=${src} dst=${dst} sport=${sport} dport=${dport} ${entry.unreplied ? '[UNREPLIED] ' : ''}${flag[entry.offload]}mark=0 use=2`;
+}
+
+/** Left the flowtable and has had no packet since. */
+export const back = (timeoutS: number, over: FlowOver = {}) => flow({ offload: 'none', timeoutS, ...over });
+/** On the slow path, as every exempt connection. */
+export const slow = (timeoutS: number, over: FlowOver = {}) => back(timeoutS, { assured: true, ...over });
+export const attempt = (timeoutS: number, over: FlowOver = {}) =>
+  back(timeoutS, { state: 'SYN_SENT', unreplied: true, ...over });
+
+interface SceneOver extends Over {
+  paths?: ForwardPath[];
+  flows?: Flow[];
+  followed?: FollowSample[];
+  device?: string;
+}
+
+export function scene({
+  paths = [path([offload()])],
+  flows = [flow()],
+  followed,
+  device,
+  ...over
+}: SceneOver = {}): Scene {
+  return sceneOf(snapshot(over), paths, flows, {
+    ...(followed ? { followed } : {}),
+    ...(device === undefined ? {} : { device }),
+  });
+}
+
+/** Samples of one followed entry, a second apart: `off`, `hw`, seconds left, or `null` when not there. */
+export const samples = (...seen: ('off' | 'hw' | number | null)[]): FollowSample[] =>
+  seen.map((one, atS) => ({ atS, entry: one === null ? null : sampleEntry(one) }));
+
+function sampleEntry(one: 'off' | 'hw' | number): ConntrackEntry {
+  if (typeof one === 'number') return back(one).entry;
+  return flow({ offload: one === 'hw' ? 'hardware' : 'software' }).entry;
+}

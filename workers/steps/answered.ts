@@ -1,0 +1,44 @@
+import { explain, explainBug } from '../../src/chat/explain.ts';
+import { canHeal, Failed } from '../../src/model/failure.ts';
+import type { JobKind, JobOf } from '../../src/model/job.ts';
+import type { Handler, Run, Shop } from '../../src/queue/handler.ts';
+import { painter } from './painter.ts';
+
+/**
+ * A handler that always answers: what fails for good is told in the job's own message. What may heal is left to the
+ * queue, and what was broken off by a shutdown to the next worker.
+ */
+export const answered =
+  <K extends JobKind>(handler: Handler<K>): Handler<K> =>
+  async (job, shop, run) => {
+    try {
+      await handler(job, shop, run);
+    } catch (error) {
+      if (!willRunAgain(error, run)) await tell(error, job, shop, run);
+      throw error;
+    }
+  };
+
+const willRunAgain = (error: unknown, run: Run): boolean =>
+  run.signal.aborted || (error instanceof Failed && canHeal(error.failure) && !run.isLast);
+
+async function tell(error: unknown, job: JobOf<JobKind>, shop: Shop, run: Run): Promise<void> {
+  const { language } = job.asker;
+  const incident = run.id.slice(-8);
+  if (!(error instanceof Failed))
+    shop.log.error({ err: error, incident, kind: job.kind }, 'a job failed unexpectedly');
+  const reply = error instanceof Failed ? explain(error.failure, language) : explainBug(incident, language);
+  const routerId = 'routerId' in job ? job.routerId : null;
+  const paint = painter(job.asker, shop, run, job.kind === 'prove' ? job.key : undefined);
+  const again =
+    routerId === null
+      ? []
+      : [
+          {
+            label: paint.say('button.check-again'),
+            style: 'secondary' as const,
+            command: `diagnose ${routerId}`,
+          },
+        ];
+  await paint.final({ ...reply, buttons: again });
+}

@@ -1,0 +1,63 @@
+import { makePlan, type NoPlan } from '../../src/changes/plan.ts';
+import type { Plan } from '../../src/changes/plan.types.ts';
+import { type Diagnosis, diagnose } from '../../src/diagnosis/diagnose.ts';
+import { sayProgress } from '../../src/diagnosis/report/progress.ts';
+import type { Asker } from '../../src/model/job.ts';
+import type { Run, Shop } from '../../src/queue/handler.ts';
+import type { Router } from '../../src/ssh/router.ts';
+import type { Painter } from './painter.ts';
+import { reaching } from './reach.ts';
+
+export interface Looked {
+  diagnosis: Diagnosis;
+  /** Remarks about the connection itself. */
+  remarks: readonly string[];
+  /** Stored and open; null when nothing is to be applied. */
+  plan: Plan | null;
+  /** Why there is none although one is wanted. */
+  noPlan: NoPlan | null;
+}
+
+/** One diagnosis over the kept connection, remembered: devices for completion, last seen, a plan where one fits. */
+export async function lookAt(
+  router: Router,
+  asker: Asker,
+  device: string | undefined,
+  shop: Shop,
+  run: Run,
+  paint: Painter,
+): Promise<Looked> {
+  const { store, sessions } = shop;
+  let remarks: readonly string[] = [];
+  const diagnosis = await sessions.borrow(router, reaching(router, run.signal), (session) => {
+    remarks = session.remarks;
+    return diagnose(session, {
+      signal: run.signal,
+      onProgress: (progress) => paint.progress(sayProgress(progress, paint.say)),
+      ...(device === undefined ? {} : { device }),
+    });
+  });
+  await store.routers.update(router.id, { lastSeenAt: shop.now() });
+  const devices = diagnosis.judgement.flows.map((flow) => flow.device);
+  if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
+  return { diagnosis, remarks, ...(await planFor(diagnosis, router, asker, shop)) };
+}
+
+async function planFor(
+  { judgement, snapshot }: Diagnosis,
+  router: Router,
+  asker: Asker,
+  shop: Shop,
+): Promise<Pick<Looked, 'plan' | 'noPlan'>> {
+  if (!judgement.offerExemption) return { plan: null, noPlan: null };
+  const planned = makePlan(snapshot, {
+    routerId: router.id,
+    requestedBy: asker.account,
+    chat: asker.to,
+    now: shop.now(),
+    undoSeconds: shop.timing.undoS,
+  });
+  if (planned.kind === 'none') return { plan: null, noPlan: planned.why };
+  await shop.store.plans.put(planned.plan);
+  return { plan: planned.plan, noPlan: null };
+}

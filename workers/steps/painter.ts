@@ -1,0 +1,51 @@
+import type { Asker, Delivery } from '../../src/model/job.ts';
+import { jobKey } from '../../src/model/job-key.ts';
+import type { Reply } from '../../src/model/message.ts';
+import type { Run, Shop } from '../../src/queue/handler.ts';
+import { type Say, speak } from '../../src/words/words.ts';
+
+/** Progress is repainted at most this often, ms: both platforms count edits. */
+const everyMs = 2_500;
+
+/** Paints the one message a job answers with. */
+export interface Painter {
+  say: Say;
+  /** May be skipped when it comes too soon after the last. */
+  progress(reply: Reply): void;
+  /** Always delivered, after all progress. */
+  final(reply: Reply): Promise<void>;
+}
+
+/** The message of a run; a retried run repaints it. `key` for follow-ups that go on in another job's message. */
+export function painter(
+  asker: Asker,
+  shop: Shop,
+  run: Pick<Run, 'id' | 'attempt'>,
+  key = jobKey(run.id),
+): Painter {
+  let lastAt = 0;
+  // Milliseconds order repaints over retries, restarts and follow-up jobs alike.
+  let revision = 0;
+  const next = () => {
+    revision = Math.max(revision + 1, shop.now());
+    return revision;
+  };
+  const delivery = (reply: Reply, transient: boolean): Delivery => ({
+    key,
+    to: asker.to,
+    reply,
+    revision: next(),
+    transient,
+  });
+  return {
+    say: speak(asker.language),
+    progress(reply) {
+      if (shop.now() - lastAt < everyMs) return;
+      lastAt = shop.now();
+      shop
+        .send(delivery(reply, true))
+        .catch((error: unknown) => shop.log.warn({ err: error }, 'progress was not sent'));
+    },
+    final: (reply) => shop.send(delivery(reply, false)),
+  };
+}

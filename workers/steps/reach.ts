@@ -1,0 +1,16 @@
+import { fail } from '../../src/model/failure.ts';
+import type { Shop } from '../../src/queue/handler.ts';
+import type { Router } from '../../src/ssh/router.ts';
+import type { ConnectOptions } from '../../src/ssh/session.types.ts';
+
+/** The registered router of a job; it may have been removed while the job waited. */
+export async function routerOf(id: string, { store }: Shop): Promise<Router> {
+  return (await store.routers.get(id)) ?? fail({ cause: 'router-gone' });
+}
+
+/** How a registered router is connected to: its pinned key, and only where registered routers may be. */
+export const reaching = (router: Router, signal: AbortSignal): ConnectOptions => ({
+  hostKey: router.hostKey,
+  limited: true,
+  signal,
+});
