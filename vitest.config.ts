@@ -1,14 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { testsByTier } from './test/support/tiers.ts';
+
+const tiers = testsByTier();
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/seed.ts'],
-    exclude: ['test/lab/**', 'test/bench/**', 'node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
     // Most of a test's time is a real server, router or timer being waited for.
     maxWorkers: 3,
+    projects: (['fast', 'real', 'properties'] as const).map((name) => ({
+      test: {
+        name,
+        include: tiers[name],
+        setupFiles: ['test/support/seed.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        pool: 'forks' as const,
+      },
+    })),
   },
 });

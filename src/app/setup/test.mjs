@@ -1,24 +1,30 @@
 // `npm test`: everything that can run here; what cannot is named, and with CI=true nothing may be left out.
+// `--tier fast|real|properties|lab` runs one tier alone.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDependencies, ensureNode } from './dependencies.mjs';
 import { ensurePrograms, installLine } from './packages.mjs';
 import { root, run } from './run.mjs';
-import { say } from './say.mjs';
+import { say, stop } from './say.mjs';
 import { labPrograms, testPrograms } from './wanted.mjs';
 
 const words = process.argv.slice(2);
 const inCi = process.env.CI === 'true';
-const onlyLab = words.includes('--lab');
+const tiers = ['fast', 'real', 'properties', 'lab'];
+const at = words.indexOf('--tier');
+const tier = at < 0 ? null : (words[at + 1] ?? '');
+if (tier !== null && !tiers.includes(tier)) stop(`There is no tier "${tier}": ${tiers.join(', ')}`);
 const noLab = words.includes('--no-lab');
-const vitestArgs = words.filter((word) => word !== '--lab' && word !== '--no-lab');
+const vitestArgs = words.filter(
+  (word, index) => word !== '--no-lab' && (at < 0 || (index !== at && index !== at + 1)),
+);
 const leftOut = [];
 
 ensureNode();
 ensureDependencies();
 
 /** Runs one vitest set-up and gives its counts. */
-function suite(name, config) {
+function suite(name, config, ...args) {
   const report = join(root, '.cache', 'test', `${name}.json`);
   mkdirSync(join(report, '..'), { recursive: true });
   rmSync(report, { force: true });
@@ -30,6 +36,7 @@ function suite(name, config) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...args,
     ...vitestArgs,
   ]);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, status: status || 1 };
@@ -51,13 +58,15 @@ function missingFor(programs, why) {
 }
 
 const results = [];
-if (!onlyLab) {
-  const why = missingFor(testPrograms, 'real Redis, SSH servers and firewalls for the tests');
+if (tier !== 'lab') {
+  const why =
+    tier === 'fast' ? null : missingFor(testPrograms, 'real Redis, SSH servers and firewalls for the tests');
   if (why) leftOut.push(`tests that need programs of the system: ${why}`);
-  results.push(suite('unit', 'vitest.config.ts'));
+  const projects = tier === null ? [] : ['--project', tier];
+  results.push(suite(tier ?? 'unit', 'vitest.config.ts', ...projects));
 }
 if (noLab) leftOut.push('the router lab: --no-lab was given');
-else {
+else if (tier === null || tier === 'lab') {
   const why = missingFor(labPrograms, 'a real Linux router in QEMU for the lab tests');
   if (why) leftOut.push(`the router lab: ${why}`);
   else results.push(suite('lab', 'vitest.lab.config.ts'));

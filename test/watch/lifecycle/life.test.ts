@@ -285,7 +285,7 @@ test('two connections of one phone that run out together are one event', () => {
 describe('captures', () => {
   /** Reads of a real table, as the loop would have told them. */
   function replay(name: string, settings: Settings) {
-    const text = readFileSync(new URL(`../../../fixtures/lives/${name}.txt`, import.meta.url), 'utf8');
+    const text = readFileSync(new URL(`../../fixtures/lives/${name}.txt`, import.meta.url), 'utf8');
     const neighbours = () => [
       `${phone} dev br-lan lladdr ${mac} STALE`,
       `fd00:1::188 dev br-lan lladdr ${mac} STALE`,
