@@ -1,6 +1,6 @@
 import { answer, type Command, chatOf } from '../src/model/command.ts';
 import { text } from '../src/model/message.ts';
-import { nextDigestAt } from '../src/notices/digest-time.ts';
+import { nextDigestAt } from '../src/notices/digest/schedule.ts';
 import { ownZone } from '../src/notices/quiet.ts';
 import { momentIn } from '../src/notices/times.ts';
 import { chatId } from '../src/store/watches.ts';

@@ -1,7 +1,7 @@
 import type { Command } from '../../src/model/command.ts';
 import { fail } from '../../src/model/failure.ts';
+import { detailsOf } from '../../src/notices/messages/details.ts';
 import { ownZone } from '../../src/notices/quiet.ts';
-import { seenOf } from '../../src/notices/seen.ts';
 import { findRouter } from '../shared/find-router.ts';
 
 /** What **Details** under a notice stands for: the phone's connection as a picture, and the router's own lines. */
@@ -17,7 +17,10 @@ export const seen: Command = {
   async run({ args, person, say }, desk) {
     const router = await findRouter(args.router, desk);
     const zone = (await desk.store.notices.hours(person.id)).zone ?? ownZone();
-    const reply = await seenOf({ router, phone: args.phone ?? '', eventId: args.at ?? '', zone, say }, desk);
+    const reply = await detailsOf(
+      { router, phone: args.phone ?? '', eventId: args.at ?? '', zone, say },
+      desk,
+    );
     return { kind: 'reply', reply: reply ?? fail({ cause: 'press-gone' }), apart: true };
   },
 };

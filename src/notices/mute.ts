@@ -2,9 +2,9 @@ import type { Address, Desk } from '../model/command.ts';
 import type { Reply } from '../model/message.ts';
 import { watchId } from '../store/watches.ts';
 import type { Say } from '../words/words.ts';
-import { mute, nextDue, unmute } from './posting.ts';
+import { noticeMessage } from './messages/notice.ts';
+import { mute, nextDue, unmute } from './pending.ts';
 import { ownZone } from './quiet.ts';
-import { tell } from './tell.ts';
 import { vendorOf } from './vendor.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -32,7 +32,7 @@ export async function muteInChat(
     if (!(await store.notices.swap(id, version, next, nextDue(next)))) continue;
     const person = watch ? await store.people.of(watch.account) : null;
     const hours = person ? await store.notices.hours(person.id) : null;
-    return tell(notice, {
+    return noticeMessage(notice, {
       router,
       say,
       zone: hours?.zone ?? ownZone(),

@@ -1,8 +1,8 @@
 import { routerOfWatch, watchId } from '../store/watches.ts';
 import type { Claimed } from '../store/watching.types.ts';
 import type { WatchEvent } from '../watch/events.ts';
-import { workDigest } from './digest-work.ts';
-import { type NoticeDesk, workEvent, workWatch } from './work.ts';
+import { processDigest } from './digest/process.ts';
+import { type NoticeContext, processEvent, processWatch } from './process.ts';
 
 export interface Notices {
   /**
@@ -23,20 +23,20 @@ const atOnce = 50;
  * `leaseMs`: a worker that dies in the middle of something is followed by another after this time.
  */
 export function makeNotices(
-  desk: NoticeDesk,
+  desk: NoticeContext,
   { everyMs = 2_000, leaseMs = 30_000 }: { everyMs?: number; leaseMs?: number } = {},
 ): Notices {
   const { store, log, now } = desk;
 
   async function work({ task }: Claimed): Promise<void> {
-    if (task.kind === 'digest') return workDigest(task.digestId, desk);
+    if (task.kind === 'digest') return processDigest(task.digestId, desk);
     if (task.kind === 'event') {
       const event = await store.notices.event(task.routerId, task.eventId);
-      return event ? workEvent(event, desk) : undefined;
+      return event ? processEvent(event, desk) : undefined;
     }
     const watches = await store.watches.of(routerOfWatch(task.watchId));
     const watch = watches.find((one) => watchId(one.routerId, one.to) === task.watchId);
-    return watch ? workWatch(watch, desk) : undefined;
+    return watch ? processWatch(watch, desk) : undefined;
   }
 
   async function sweep(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { WatchedFlow } from '../watch/events.ts';
 import type { Say } from '../words/words.ts';
-import type { Phone } from './notice.types.ts';
+import type { Phone } from './state.ts';
 
 /** Longest name that is shown; DHCP allows 255. */
 const longest = 40;
@@ -21,7 +21,7 @@ export function phoneOf(device: WatchedFlow['device']): Phone {
 export const isPrivateMac = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) === 2;
 
 /** How a phone is called: its own name, else vendor and address. */
-export function callPhone(phone: Phone, vendorOf: (mac: string) => string | null, say: Say): string {
+export function phoneLabel(phone: Phone, vendorOf: (mac: string) => string | null, say: Say): string {
   if (phone.name !== null) return phone.name;
   if (phone.mac === null) return say('watch.phone.unknown', { ip: phone.ip });
   if (isPrivateMac(phone.mac)) return say('watch.phone.private', { ip: phone.ip });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OffloadClass } from '../conntrack/flow.ts';
 import type { Evidence } from '../diagnosis/finding.ts';
-import type { Notice, NoticeState } from '../notices/notice.types.ts';
+import type { Notice, NoticeState } from '../notices/state.ts';
 import type { WatchEvent, WatchedFlow } from '../watch/events.ts';
 import { account, address, language } from './schemas.ts';
 import type { Digest, PersonalHours, Task } from './watching.types.ts';

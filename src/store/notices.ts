@@ -1,4 +1,4 @@
-import { nothingTold } from '../notices/notice.types.ts';
+import { emptyNoticeState } from '../notices/state.ts';
 import { dueKey, dueList, taskName } from './due.ts';
 import { journal } from './journal.ts';
 import { digest as digestSchema, hours as hoursSchema, noticeState } from './notice.schema.ts';
@@ -67,7 +67,7 @@ export function notices(shelf: Shelf): NoticeStore {
       const version = (await redis.get(told(id))) ?? '';
       return {
         version,
-        state: version === '' ? nothingTold : read(shelf, noticeState, `told:${id}`, version),
+        state: version === '' ? emptyNoticeState : read(shelf, noticeState, `told:${id}`, version),
       };
     },
     swap: async (id, version, state, dueAt) => {

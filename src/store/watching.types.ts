@@ -1,6 +1,6 @@
 import type { Address } from '../model/command.ts';
-import type { NoticeState } from '../notices/notice.types.ts';
 import type { Quiet } from '../notices/quiet.ts';
+import type { NoticeState } from '../notices/state.ts';
 import type { Watch, WatchEvent } from '../watch/events.ts';
 
 /** Which chats want to hear of which routers. One watch per router and chat. */

@@ -5,7 +5,7 @@ import type { Host } from '../../src/chat/platform.ts';
 import type { AccountId, Address } from '../../src/model/command.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import type { WatchedFlow } from '../../src/watch/events.ts';
-import { openDesk, watching } from '../notices/desk.ts';
+import { openDesk, watching } from '../notices/context.ts';
 import { back, evicted, flowOf } from '../notices/events.ts';
 import { quiet, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';

@@ -3,7 +3,7 @@ import { bootLab, type Lab } from '../../docker/lab/lab.ts';
 import { applyPlan, revertPlan } from '../../src/changes/run.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
-import { openDesk, watching } from '../notices/desk.ts';
+import { openDesk, watching } from '../notices/context.ts';
 import { quiet, type TestRedis, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
 import { planFor } from './support/plan.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { decide } from '../../src/notices/decide.ts';
-import { nothingTold } from '../../src/notices/notice.types.ts';
-import { handedOver } from '../../src/notices/posting.ts';
+import { markSent } from '../../src/notices/pending.ts';
+import { reduce } from '../../src/notices/reduce.ts';
+import { emptyNoticeState } from '../../src/notices/state.ts';
 import { watchId } from '../../src/store/watches.ts';
 import { type Bench, bench } from '../commands/host.ts';
 import { aRouter, bert as operator, anna as owner } from '../support/samples.ts';
@@ -98,9 +98,9 @@ async function told() {
   await on.store.notices.record(event, now);
   await on.store.notices.record(back(event, 41), now);
   const id = watchId('r1', chat);
-  const { state, messages } = decide(nothingTold, event, usual, now);
+  const { state, messages } = reduce(emptyNoticeState, event, usual, now);
   const { version } = await on.store.notices.state(id);
-  await on.store.notices.swap(id, version, handedOver(state, messages), null);
+  await on.store.notices.swap(id, version, markSent(state, messages), null);
   return { id, event };
 }
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { digestFacts } from '../../src/notices/digest.ts';
-import { nextDigestAt } from '../../src/notices/digest-time.ts';
+import { digestFacts } from '../../src/notices/digest/facts.ts';
+import { digestMessage } from '../../src/notices/digest/message.ts';
+import { nextDigestAt } from '../../src/notices/digest/schedule.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { postingTime } from '../../src/notices/quiet.ts';
-import { tellDigest } from '../../src/notices/tell-digest.ts';
 import type { HistoryEntry } from '../../src/store/store.types.ts';
 import type { WatchEvent } from '../../src/watch/events.ts';
 import { speak } from '../../src/words/words.ts';
 import { makeChats } from '../support/chats.ts';
 import { type TestRedis, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
-import { openDesk, watching } from './desk.ts';
+import { openDesk, watching } from './context.ts';
 import { anna, back, bert, evening, evicted, flowOf, hour, minute } from './events.ts';
 
 const day = 24 * hour;
@@ -89,7 +89,7 @@ it.each(['en', 'zh'] as const)('reads like this in %s', async (language) => {
     to: evening + 20 * hour,
   });
   const quietDay = digestFacts({ events: [], history: [], watchedFrom: 0, from: evening, to: evening + day });
-  const reply = tellDigest(
+  const reply = digestMessage(
     'daily',
     [
       { router: { id: 'r1', name: 'home' }, facts, events, cured: true },

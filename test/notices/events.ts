@@ -1,4 +1,4 @@
-import type { Preferences } from '../../src/notices/notice.types.ts';
+import type { Preferences } from '../../src/notices/state.ts';
 import type { WatchEvent, WatchEventOf, WatchedFlow } from '../../src/watch/events.ts';
 
 /** 2026-11-24 21:00 UTC. */

@@ -7,7 +7,7 @@ import { makeChats } from '../support/chats.ts';
 import { runChild } from '../support/child.ts';
 import { type TestRedis, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
-import { openDesk, watching } from './desk.ts';
+import { openDesk, watching } from './context.ts';
 import { back, evicted } from './events.ts';
 import { household } from './household.ts';
 

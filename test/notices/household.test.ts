@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { tell } from '../../src/notices/tell.ts';
+import { noticeMessage } from '../../src/notices/messages/notice.ts';
 import { clockIn } from '../../src/notices/times.ts';
 import { vendorOf } from '../../src/notices/vendor.ts';
 import { speak } from '../../src/words/words.ts';
 import { plain } from '../diagnosis/plain.ts';
 import { guard } from './events.ts';
-import { eventsOfNight, type Plan, toldOf } from './night.ts';
+import { eventsOfNight, type Plan, toldOf } from './scenario-night.ts';
 
 const zone = 'Europe/Berlin';
 /** 20:00 in Berlin. */
@@ -100,7 +100,7 @@ const transcript = (language: 'en' | 'zh') => {
     vendorOf,
   };
   const shown = ({ at: now, message }: (typeof told)[number]) => {
-    const reply = tell(message.notice, { ...telling, now });
+    const reply = noticeMessage(message.notice, { ...telling, now });
     const buttons = reply.buttons.map(({ label, command }) => `[${label}: ${command}]`).join(' ');
     return `${plain(reply)}\n${buttons}\n`;
   };

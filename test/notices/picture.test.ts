@@ -1,12 +1,12 @@
 import { Resvg } from '@resvg/resvg-js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { callPhone, isPrivateMac, phoneOf } from '../../src/notices/phone.ts';
-import { timelineSvg } from '../../src/notices/picture.ts';
-import { toPng } from '../../src/notices/png.ts';
-import { seenReply } from '../../src/notices/seen.ts';
-import { episodesOf } from '../../src/notices/story.ts';
-import { laneOf } from '../../src/notices/timeline.ts';
+import { toPng } from '../../src/notices/chart/png.ts';
+import { laneOf } from '../../src/notices/chart/timeline.ts';
+import { timelineSvg } from '../../src/notices/chart/timeline-svg.ts';
+import { detailsMessage } from '../../src/notices/messages/details.ts';
+import { outagesOf } from '../../src/notices/outages.ts';
+import { isPrivateMac, phoneLabel, phoneOf } from '../../src/notices/phone.ts';
 import { vendorOf } from '../../src/notices/vendor.ts';
 import { speak } from '../../src/words/words.ts';
 import { anna, back, bert, evening, evicted, flowOf, hour, minute } from './events.ts';
@@ -15,7 +15,7 @@ const say = speak('en');
 
 it('a phone’s connection: faint, known, counting down, gone, known again, out', () => {
   const [first, second] = [evicted(evening, { countingS: 121 }), evicted(evening + 30 * minute)];
-  const episodes = episodesOf([first, back(first, 401), second]);
+  const episodes = outagesOf([first, back(first, 401), second]);
   const lane = laneOf(episodes, evening - hour, evening + hour);
   expect(
     lane.stretches.map(({ kind, from, to }) => [kind, (from - evening) / 1_000, (to - evening) / 1_000]),
@@ -44,7 +44,7 @@ it('stretches follow each other without overlap, whatever is told', () => {
         return gapS === null ? [one] : [one, back(one, gapS)];
       });
       const [from, to] = [evening - hour, evening + hour];
-      const lane = laneOf(episodesOf(events), from, to);
+      const lane = laneOf(outagesOf(events), from, to);
       let end = from;
       for (const stretch of lane.stretches) {
         expect(stretch.from).toBeGreaterThanOrEqual(end);
@@ -72,7 +72,7 @@ function colourAt(png: string, svg: string, x: number, y: number): string {
 it('is drawn: opaque, with what it shows where it belongs', () => {
   const [from, to] = [evening - 10 * minute, evening + 20 * minute];
   const one = evicted(evening, { idleS: 300 });
-  const lanes = [laneOf(episodesOf([one, back(one, 600)]), from, to)];
+  const lanes = [laneOf(outagesOf([one, back(one, 600)]), from, to)];
   const svg = timelineSvg({ from, to, lanes, unwatched: [], flushes: [], cures: [] }, 'UTC');
   const png = toPng(svg);
   const x = (minutes: number) => Math.round(36 + ((minutes + 10) / 30) * (1_000 - 72));
@@ -85,7 +85,7 @@ it('is drawn: opaque, with what it shows where it belongs', () => {
 it('nothing anybody wrote gets into the picture; names are hidden in groups by name', () => {
   const name = '"/><script>@everyone</script>王芳';
   const one = evicted(evening, { flow: flowOf({ ...anna, name }) });
-  const reply = seenReply([one, back(one, 60)], {
+  const reply = detailsMessage([one, back(one, 60)], {
     phone: anna.mac ?? '',
     zone: 'UTC',
     say,
@@ -97,7 +97,7 @@ it('nothing anybody wrote gets into the picture; names are hidden in groups by n
 });
 
 it('a phone is called by its name, else by its maker, else as what it hides behind', () => {
-  const call = (device: typeof anna) => callPhone(phoneOf(device), vendorOf, say);
+  const call = (device: typeof anna) => phoneLabel(phoneOf(device), vendorOf, say);
   expect(call(anna)).toBe('Anna’s iPhone');
   expect(call({ ...anna, mac: 'f0:b4:79:00:00:01', name: '*' })).toBe('Apple, Inc. device (192.168.1.23)');
   expect(call(bert)).toBe('Device with a private address (192.168.1.40)');

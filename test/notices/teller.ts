@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { connectRedis } from '../../src/redis/client/connect.ts';
-import { openDesk } from './desk.ts';
+import { openDesk } from './context.ts';
 import { household } from './household.ts';
 
 /** A worker that takes an evening's events, and is killed somewhere in it. */

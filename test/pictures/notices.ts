@@ -11,7 +11,7 @@ import { pictureOf } from '../chat/telegram/picture.ts';
 import type { Message } from '../chat/telegram/server/world.ts';
 import { startBot } from '../chat/telegram/set-up.ts';
 import { until } from '../chat/until.ts';
-import { openDesk } from '../notices/desk.ts';
+import { openDesk } from '../notices/context.ts';
 import { quiet, testRedis } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
 import { draw } from './draw.ts';

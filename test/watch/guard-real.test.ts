@@ -9,7 +9,7 @@ import { makeSessions } from '../../src/ssh/sessions.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 import { namespacesOrSay } from '../changes/privilege.ts';
 import { makeWorld } from '../changes/world.ts';
-import { openDesk } from '../notices/desk.ts';
+import { openDesk } from '../notices/context.ts';
 import { quiet, testRedis, until } from '../support/redis.ts';
 import { anna, aRouter } from '../support/samples.ts';
 import { sshInto } from './ssh-into.ts';

@@ -1,15 +1,15 @@
 import type { WatchEvent, WatchEventOf } from '../watch/events.ts';
-import type { Cut } from './notice.types.ts';
 import { phoneOf } from './phone.ts';
+import type { Outage } from './state.ts';
 
 /** One eviction of a phone with its end, as the journal has them. */
-export interface Episode {
+export interface OutageEvents {
   evicted: WatchEventOf<'evicted'>;
   end: WatchEventOf<'back' | 'left'> | null;
 }
 
 /** The evictions among events, by time, each with its end. Repeated events count once. */
-export function episodesOf(events: readonly WatchEvent[]): Episode[] {
+export function outagesOf(events: readonly WatchEvent[]): OutageEvents[] {
   const ends = new Map(
     events.flatMap((event) =>
       event.kind === 'back' || event.kind === 'left' ? [[event.evictedId, event] as const] : [],
@@ -23,10 +23,13 @@ export function episodesOf(events: readonly WatchEvent[]): Episode[] {
     .sort((a, b) => a.evicted.at - b.evicted.at);
 }
 
-export const phoneKeyOf = ({ evicted }: Episode): string => phoneOf(evicted.flow.device).key;
+export const phoneKeyOf = ({ evicted }: OutageEvents): string => phoneOf(evicted.flow.device).key;
 
 /** An episode as notices tell it. */
-export const cutOf = ({ evicted, end }: Episode): Pick<Cut, 'at' | 'idleS' | 'service' | 'end'> => ({
+export const toOutage = ({
+  evicted,
+  end,
+}: OutageEvents): Pick<Outage, 'at' | 'idleS' | 'service' | 'end'> => ({
   at: evicted.at,
   idleS: evicted.idleS,
   service: evicted.flow.service,

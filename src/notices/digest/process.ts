@@ -1,13 +1,13 @@
-import { chatId } from '../store/watches.ts';
-import type { Digest } from '../store/watching.types.ts';
-import type { Watch } from '../watch/events.ts';
-import { speak } from '../words/words.ts';
-import { isCured } from './cured.ts';
-import { digestFacts } from './digest.ts';
-import { nextDigestAt } from './digest-time.ts';
-import { ownZone, postingTime } from './quiet.ts';
-import { type Told, tellDigest } from './tell-digest.ts';
-import type { NoticeDesk } from './work.ts';
+import { chatId } from '../../store/watches.ts';
+import type { Digest } from '../../store/watching.types.ts';
+import type { Watch } from '../../watch/events.ts';
+import { speak } from '../../words/words.ts';
+import { isFixInPlace } from '../fix-state.ts';
+import type { NoticeContext } from '../process.ts';
+import { ownZone, postingTime } from '../quiet.ts';
+import { digestFacts } from './facts.ts';
+import { digestMessage, type RouterDigest } from './message.ts';
+import { nextDigestAt } from './schedule.ts';
 
 /** How far back it is looked for what it was like before the fix, ms. */
 const backMs = 14 * 24 * 3_600_000;
@@ -17,7 +17,7 @@ const historyLines = 500;
  * Sends a digest that is due and enters the next one. The key is made of the time it was due at: whoever else sends it,
  * or sends it again after a crash, sends the same message.
  */
-export async function workDigest(digestId: string, desk: NoticeDesk): Promise<void> {
+export async function processDigest(digestId: string, desk: NoticeContext): Promise<void> {
   const { store, now } = desk;
   const digest = await store.notices.digestById(digestId);
   if (!digest || digest.dueAt > now()) return;
@@ -29,7 +29,7 @@ export async function workDigest(digestId: string, desk: NoticeDesk): Promise<vo
   const say = speak(person.language ?? digest.language);
   const told = await toldOf(digest, desk);
   if (told.length > 0) {
-    const reply = tellDigest(digest.every, told, { zone, say });
+    const reply = digestMessage(digest.every, told, { zone, say });
     await desk.send({ key: `digest:${digestId}:${digest.dueAt}`, to: digest.to, reply, revision: 1 });
   }
   const dueAt = postingTime(nextDigestAt(now(), digest.every, zone), hours.quiet, zone);
@@ -37,17 +37,17 @@ export async function workDigest(digestId: string, desk: NoticeDesk): Promise<vo
 }
 
 /** The routers that the chat watches, each with what happened since the last digest. */
-async function toldOf(digest: Digest, { store }: NoticeDesk): Promise<Told[]> {
+async function toldOf(digest: Digest, { store }: NoticeContext): Promise<RouterDigest[]> {
   const { from, dueAt: to } = digest;
   const routers = await store.routers.list();
   const all = await Promise.all(
-    routers.map(async (router): Promise<Told[]> => {
+    routers.map(async (router): Promise<RouterDigest[]> => {
       const watches = await store.watches.of(router.id);
       if (!watches.some((watch: Watch) => chatId(watch.to) === chatId(digest.to))) return [];
       const [events, history, cured] = await Promise.all([
         store.notices.events(router.id, Math.min(from, to - backMs), to),
         store.history.read(router.id, historyLines),
-        isCured(router.id, store),
+        isFixInPlace(router.id, store),
       ]);
       const watchedFrom = Math.min(...watches.map(({ since }) => since));
       const facts = digestFacts({ events, history, watchedFrom, from, to });

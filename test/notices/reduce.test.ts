@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/notices/decide.ts';
-import { type NoticeState, nothingTold, type Preferences } from '../../src/notices/notice.types.ts';
-import { due, handedOver, mute, nextDue } from '../../src/notices/posting.ts';
+import { due, markSent, mute, nextDue } from '../../src/notices/pending.ts';
+import { reduce } from '../../src/notices/reduce.ts';
+import { emptyNoticeState, type NoticeState, type Preferences } from '../../src/notices/state.ts';
 import type { WatchEvent } from '../../src/watch/events.ts';
 import { anna, back, bert, evening, evicted, flowOf, guard, hour, minute, usual } from './events.ts';
 
 /** Events taken as they happen, each message handed over at once. */
 function chat(preferences: Partial<Preferences> = {}) {
-  let state: NoticeState = nothingTold;
+  let state: NoticeState = emptyNoticeState;
   const log: string[] = [];
   const say = (messages: ReturnType<typeof due>) => {
     for (const { notice, isFirst } of messages) log.push(`${isFirst ? 'post' : 'edit'} ${notice.id}`);
-    state = handedOver(state, messages);
+    state = markSent(state, messages);
     return messages;
   };
   return {
@@ -21,7 +21,7 @@ function chat(preferences: Partial<Preferences> = {}) {
       state = next;
     },
     take: (event: WatchEvent, now = event.at) => {
-      const taken = decide(state, event, { ...usual, ...preferences }, now);
+      const taken = reduce(state, event, { ...usual, ...preferences }, now);
       state = taken.state;
       return say(taken.messages);
     },
@@ -66,7 +66,7 @@ it('another phone, another service, another class, or one despite the fix is new
   on.take(evicted(evening + minute, { flow: flowOf(bert) }));
   on.take(evicted(evening + 2 * minute, { flow: flowOf(anna, 'fcm') }));
   on.take(evicted(evening + 3 * minute, { class: 'hardware-desync' }));
-  const cured = decide(
+  const cured = reduce(
     on.state(),
     evicted(evening + 4 * minute),
     { ...usual, cured: true },

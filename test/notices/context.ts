@@ -1,6 +1,6 @@
 import { makeDeliveries } from '../../src/deliveries/index.ts';
 import type { Delivery } from '../../src/model/job.ts';
-import type { NoticeDesk } from '../../src/notices/work.ts';
+import type { NoticeContext } from '../../src/notices/process.ts';
 import type { RedisLink } from '../../src/redis/client/connect.ts';
 import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -27,7 +27,7 @@ export async function openDesk(
 ) {
   const store = await openStore(link, { seal, log: quiet });
   const deliveries = makeDeliveries({ link, store, seal, log: quiet });
-  const desk: NoticeDesk = {
+  const desk: NoticeContext = {
     store,
     log: quiet,
     now,

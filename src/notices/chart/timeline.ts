@@ -1,18 +1,18 @@
-import type { WatchEvent } from '../watch/events.ts';
-import type { Episode } from './story.ts';
+import type { WatchEvent } from '../../watch/events.ts';
+import type { OutageEvents } from '../outages.ts';
 
 /**
  * A stretch of a phone's connection. `known`: the router has it. `counting`: nobody speaks and its timer runs down.
  * `gone`: forgotten until the phone was back. `out`: forgotten, its end not known. `faint`: it is likely there, but no event tells of it.
  */
-export interface Stretch {
+export interface Segment {
   kind: 'known' | 'counting' | 'gone' | 'out' | 'faint';
   from: number;
   to: number;
 }
 
 export interface Lane {
-  stretches: Stretch[];
+  stretches: Segment[];
   /** When the phone was back. */
   returns: number[];
 }
@@ -29,13 +29,13 @@ export interface Timeline {
 }
 
 /** One phone's connection as its evictions and returns tell it. `to`: up to when nothing else is known. */
-export function laneOf(episodes: readonly Episode[], from: number, to: number): Lane {
-  const stretches: Stretch[] = [];
+export function laneOf(episodes: readonly OutageEvents[], from: number, to: number): Lane {
+  const stretches: Segment[] = [];
   const returns: number[] = [];
   let drawn = from;
   /** Whether the connection is there from `drawn` on; false after the phone left. */
   let isThere: 'known' | 'faint' | null = 'faint';
-  const add = (kind: Stretch['kind'], until: number) => {
+  const add = (kind: Segment['kind'], until: number) => {
     const end = Math.min(Math.max(until, drawn), to);
     if (end > drawn) stretches.push({ kind, from: drawn, to: end });
     drawn = Math.max(drawn, end);
@@ -55,7 +55,7 @@ export function laneOf(episodes: readonly Episode[], from: number, to: number): 
 }
 
 /** What concerns all phones: times nobody watched, flushes. */
-export const surroundings = (events: readonly WatchEvent[]): Pick<Timeline, 'unwatched' | 'flushes'> => ({
+export const sharedMarks = (events: readonly WatchEvent[]): Pick<Timeline, 'unwatched' | 'flushes'> => ({
   unwatched: events.flatMap((event) =>
     event.kind === 'unwatched' ? [{ from: event.from, to: event.to }] : [],
   ),

@@ -1,7 +1,7 @@
 import type { WatchEventOf } from '../watch/events.ts';
-import type { Cut, NoticeState, PhoneNotice, Preferences } from './notice.types.ts';
 import { phoneOf } from './phone.ts';
 import { postingTime } from './quiet.ts';
+import type { NoticeState, Outage, PhoneNotice, Preferences } from './state.ts';
 
 const hourMs = 3_600_000;
 
@@ -14,11 +14,11 @@ const listed = 5;
 /** Unfinished ones are kept beyond, as their end may still come. */
 const most = 40;
 
-const kindOf = (cut: Pick<Cut, 'service' | 'class' | 'cured'>): string =>
+const kindOf = (cut: Pick<Outage, 'service' | 'class' | 'cured'>): string =>
   `${cut.service}/${cut.class}${cut.cured ? '/cured' : ''}`;
 
 /** An eviction goes into the phone's last message, or makes a new one: when it is another trouble, or news. */
-export function evicted(
+export function reduceEvicted(
   state: NoticeState,
   event: WatchEventOf<'evicted'>,
   { quiet, zone, cured }: Preferences,
@@ -28,10 +28,10 @@ export function evicted(
   const { [event.id]: end = null, ...ends } = state.ends;
   if ((state.mutes[phone.key] ?? 0) > now) return { ...state, ends };
   const { id, at, idleS } = event;
-  const cut: Cut = { id, at, idleS, service: event.flow.service, class: event.class, cured, end };
+  const cut: Outage = { id, at, idleS, service: event.flow.service, class: event.class, cured, end };
   const before = state.notices.filter((one) => one.kind === 'phone' && one.phone.key === phone.key).at(-1);
   if (before?.kind === 'phone' && !isNew(before, cut, now)) {
-    const folded = withCut({ ...before, phone, revision: before.revision + 1 }, cut);
+    const folded = withOutage({ ...before, phone, revision: before.revision + 1 }, cut);
     return { ...state, ends, notices: state.notices.map((one) => (one === before ? folded : one)) };
   }
   const postAt = postingTime(now, quiet, zone);
@@ -51,17 +51,17 @@ export function evicted(
   return { ...state, ends, notices: [...state.notices, notice] };
 }
 
-function isSameTrouble(notice: PhoneNotice, cut: Cut, now: number): boolean {
+function isSameTrouble(notice: PhoneNotice, cut: Outage, now: number): boolean {
   const last = notice.cuts.at(-1)?.at ?? 0;
   const first = notice.earlier.since ?? notice.cuts[0]?.at ?? 0;
   const goesOn = cut.at - last < episodeMs && cut.at - first < longestMs;
   return goesOn || now - notice.postAt < hourMs;
 }
 
-const isNew = (notice: PhoneNotice, cut: Cut, now: number): boolean =>
+const isNew = (notice: PhoneNotice, cut: Outage, now: number): boolean =>
   !isSameTrouble(notice, cut, now) || !notice.told.includes(kindOf(cut));
 
-function withCut(notice: PhoneNotice, cut: Cut): PhoneNotice {
+function withOutage(notice: PhoneNotice, cut: Outage): PhoneNotice {
   const cuts = [...notice.cuts, cut].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const [oldest] = cuts;
   const isOver = oldest !== undefined && oldest.id !== cut.id && oldest.end !== null;
@@ -79,10 +79,10 @@ function withCut(notice: PhoneNotice, cut: Cut): PhoneNotice {
 }
 
 /** The phone's connection is there again, or the phone left: its message says how long it was without. */
-export function ended(state: NoticeState, event: WatchEventOf<'back' | 'left'>): NoticeState {
+export function reduceEnded(state: NoticeState, event: WatchEventOf<'back' | 'left'>): NoticeState {
   const { evictedId, at } = event;
   const end = { at, unreachableS: event.kind === 'back' ? event.unreachableS : null };
-  const isIts = (cut: Cut) => cut.id === evictedId && cut.end === null;
+  const isIts = (cut: Outage) => cut.id === evictedId && cut.end === null;
   const told = state.notices.some((notice) => notice.kind === 'phone' && notice.cuts.some(isIts));
   if (!told) {
     // Told or left out before: its end came twice, or belongs to a muted phone.

@@ -1,33 +1,33 @@
-import type { HistoryEntry } from '../store/store.types.ts';
-import type { WatchEvent } from '../watch/events.ts';
-import type { Phone } from './notice.types.ts';
-import { phoneOf } from './phone.ts';
-import { type Episode, episodesOf, phoneKeyOf } from './story.ts';
+import type { HistoryEntry } from '../../store/store.types.ts';
+import type { WatchEvent } from '../../watch/events.ts';
+import { type OutageEvents, outagesOf, phoneKeyOf } from '../outages.ts';
+import { phoneOf } from '../phone.ts';
+import type { Phone } from '../state.ts';
 
 /** Evictions of some time, and how long phones were without connection, as far as that was measured. */
-export interface Toll {
+export interface Totals {
   count: number;
   unreachableS: number;
   /** Of `count`: those whose end nobody saw. */
   open: number;
 }
 
-export interface PhoneToll extends Toll {
+export interface PhoneTotals extends Totals {
   phone: Phone;
-  episodes: Episode[];
+  episodes: OutageEvents[];
 }
 
 /** A toll with the time it was taken in, without what nobody watched. */
-export interface Rate extends Toll {
+export interface Rate extends Totals {
   watchedS: number;
 }
 
 export interface DigestFacts {
   from: number;
   to: number;
-  toll: Toll;
+  toll: Totals;
   /** Most evictions first. */
-  phones: PhoneToll[];
+  phones: PhoneTotals[];
   unwatchedS: number;
   /** Since the fix in place was applied, and before; null when none is, or one side was watched too little. */
   cure: { at: number; before: Rate; after: Rate } | null;
@@ -38,7 +38,7 @@ export interface DigestFacts {
 /** Watched for less, a comparison would say nothing, s. */
 const enoughS = 3_600;
 
-const tollOf = (episodes: readonly Episode[]): Toll => ({
+const tollOf = (episodes: readonly OutageEvents[]): Totals => ({
   count: episodes.length,
   unreachableS: episodes.reduce((sum, { end }) => sum + (end?.kind === 'back' ? end.unreachableS : 0), 0),
   open: episodes.filter(({ end }) => end?.kind !== 'back').length,
@@ -85,7 +85,7 @@ export function digestFacts(given: {
   const { events, history, from, to } = given;
   const watchedFrom = Math.min(given.watchedFrom, ...events.map(({ at }) => at));
   const gaps = unwatchedOf(events);
-  const all = episodesOf(events);
+  const all = outagesOf(events);
   const between = (a: number, b: number) => all.filter(({ evicted: { at } }) => at >= a && at < b);
   const rate = (a: number, b: number): Rate => ({
     ...tollOf(between(a, b)),
@@ -99,7 +99,7 @@ export function digestFacts(given: {
   const isTelling = cure !== null && cure.before.watchedS >= enoughS && cure.after.watchedS >= enoughS;
   const own = between(from, to);
   const keys = [...new Set(own.map(phoneKeyOf))];
-  const phones = keys.flatMap((key): PhoneToll[] => {
+  const phones = keys.flatMap((key): PhoneTotals[] => {
     const episodes = own.filter((episode) => phoneKeyOf(episode) === key);
     const newest = episodes.at(-1);
     return newest ? [{ phone: phoneOf(newest.evicted.flow.device), episodes, ...tollOf(episodes) }] : [];

@@ -1,6 +1,6 @@
-import { decide } from '../../src/notices/decide.ts';
-import { type Message, nothingTold, type Preferences } from '../../src/notices/notice.types.ts';
-import { due, handedOver, nextDue } from '../../src/notices/posting.ts';
+import { due, markSent, nextDue } from '../../src/notices/pending.ts';
+import { reduce } from '../../src/notices/reduce.ts';
+import { emptyNoticeState, type Message, type Preferences } from '../../src/notices/state.ts';
 import { lookReader } from '../../src/watch/agent/samples.ts';
 import type { WatchEvent } from '../../src/watch/events.ts';
 import { emptyHouse, step } from '../../src/watch/lifecycle/life.ts';
@@ -78,11 +78,11 @@ export function toldOf(
   events: readonly WatchEvent[],
   preferences: (at: number) => Preferences,
 ): { at: number; message: Message }[] {
-  let state = nothingTold;
+  let state = emptyNoticeState;
   const told: { at: number; message: Message }[] = [];
   const say = (at: number, messages: Message[]) => {
     told.push(...messages.map((message) => ({ at, message })));
-    state = handedOver(state, messages);
+    state = markSent(state, messages);
   };
   const wait = (until: number) => {
     for (let next = nextDue(state); next !== null && next <= until; next = nextDue(state))
@@ -90,7 +90,7 @@ export function toldOf(
   };
   for (const event of events) {
     wait(event.at);
-    const taken = decide(state, event, preferences(event.at), event.at);
+    const taken = reduce(state, event, preferences(event.at), event.at);
     state = taken.state;
     say(event.at, taken.messages);
   }

@@ -1,6 +1,6 @@
 import type { WatchEventOf } from '../watch/events.ts';
-import type { GuardNotice, NoticeState, Preferences } from './notice.types.ts';
 import { postingTime } from './quiet.ts';
+import type { DriftNotice, NoticeState, Preferences } from './state.ts';
 
 const minuteMs = 60_000;
 /** A rule that comes and goes is told in one message for so long. */
@@ -9,7 +9,7 @@ const flapMs = 10 * minuteMs;
 const keptFixedMs = 6 * 60 * minuteMs;
 
 /** Our rules were lost, displaced, put back, or are no longer needed. */
-export function guarded(
+export function reduceDrift(
   state: NoticeState,
   event: WatchEventOf<'guard'>,
   { quiet, zone, keepFixed }: Preferences,
@@ -29,13 +29,13 @@ export function guarded(
       : isLoss && last !== undefined && (last.state !== 'restored' || at - (first?.at ?? 0) < foldMs);
   if (before && last?.state !== 'not-needed' && goesOn) {
     const steps = [...before.steps, step].sort((a, b) => a.at - b.at).slice(-20);
-    const folded: GuardNotice = { ...before, steps, revision: before.revision + 1 };
+    const folded: DriftNotice = { ...before, steps, revision: before.revision + 1 };
     return { ...state, notices: state.notices.map((one) => (one === before ? folded : one)) };
   }
   // Back again without ever having been told as lost: nothing to do for anybody.
   if (event.state === 'restored') return state;
   const postAt = postingTime(now, quiet, zone);
-  const notice: GuardNotice = {
+  const notice: DriftNotice = {
     kind: 'guard',
     id,
     steps: [step],

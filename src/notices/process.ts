@@ -4,16 +4,16 @@ import type { Store } from '../store/store.types.ts';
 import { watchId } from '../store/watches.ts';
 import type { Watch, WatchEvent } from '../watch/events.ts';
 import { speak } from '../words/words.ts';
-import { isCured } from './cured.ts';
-import { decide } from './decide.ts';
-import type { Message, NoticeState, Preferences } from './notice.types.ts';
-import { due, handedOver, nextDue } from './posting.ts';
+import { isFixInPlace } from './fix-state.ts';
+import { noticeMessage } from './messages/notice.ts';
+import { due, markSent, nextDue } from './pending.ts';
 import { ownZone } from './quiet.ts';
-import { tell } from './tell.ts';
+import { reduce } from './reduce.ts';
+import type { Message, NoticeState, Preferences } from './state.ts';
 import { vendorOf } from './vendor.ts';
 
 /** What turning events into messages needs. */
-export interface NoticeDesk {
+export interface NoticeContext {
   store: Store;
   /** Hands a message to the deliveries. */
   send(delivery: Delivery): Promise<void>;
@@ -22,9 +22,12 @@ export interface NoticeDesk {
 }
 
 /** Everything that decides how this watch is told, as it stands now. */
-async function settingsOf(watch: Watch, { store }: NoticeDesk) {
+async function settingsOf(watch: Watch, { store }: NoticeContext) {
   const person = await store.people.of(watch.account);
-  const [hours, cured] = await Promise.all([store.notices.hours(person.id), isCured(watch.routerId, store)]);
+  const [hours, cured] = await Promise.all([
+    store.notices.hours(person.id),
+    isFixInPlace(watch.routerId, store),
+  ]);
   const preferences: Preferences = {
     quiet: hours.quiet,
     zone: hours.zone ?? ownZone(),
@@ -37,7 +40,7 @@ async function settingsOf(watch: Watch, { store }: NoticeDesk) {
 /** Changes what a chat was told in one step, however many workers try at once. */
 async function change(
   id: string,
-  { store }: NoticeDesk,
+  { store }: NoticeContext,
   how: (state: NoticeState) => NoticeState,
 ): Promise<NoticeState> {
   for (;;) {
@@ -48,7 +51,7 @@ async function change(
 }
 
 /** Takes an event into what every watching chat was told, and hands over what is to be said now. */
-export async function workEvent(event: WatchEvent, desk: NoticeDesk): Promise<void> {
+export async function processEvent(event: WatchEvent, desk: NoticeContext): Promise<void> {
   const { store } = desk;
   for (const watch of await store.watches.of(event.routerId)) {
     const { preferences, mayHear } = await settingsOf(watch, desk);
@@ -60,9 +63,9 @@ export async function workEvent(event: WatchEvent, desk: NoticeDesk): Promise<vo
     await change(
       watchId(watch.routerId, watch.to),
       desk,
-      (state) => decide(state, event, preferences, desk.now()).state,
+      (state) => reduce(state, event, preferences, desk.now()).state,
     );
-    await workWatch(watch, desk);
+    await processWatch(watch, desk);
   }
 }
 
@@ -70,7 +73,7 @@ export async function workEvent(event: WatchEvent, desk: NoticeDesk): Promise<vo
  * Hands over what a chat is to be told by now. A message is marked as handed over only after the deliveries have it: a
  * crash in between hands it over again, with the same key and revision, which the deliveries make one.
  */
-export async function workWatch(watch: Watch, desk: NoticeDesk): Promise<void> {
+export async function processWatch(watch: Watch, desk: NoticeContext): Promise<void> {
   const { store } = desk;
   const id = watchId(watch.routerId, watch.to);
   const { state } = await store.notices.state(id);
@@ -89,9 +92,9 @@ export async function workWatch(watch: Watch, desk: NoticeDesk): Promise<void> {
       now: desk.now(),
     };
     for (const message of messages)
-      await desk.send(deliveryOf(id, watch, message, tell(message.notice, telling)));
+      await desk.send(deliveryOf(id, watch, message, noticeMessage(message.notice, telling)));
   }
-  await change(id, desk, (now) => handedOver(now, messages));
+  await change(id, desk, (now) => markSent(now, messages));
 }
 
 /** Repaints give way to newer ones that wait; a post never does. */

@@ -1,13 +1,13 @@
-import { aside, type Block, type Button, heading, type Reply, text } from '../model/message.ts';
-import type { WatchEvent } from '../watch/events.ts';
-import type { Say } from '../words/words.ts';
-import type { DigestFacts, Rate } from './digest.ts';
-import { callPhone } from './phone.ts';
-import { timelineSvg } from './picture.ts';
-import { toPng } from './png.ts';
-import { laneOf, surroundings } from './timeline.ts';
-import { duration, momentIn } from './times.ts';
-import { vendorOf } from './vendor.ts';
+import { aside, type Block, type Button, heading, type Reply, text } from '../../model/message.ts';
+import type { WatchEvent } from '../../watch/events.ts';
+import type { Say } from '../../words/words.ts';
+import { toPng } from '../chart/png.ts';
+import { laneOf, sharedMarks } from '../chart/timeline.ts';
+import { timelineSvg } from '../chart/timeline-svg.ts';
+import { phoneLabel } from '../phone.ts';
+import { duration, momentIn } from '../times.ts';
+import { vendorOf } from '../vendor.ts';
+import type { DigestFacts, Rate } from './facts.ts';
 
 /** Phones in a digest's table, and in its picture. */
 const listed = 12;
@@ -15,7 +15,7 @@ const drawn = 5;
 const dayS = 24 * 3_600;
 
 /** What a digest tells of one router. */
-export interface Told {
+export interface RouterDigest {
   router: { id: string; name: string };
   facts: DigestFacts;
   events: readonly WatchEvent[];
@@ -23,9 +23,9 @@ export interface Told {
 }
 
 /** A digest as a message: of all routers that a chat watches. */
-export function tellDigest(
+export function digestMessage(
   every: 'daily' | 'weekly',
-  routers: readonly Told[],
+  routers: readonly RouterDigest[],
   { zone, say }: { zone: string; say: Say },
 ): Reply {
   const count = routers.reduce((sum, { facts }) => sum + facts.toll.count, 0);
@@ -39,7 +39,7 @@ export function tellDigest(
         : say(`digest.title.${every}`, { n: count, gap: duration(unreachableS, say) }),
     blocks: routers.flatMap((told) => [
       ...(routers.length > 1 ? [heading(told.router.name)] : []),
-      ...tellRouter(told, zone, say),
+      ...routerBlocks(told, zone, say),
     ]),
     buttons: routers.flatMap(({ router, facts, cured }): Button[] => {
       if (cured || facts.toll.count === 0) return [];
@@ -51,7 +51,7 @@ export function tellDigest(
   };
 }
 
-function tellRouter({ router, facts, events }: Told, zone: string, say: Say): Block[] {
+function routerBlocks({ router, facts, events }: RouterDigest, zone: string, say: Say): Block[] {
   const { from, to, toll, phones, unwatchedS, cure } = facts;
   const period = { router: router.name, from: momentIn(from, zone), to: momentIn(to, zone) };
   return [
@@ -72,7 +72,7 @@ function tableOf({ phones }: DigestFacts, say: Say): Block {
     kind: 'table',
     columns: [say('digest.phone'), say('digest.times'), say('digest.unreachable')],
     rows: phones.slice(0, listed).map(({ phone, count, unreachableS }, index) => {
-      const name = callPhone(phone, vendorOf, say);
+      const name = phoneLabel(phone, vendorOf, say);
       return [isNumbered ? `${index + 1} ${name}` : name, String(count), duration(unreachableS, say)];
     }),
   };
@@ -89,14 +89,14 @@ function pictureOf(
   const story = shown
     .map(({ phone, count, unreachableS }) =>
       say('digest.alt.phone', {
-        phone: callPhone(phone, vendorOf, say),
+        phone: phoneLabel(phone, vendorOf, say),
         n: count,
         gap: duration(unreachableS, say),
       }),
     )
     .join('; ');
   const alt = say('digest.alt', { from: momentIn(from, zone), to: momentIn(to, zone), story });
-  const around = surroundings(events.filter(({ at }) => at >= from && at < to));
+  const around = sharedMarks(events.filter(({ at }) => at >= from && at < to));
   const svg = timelineSvg({ from, to, lanes, ...around, cures }, zone);
   return { kind: 'image', png: toPng(svg), alt, name: 'digest' };
 }

@@ -1,15 +1,15 @@
-import type { Desk } from '../model/command.ts';
-import { aside, type Block, code, heading, list, type Reply } from '../model/message.ts';
-import type { WatchEvent } from '../watch/events.ts';
-import { type Say, sayAny } from '../words/words.ts';
-import { callPhone, phoneOf } from './phone.ts';
-import { timelineSvg } from './picture.ts';
-import { toPng } from './png.ts';
-import { cutOf, type Episode, episodesOf, phoneKeyOf } from './story.ts';
-import { cutLine } from './tell.ts';
-import { laneOf, surroundings } from './timeline.ts';
-import { clockIn, momentIn } from './times.ts';
-import { vendorOf } from './vendor.ts';
+import type { Desk } from '../../model/command.ts';
+import { aside, type Block, code, heading, list, type Reply } from '../../model/message.ts';
+import type { WatchEvent } from '../../watch/events.ts';
+import { type Say, sayAny } from '../../words/words.ts';
+import { toPng } from '../chart/png.ts';
+import { laneOf, sharedMarks } from '../chart/timeline.ts';
+import { timelineSvg } from '../chart/timeline-svg.ts';
+import { type OutageEvents, outagesOf, phoneKeyOf, toOutage } from '../outages.ts';
+import { phoneLabel, phoneOf } from '../phone.ts';
+import { clockIn, momentIn } from '../times.ts';
+import { vendorOf } from '../vendor.ts';
+import { outageLine } from './notice.ts';
 
 const hourMs = 3_600_000;
 /** A notice tells of a day at the most. */
@@ -21,7 +21,7 @@ const marginMs = 5 * 60_000;
 const shown = 4;
 
 /** What is behind a notice: the picture of the phone's connection, each eviction, the router's own lines. */
-export async function seenOf(
+export async function detailsOf(
   about: { router: { id: string }; phone: string; eventId: string; zone: string; say: Say },
   { store, now }: Pick<Desk, 'store' | 'now'>,
 ): Promise<Reply | null> {
@@ -29,19 +29,19 @@ export async function seenOf(
   if (first?.kind !== 'evicted') return null;
   const from = first.at - hourMs;
   const events = await store.notices.events(about.router.id, from, first.at + longestMs);
-  return seenReply(events, { ...about, now: Math.max(now(), ...events.map(({ at }) => at)) });
+  return detailsMessage(events, { ...about, now: Math.max(now(), ...events.map(({ at }) => at)) });
 }
 
 /** The same from events. Pure. */
-export function seenReply(
+export function detailsMessage(
   events: readonly WatchEvent[],
   { phone: key, zone, say, now }: { phone: string; zone: string; say: Say; now: number },
 ): Reply | null {
-  const episodes = episodesOf(events).filter((episode) => phoneKeyOf(episode) === key);
+  const episodes = outagesOf(events).filter((episode) => phoneKeyOf(episode) === key);
   const last = episodes.at(-1);
   if (!last) return null;
   const phone = phoneOf(last.evicted.flow.device);
-  const name = callPhone(phone, vendorOf, say);
+  const name = phoneLabel(phone, vendorOf, say);
   const lines = episodes
     .slice(-shown)
     .flatMap(({ evicted, end }) => [...evicted.evidence, ...(end?.kind === 'back' ? end.evidence : [])])
@@ -53,7 +53,7 @@ export function seenReply(
       pictureOf(events, episodes, name, now, zone, say),
       aside(say('seen.legend')),
       heading(say('seen.cuts')),
-      list(episodes.map((episode) => cutLine(cutOf(episode), zone, say))),
+      list(episodes.map((episode) => outageLine(toOutage(episode), zone, say))),
       ...around(events, zone, say),
       ...(lines.length > 0 ? [heading(say('seen.lines')), code([...new Set(lines)].join('\n'))] : []),
     ],
@@ -65,7 +65,7 @@ export function seenReply(
 /** The end of the phone's story as a timeline: what fits three hours. */
 function pictureOf(
   events: readonly WatchEvent[],
-  episodes: readonly Episode[],
+  episodes: readonly OutageEvents[],
   phone: string,
   now: number,
   zone: string,
@@ -77,8 +77,8 @@ function pictureOf(
   const first = near[0]?.evicted;
   const from = Math.max(to - shownMs, (first ? first.at - first.idleS * 1_000 : to) - marginMs);
   const lanes = [laneOf(near, from, to)];
-  const svg = timelineSvg({ from, to, lanes, ...surroundings(events), cures: [] }, zone);
-  const story = near.map((episode) => cutLine(cutOf(episode), zone, say)).join('; ');
+  const svg = timelineSvg({ from, to, lanes, ...sharedMarks(events), cures: [] }, zone);
+  const story = near.map((episode) => outageLine(toOutage(episode), zone, say)).join('; ');
   const alt = say('seen.alt', { phone, from: momentIn(from, zone), to: momentIn(to, zone), story });
   return { kind: 'image', png: toPng(svg), alt, name: 'timeline' };
 }

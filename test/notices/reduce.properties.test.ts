@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decide } from '../../src/notices/decide.ts';
-import { type Message, type NoticeState, nothingTold } from '../../src/notices/notice.types.ts';
-import { due, handedOver, nextDue } from '../../src/notices/posting.ts';
+import { due, markSent, nextDue } from '../../src/notices/pending.ts';
+import { reduce } from '../../src/notices/reduce.ts';
+import { emptyNoticeState, type Message, type NoticeState } from '../../src/notices/state.ts';
 import type { WatchEvent } from '../../src/watch/events.ts';
 import { anna, back, bert, evening, evicted, flowOf, hour, usual } from './events.ts';
 
@@ -52,12 +52,12 @@ function run({
   quiet: { from: number; to: number } | null;
   late: number[];
 }) {
-  let state: NoticeState = nothingTold;
+  let state: NoticeState = emptyNoticeState;
   let now = evening;
   const said: Posted[] = [];
   const say = (messages: Message[]) => {
     said.push(...messages.map((message) => ({ ...message, postedAt: now })));
-    state = handedOver(state, messages);
+    state = markSent(state, messages);
   };
   const settle = (until: number) => {
     for (let next = nextDue(state); next !== null && next <= until; next = nextDue(state)) {
@@ -68,7 +68,7 @@ function run({
   };
   events.forEach((event, n) => {
     settle(Math.max(now, event.at) + (late[n % late.length] ?? 0));
-    const taken = decide(state, event, { ...usual, quiet }, now);
+    const taken = reduce(state, event, { ...usual, quiet }, now);
     state = taken.state;
     say(taken.messages);
   });
@@ -145,10 +145,10 @@ it('in quiet hours nothing is posted', () => {
 it('what is not marked as handed over is said again, the same', () => {
   fc.assert(
     fc.property(disordered, ({ events }) => {
-      let state: NoticeState = nothingTold;
+      let state: NoticeState = emptyNoticeState;
       for (const event of events) {
-        const taken = decide(state, event, usual, event.at);
-        expect(decide(taken.state, event, usual, event.at).messages).toEqual(taken.messages);
+        const taken = reduce(state, event, usual, event.at);
+        expect(reduce(taken.state, event, usual, event.at).messages).toEqual(taken.messages);
         state = taken.state;
       }
     }),

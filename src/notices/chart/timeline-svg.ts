@@ -1,6 +1,6 @@
+import { clockIn, dayIn } from '../times.ts';
 import { digits, digitsWidth } from './digits.ts';
-import type { Lane, Stretch, Timeline } from './timeline.ts';
-import { clockIn, dayIn } from './times.ts';
+import type { Lane, Segment, Timeline } from './timeline.ts';
 
 /** Opaque and dark, with strong colours: the same in a light and a dark chat, on a small screen. */
 const colours = {
@@ -72,7 +72,7 @@ function drawLane({ stretches, returns }: Lane, x: (at: number) => number, y: nu
   ].join('');
 }
 
-function drawStretch({ kind, from, to }: Stretch, x: (at: number) => number, y: number): string {
+function drawStretch({ kind, from, to }: Segment, x: (at: number) => number, y: number): string {
   const [a, b] = [x(from), Math.max(x(to), x(from) + 3)];
   const middle = y + laneHeight / 2;
   const size = `x="${round(a)}" width="${round(b - a)}"`;

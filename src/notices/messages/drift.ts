@@ -1,12 +1,12 @@
-import { aside, type Block, type Button, type Reply, text } from '../model/message.ts';
-import type { GuardNotice } from './notice.types.ts';
-import type { Telling } from './tell.ts';
-import { duration, momentIn } from './times.ts';
+import { aside, type Block, type Button, type Reply, text } from '../../model/message.ts';
+import type { DriftNotice } from '../state.ts';
+import { duration, momentIn } from '../times.ts';
+import type { MessageContext } from './notice.ts';
 
 /** What became of our rules on a router. */
-export function tellGuard(
-  { steps, held }: GuardNotice,
-  { router, say, zone, keepFixed }: Pick<Telling, 'router' | 'say' | 'zone' | 'keepFixed'>,
+export function driftMessage(
+  { steps, held }: DriftNotice,
+  { router, say, zone, keepFixed }: Pick<MessageContext, 'router' | 'say' | 'zone' | 'keepFixed'>,
 ): Reply {
   const last = steps.at(-1);
   const state = last?.state ?? 'lost';
@@ -39,7 +39,7 @@ export function tellGuard(
   };
 }
 
-function buttonsOf(isLoss: boolean, isOver: boolean, routerId: string, say: Telling['say']): Button[] {
+function buttonsOf(isLoss: boolean, isOver: boolean, routerId: string, say: MessageContext['say']): Button[] {
   if (isLoss) return [{ label: say('button.apply'), style: 'primary', command: `cure ${routerId}` }];
   if (isOver) return [{ label: say('button.revert'), style: 'danger', command: `revert ${routerId}` }];
   return [];

@@ -12,7 +12,7 @@ export interface Phone {
 }
 
 /** One eviction, as a notice tells it. Times in epoch ms. */
-export interface Cut {
+export interface Outage {
   /** Id of the event. */
   id: string;
   at: number;
@@ -49,22 +49,22 @@ export interface PhoneNotice extends Posting {
   kind: 'phone';
   phone: Phone;
   /** By time, newest last. Finished ones beyond the newest few go into `earlier`. */
-  cuts: Cut[];
+  cuts: Outage[];
   earlier: { count: number; unreachableS: number; since: number | null };
   /** What is no news any more for this phone: service, class, cured. */
   told: string[];
 }
 
-export type GuardState = WatchEventOf<'guard'>['state'];
+export type DriftState = WatchEventOf<'guard'>['state'];
 
 /** What one message says of our rules on the router. */
-export interface GuardNotice extends Posting {
+export interface DriftNotice extends Posting {
   kind: 'guard';
   /** By time, newest last. */
-  steps: { id: string; at: number; state: GuardState }[];
+  steps: { id: string; at: number; state: DriftState }[];
 }
 
-export type Notice = PhoneNotice | GuardNotice;
+export type Notice = PhoneNotice | DriftNotice;
 
 /** What one chat was told of one router. Plain JSON, bounded. */
 export interface NoticeState {
@@ -95,4 +95,4 @@ export interface Message {
   isFirst: boolean;
 }
 
-export const nothingTold: NoticeState = { seen: [], notices: [], ends: {}, mutes: {} };
+export const emptyNoticeState: NoticeState = { seen: [], notices: [], ends: {}, mutes: {} };

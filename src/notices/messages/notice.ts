@@ -1,13 +1,13 @@
-import { aside, type Block, type Button, list, type Reply, text } from '../model/message.ts';
-import { services } from '../push/services.ts';
-import { type Say, sayAny } from '../words/words.ts';
-import type { Cut, Notice, PhoneNotice } from './notice.types.ts';
-import { callPhone } from './phone.ts';
-import { tellGuard } from './tell-guard.ts';
-import { clockIn, duration, momentIn } from './times.ts';
+import { aside, type Block, type Button, list, type Reply, text } from '../../model/message.ts';
+import { services } from '../../push/services.ts';
+import { type Say, sayAny } from '../../words/words.ts';
+import { phoneLabel } from '../phone.ts';
+import type { Notice, Outage, PhoneNotice } from '../state.ts';
+import { clockIn, duration, momentIn } from '../times.ts';
+import { driftMessage } from './drift.ts';
 
 /** What telling needs beside the notice itself. */
-export interface Telling {
+export interface MessageContext {
   router: { id: string; name: string };
   say: Say;
   zone: string;
@@ -21,8 +21,8 @@ export interface Telling {
 const serviceName = (id: string): string => services.find((one) => one.id === id)?.name ?? id;
 
 /** A notice as a message. */
-export function tell(notice: Notice, telling: Telling): Reply {
-  return notice.kind === 'phone' ? tellPhone(notice, telling) : tellGuard(notice, telling);
+export function noticeMessage(notice: Notice, telling: MessageContext): Reply {
+  return notice.kind === 'phone' ? phoneMessage(notice, telling) : driftMessage(notice, telling);
 }
 
 /** Evictions of a notice and the time without connection, as far as it is over. */
@@ -46,16 +46,16 @@ function titleOf(notice: PhoneNotice, phone: string, say: Say): string {
     : say('watch.notice.back', { phone, gap });
 }
 
-function tellPhone(notice: PhoneNotice, telling: Telling): Reply {
+function phoneMessage(notice: PhoneNotice, telling: MessageContext): Reply {
   const { say, zone, vendorOf, mutes, now } = telling;
   const last = notice.cuts.at(-1);
   const mutedUntil = mutes[notice.phone.key] ?? 0;
   return {
     tone: last?.end ? 'info' : 'bad',
-    title: titleOf(notice, callPhone(notice.phone, vendorOf, say), say),
+    title: titleOf(notice, phoneLabel(notice.phone, vendorOf, say), say),
     blocks: [
-      ...(last ? aboutCut(last, telling) : []),
-      ...(sumOf(notice).count > 1 ? [list(cutLines(notice, telling))] : []),
+      ...(last ? aboutOutage(last, telling) : []),
+      ...(sumOf(notice).count > 1 ? [list(outageLines(notice, telling))] : []),
       ...(notice.held ? [aside(say('watch.notice.held'))] : []),
       ...(mutedUntil > now ? [aside(say('watch.notice.muted', { when: momentIn(mutedUntil, zone) }))] : []),
     ],
@@ -65,7 +65,7 @@ function tellPhone(notice: PhoneNotice, telling: Telling): Reply {
 }
 
 /** What was seen, what it means, why: of the newest eviction. */
-function aboutCut(cut: Cut, { say, zone, router }: Telling): Block[] {
+function aboutOutage(cut: Outage, { say, zone, router }: MessageContext): Block[] {
   const what = say('watch.notice.what', {
     when: momentIn(cut.at, zone),
     router: router.name,
@@ -76,7 +76,7 @@ function aboutCut(cut: Cut, { say, zone, router }: Telling): Block[] {
   return [text(what), text(meaning(cut, say, zone)), text(why)];
 }
 
-function meaning({ end }: Cut, say: Say, zone: string): string {
+function meaning({ end }: Outage, say: Say, zone: string): string {
   if (end === null) return say('watch.notice.means-gone');
   const when = clockIn(end.at, zone);
   return end.unreachableS === null
@@ -85,8 +85,8 @@ function meaning({ end }: Cut, say: Say, zone: string): string {
 }
 
 /** One eviction in a line of a list. */
-export function cutLine(
-  { at, idleS, end, service }: Pick<Cut, 'at' | 'idleS' | 'end' | 'service'>,
+export function outageLine(
+  { at, idleS, end, service }: Pick<Outage, 'at' | 'idleS' | 'end' | 'service'>,
   zone: string,
   say: Say,
 ): string {
@@ -97,8 +97,8 @@ export function cutLine(
     : say('watch.notice.cut', { ...said, gap: duration(end.unreachableS, say) });
 }
 
-function cutLines({ cuts, earlier }: PhoneNotice, { say, zone }: Telling): string[] {
-  const lines = cuts.map((cut) => cutLine(cut, zone, say));
+function outageLines({ cuts, earlier }: PhoneNotice, { say, zone }: MessageContext): string[] {
+  const lines = cuts.map((cut) => outageLine(cut, zone, say));
   if (earlier.since === null) return lines;
   const { count, unreachableS, since } = earlier;
   const before = { n: count, since: clockIn(since, zone), gap: duration(unreachableS, say) };
@@ -106,13 +106,14 @@ function cutLines({ cuts, earlier }: PhoneNotice, { say, zone }: Telling): strin
 }
 
 /** Whether the exemption can help: not where offloading does not explain the eviction, nor where it is in place. */
-const mayHelp = (cut: Cut): boolean => !cut.cured && cut.class !== 'normal' && cut.class !== 'not-offloaded';
+const mayHelp = (cut: Outage): boolean =>
+  !cut.cured && cut.class !== 'normal' && cut.class !== 'not-offloaded';
 
 function buttonsOf(
   notice: PhoneNotice,
-  last: Cut | undefined,
+  last: Outage | undefined,
   isMuted: boolean,
-  { router, say }: Telling,
+  { router, say }: MessageContext,
 ): Button[] {
   // `cure` looks again and shows the steps first: what was shown is what runs.
   const help: Button =

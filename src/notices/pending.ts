@@ -1,4 +1,4 @@
-import type { Message, Notice, NoticeState } from './notice.types.ts';
+import type { Message, Notice, NoticeState } from './state.ts';
 
 const dayMs = 24 * 3_600_000;
 
@@ -21,7 +21,7 @@ export function nextDue(state: NoticeState): number | null {
 }
 
 /** The deliveries have these messages. */
-export const handedOver = (state: NoticeState, messages: readonly Message[]): NoticeState => ({
+export const markSent = (state: NoticeState, messages: readonly Message[]): NoticeState => ({
   ...state,
   notices: state.notices.map((notice) => {
     const sent = messages.find((message) => message.notice.id === notice.id)?.revision ?? 0;

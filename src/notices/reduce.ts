@@ -1,15 +1,15 @@
 import type { WatchEvent } from '../watch/events.ts';
-import { guarded } from './guard.ts';
-import type { Message, NoticeState, Preferences } from './notice.types.ts';
-import { ended, evicted } from './phone-notice.ts';
-import { due, trim } from './posting.ts';
+import { due, trim } from './pending.ts';
+import { reduceDrift } from './reduce-drift.ts';
+import { reduceEnded, reduceEvicted } from './reduce-phone.ts';
+import type { Message, NoticeState, Preferences } from './state.ts';
 
 /**
  * Takes one event into what a chat was told of a router, and says what is to be posted or repainted now. The same event
  * again changes nothing; events may come late and in any order. What was not handed over yet ({@link due}) is told again
  * until it is marked as sent.
  */
-export function decide(
+export function reduce(
   state: NoticeState,
   event: WatchEvent,
   preferences: Preferences,
@@ -23,12 +23,12 @@ function taken(state: NoticeState, event: WatchEvent, preferences: Preferences, 
   const seen = { ...state, seen: [...state.seen, event.id] };
   switch (event.kind) {
     case 'evicted':
-      return trim(evicted(seen, event, preferences, now), now);
+      return trim(reduceEvicted(seen, event, preferences, now), now);
     case 'back':
     case 'left':
-      return trim(ended(seen, event), now);
+      return trim(reduceEnded(seen, event), now);
     case 'guard':
-      return trim(guarded(seen, event, preferences, now), now);
+      return trim(reduceDrift(seen, event, preferences, now), now);
     // No news for a phone: they stand in the details and in the digest.
     case 'flushed':
     case 'unwatched':
