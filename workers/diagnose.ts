@@ -2,6 +2,7 @@ import { stepBlocks } from '../src/changes/plan-blocks.ts';
 import { report } from '../src/diagnosis/report/report.ts';
 import { heading } from '../src/model/message.ts';
 import type { Handler } from '../src/queue/handler.ts';
+import { wantedFor } from '../src/remedies/cures.ts';
 import { lookAt } from './steps/look.ts';
 import { lookedReply } from './steps/looked.ts';
 import { painter } from './steps/painter.ts';
@@ -16,7 +17,10 @@ export const diagnose: Handler<'diagnose'> = async (job, shop, run) => {
     const result = await lookAt(router, job.asker, job.device, shop, run, paint);
     return { outcome: result.diagnosis.judgement.verdict, result };
   });
-  const full = report(looked.diagnosis.judgement, paint.say, { full: true });
+  const full = report(looked.diagnosis.judgement, paint.say, {
+    full: true,
+    wanted: wantedFor(looked.diagnosis.judgement.findings),
+  });
   const steps = looked.plan ? [heading(paint.say('plan.steps')), ...stepBlocks(looked.plan, paint.say)] : [];
   const detailsId = await shop.store.details.put({ ...full, blocks: [...full.blocks, ...steps] });
   await paint.final(lookedReply(looked, router, job.intent, detailsId, paint.say));

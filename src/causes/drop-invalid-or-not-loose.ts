@@ -1,17 +1,17 @@
+import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { sysctlEvidence } from '../diagnosis/evidence.ts';
 import { affected } from '../diagnosis/exemption.ts';
-import { cannotTell, check, found, ruledOut, silent } from '../diagnosis/result.ts';
 
 const id = 'drop-invalid-or-not-loose';
 
 /** Settings that make a forgotten connection's next word fatal instead of a fresh start. */
-export const dropInvalidOrNotLoose = check({
+export const dropInvalidOrNotLoose = cause({
   id,
   needs: ['sysctls'],
-  look(scene, { sysctls }) {
-    if (!affected(scene) || scene.cover.state === 'full') return silent;
+  look(facts, { sysctls }) {
+    if (!affected(facts) || facts.cover.state === 'full') return nothing;
     const loose = sysctls.values.nf_conntrack_tcp_loose;
-    const { uci } = scene.snapshot;
+    const { uci } = facts.snapshot;
     const dropInvalid = uci.kind === 'value' && uci.value.dropInvalid;
     if (loose === undefined && !dropInvalid) return cannotTell(id);
     const evidence = [

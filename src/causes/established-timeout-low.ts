@@ -1,10 +1,10 @@
+import { cannotTell, cause, found, ruledOut } from '../diagnosis/cause.ts';
 import { sysctlEvidence } from '../diagnosis/evidence.ts';
-import { cannotTell, check, found, ruledOut } from '../diagnosis/result.ts';
 import { safeIdleS, timeoutsOf } from '../diagnosis/timeouts.ts';
 
 const id = 'established-timeout-low';
 
-export const establishedTimeoutLow = check({
+export const establishedTimeoutLow = cause({
   id,
   needs: ['sysctls'],
   look({ snapshot }) {
@@ -13,7 +13,7 @@ export const establishedTimeoutLow = check({
     const values = { established: timeouts.established, safe: safeIdleS };
     const evidence = [sysctlEvidence('nf_conntrack_tcp_timeout_established', timeouts.established)];
     return timeouts.established < safeIdleS
-      ? found(id, 'fault', { values, evidence, remedy: 'advice' })
+      ? found(id, 'fault', { values, evidence })
       : ruledOut(id, { values, evidence });
   },
 });

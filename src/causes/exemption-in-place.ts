@@ -1,17 +1,17 @@
+import { cause, found, nothing } from '../diagnosis/cause.ts';
 import { ruleEvidence } from '../diagnosis/evidence.ts';
 import { affected, exemptions, familyNames } from '../diagnosis/exemption.ts';
-import { check, found, silent } from '../diagnosis/result.ts';
 
 const id = 'exemption-in-place';
 
-export const exemptionInPlace = check({
+export const exemptionInPlace = cause({
   id,
   needs: [],
   needsOneOf: ['nft', 'iptables'],
-  look(scene) {
-    if (!affected(scene) || scene.cover.state !== 'full') return silent;
-    const { spots } = scene.cover;
-    const rules = exemptions(scene);
+  look(facts) {
+    if (!affected(facts) || facts.cover.state !== 'full') return nothing;
+    const { spots } = facts.cover;
+    const rules = exemptions(facts);
     return found(id, 'good', {
       variant: rules.some(({ rule }) => rule.ours) ? 'ours' : 'foreign',
       values: {
@@ -19,7 +19,7 @@ export const exemptionInPlace = check({
         ports: [...new Set(spots.map((spot) => spot.port))].join(', '),
       },
       evidence: rules.map(({ path, rule }) => ruleEvidence(path, rule)),
-      flows: scene.flows.filter((flow) => flow.exempt === true && flow.entry.offload === 'none'),
+      flows: facts.flows.filter((flow) => flow.exempt === true && flow.entry.offload === 'none'),
     });
   },
 });

@@ -1,28 +1,27 @@
+import { cause, found, nothing } from '../diagnosis/cause.ts';
 import { lineEvidence } from '../diagnosis/evidence.ts';
 import { affected, lost, meant, severity } from '../diagnosis/exemption.ts';
-import { check, found, silent } from '../diagnosis/result.ts';
 
 const id = 'exemption-lost';
 /** What fw3 and fw4 log on hotplug: `user.notice firewall: Reloading firewall due to ifup of wan (wan)`. */
 const reload = /Reloading firewall/;
 
 /** Our files say there is an exemption; the live rules say there is none. */
-export const exemptionLost = check({
+export const exemptionLost = cause({
   id,
   needs: ['own'],
   needsOneOf: ['nft', 'iptables'],
-  look(scene) {
-    if (!affected(scene) || !lost(scene)) return silent;
-    const { log } = scene.snapshot;
+  look(facts) {
+    if (!affected(facts) || !lost(facts)) return nothing;
+    const { log } = facts.snapshot;
     const reloads = log.kind === 'value' ? lineEvidence('logread', log.value.lines, reload) : [];
-    return found(id, severity(scene), {
+    return found(id, severity(facts), {
       values: {
-        files: meant(scene)
+        files: meant(facts)
           .map((file) => file.path)
           .join(', '),
       },
-      evidence: [...scene.use.evidence, ...reloads],
-      remedy: 'exempt',
+      evidence: [...facts.use.evidence, ...reloads],
     });
   },
 });

@@ -1,16 +1,16 @@
+import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { affected, lost } from '../diagnosis/exemption.ts';
-import { check, found, ruledOut, silent } from '../diagnosis/result.ts';
 
 const id = 'exemption-missing';
 
-export const exemptionMissing = check({
+export const exemptionMissing = cause({
   id,
   needs: [],
   needsOneOf: ['nft', 'iptables'],
-  look(scene) {
-    if (scene.cover.state === 'not-needed') return silent;
-    if (scene.classification.class === 'normal' && scene.cover.state === 'none') return ruledOut(id);
-    if (!affected(scene) || scene.cover.state !== 'none' || lost(scene)) return silent;
-    return found(id, 'note', { evidence: scene.use.evidence, remedy: 'exempt' });
+  look(facts) {
+    if (facts.cover.state === 'not-needed') return nothing;
+    if (facts.classification.class === 'normal' && facts.cover.state === 'none') return ruledOut(id);
+    if (!affected(facts) || facts.cover.state !== 'none' || lost(facts)) return nothing;
+    return found(id, 'note', { evidence: facts.use.evidence });
   },
 });

@@ -1,4 +1,4 @@
-import type { Check } from '../diagnosis/finding.ts';
+import type { Cause } from '../diagnosis/cause.ts';
 import { apnsFallback } from './apns-fallback.ts';
 import { doubleNat } from './double-nat.ts';
 import { dropInvalidOrNotLoose } from './drop-invalid-or-not-loose.ts';
@@ -24,8 +24,8 @@ import { turboAcc } from './turbo-acc.ts';
 import { undoArmed } from './undo-armed.ts';
 import { wanChanged } from './wan-changed.ts';
 
-/** Every check, in the order in which equally grave findings are told. */
-export const checks = [
+/** Every cause, in the order in which equally grave findings are told. */
+export const causes = [
   offloadEviction,
   exemptionMissing,
   exemptionLost,
@@ -50,4 +50,4 @@ export const checks = [
   dropInvalidOrNotLoose,
   offloadSettingDiffers,
   undoArmed,
-] as const satisfies readonly Check[];
+] as const satisfies readonly Cause[];

@@ -1,9 +1,9 @@
-import { check, found, silent } from '../diagnosis/result.ts';
+import { cause, found, nothing } from '../diagnosis/cause.ts';
 
 const id = 'offload-setting-differs';
 
 /** What UCI asks for and what the live rules do are two things: a missing target or a fallback is said nowhere else. */
-export const offloadSettingDiffers = check({
+export const offloadSettingDiffers = cause({
   id,
   needs: ['uci'],
   needsOneOf: ['nft', 'iptables'],
@@ -16,6 +16,6 @@ export const offloadSettingDiffers = check({
     const fellBack = uci.flowOffloading && uci.flowOffloadingHw && use.hardware === false;
     return fellBack && paths[0]?.firewall === 'fw4'
       ? found(id, 'note', { variant: 'software', evidence })
-      : silent;
+      : nothing;
   },
 });

@@ -1,5 +1,5 @@
+import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
-import { cannotTell, check, found, ruledOut, silent } from '../diagnosis/result.ts';
 import { isOpen, isShared, isUnanswered } from '../diagnosis/states.ts';
 
 const id = 'push-port-blocked';
@@ -8,7 +8,7 @@ const apnsPort = 5223;
 const waitedS = 117;
 
 /** Attempts to reach Apple's push port that nobody answers, and not one connection that stands. */
-export const pushPortBlocked = check({
+export const pushPortBlocked = cause({
   id,
   needs: ['conntrack'],
   look({ flows, snapshot }) {
@@ -16,7 +16,7 @@ export const pushPortBlocked = check({
     if (onPort.some((flow) => !flow.entry.unreplied)) return ruledOut(id);
     const attempts = onPort.filter(isUnanswered);
     const first = attempts[0];
-    if (!first) return silent;
+    if (!first) return nothing;
     const fallback = flows.filter((flow) => isShared(flow) && isOpen(flow));
     const evidence = [...attempts.slice(0, 2), ...fallback.slice(0, 1)].map((flow) =>
       flowEvidence(snapshot, flow),
@@ -25,14 +25,12 @@ export const pushPortBlocked = check({
       attempts.length > 1 ||
       (first.entry.original.packets ?? 1) > 1 ||
       (first.entry.timeoutS ?? Infinity) < waitedS;
-    if (fallback.length > 0)
-      return found(id, 'risk', { variant: 'fallback', evidence, flows: attempts, remedy: 'advice' });
+    if (fallback.length > 0) return found(id, 'risk', { variant: 'fallback', evidence, flows: attempts });
     if (!sure) return cannotTell(id, { evidence });
     return found(id, 'fault', {
       values: { n: attempts.length },
       evidence,
       flows: attempts,
-      remedy: 'advice',
     });
   },
 });

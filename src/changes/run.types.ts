@@ -1,4 +1,4 @@
-import type { Evidence } from '../diagnosis/finding.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Target } from '../ssh/router.ts';

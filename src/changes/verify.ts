@@ -1,4 +1,4 @@
-import type { Evidence } from '../diagnosis/finding.ts';
+import type { Evidence } from '../model/evidence.ts';
 import { Failed } from '../model/failure.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import { standingEvidence, standsLive, standsPersistent } from '../remedies/exempt/standing.ts';

@@ -1,7 +1,7 @@
-import type { Flow } from '../conntrack/flow.ts';
+import type { Flow, FollowSample } from '../conntrack/flow.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
+import type { Classification } from './classification.ts';
 import { flowEvidence, sysctlEvidence } from './evidence.ts';
-import type { Classification, FollowSample } from './finding.ts';
 import { fromFollowed } from './follow.ts';
 import { hardwareSuspicion } from './hardware.ts';
 import type { OffloadUse } from './offload.ts';

@@ -1,11 +1,12 @@
-import type { Flow } from '../conntrack/flow.ts';
+import type { Flow, FollowSample } from '../conntrack/flow.ts';
 import { Failed } from '../model/failure.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import { take } from '../probes/engine/take.ts';
 import { follow } from '../probes/follow.ts';
 import type { Session } from '../ssh/session.types.ts';
-import type { FollowSample, Judgement } from './finding.ts';
+import type { Cause } from './cause.ts';
 import { flowToFollow, judge } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 
 /** Idle flows leave the flowtable after 30 s; a phone that talks meanwhile needs the rest. */
 const followAtMostS = 45;
@@ -43,6 +44,7 @@ export interface Looks {
  */
 export async function diagnose(
   session: Session,
+  causes: readonly Cause[],
   options: DiagnoseOptions = {},
   looks: Looks = { take, follow },
 ): Promise<Diagnosis> {
@@ -50,7 +52,7 @@ export async function diagnose(
   const about = device === undefined ? {} : { device };
   onProgress?.({ stage: 'reading' });
   const snapshot = await looks.take(session, signal ? { signal } : {});
-  const judgement = judge(snapshot, about);
+  const judgement = judge(snapshot, causes, about);
   const flow = flowToFollow(judgement);
   if (flow === null || followSeconds <= 0) return { snapshot, judgement, followed: [] };
 
@@ -59,7 +61,7 @@ export async function diagnose(
     signal,
     seconds: followSeconds,
   });
-  const again = judge(snapshot, { ...about, followed: samples });
+  const again = judge(snapshot, causes, { ...about, followed: samples });
   const open = again.class === 'unknown' ? [followRemark(brokeOff)] : [];
   return { snapshot, judgement: { ...again, unknown: [...again.unknown, ...open] }, followed: samples };
 }

@@ -1,7 +1,7 @@
 import type { Flow } from '../conntrack/flow.ts';
 import type { ForwardPath, ForwardRule } from '../firewall/first/forward.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
-import type { Evidence } from './finding.ts';
 
 /** A line of the conntrack table, with the source it was read from. */
 export function flowEvidence(snapshot: Snapshot, flow: Flow): Evidence {

@@ -1,5 +1,5 @@
-import type { ConntrackEntry } from '../conntrack/flow.ts';
-import type { Classification, FollowSample } from './finding.ts';
+import type { ConntrackEntry, FollowSample } from '../conntrack/flow.ts';
+import type { Classification } from './classification.ts';
 import { flowtableIdleS, pickupS, safeIdleS, type Timeouts } from './timeouts.ts';
 
 /** An entry whose flow was in hardware and which gets less than this was not extended in time (6.18 before .39). */

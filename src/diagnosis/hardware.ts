@@ -1,7 +1,7 @@
 import type { Flow } from '../conntrack/flow.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
+import type { Classification } from './classification.ts';
 import { flowEvidence } from './evidence.ts';
-import type { Classification } from './finding.ts';
 import type { OffloadUse } from './offload.ts';
 
 /** 6.18 before .39 does not extend the entry of a flow in hardware (openwrt PR 22970, fixed by 23611 and 6.18.39). */

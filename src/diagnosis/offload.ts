@@ -1,8 +1,8 @@
 import type { Flow } from '../conntrack/flow.ts';
 import type { ForwardPath, ForwardRule } from '../firewall/first/forward.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import { ruleEvidence } from './evidence.ts';
-import type { Evidence } from './finding.ts';
 
 /** Whether flow offload is really in use, from live rules and entries; UCI alone proves nothing. */
 export interface OffloadUse {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OffloadClass } from '../conntrack/flow.ts';
-import type { Evidence } from '../diagnosis/finding.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Notice, NoticeState } from '../notices/state.ts';
 import type { WatchEvent, WatchedFlow } from '../watch/events.ts';
 import { account, address, language } from './schemas.ts';

@@ -1,6 +1,6 @@
 import type { OffloadClass } from '../conntrack/flow.ts';
-import type { Evidence } from '../diagnosis/finding.ts';
 import type { AccountId, Address } from '../model/command.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Language } from '../words/words.ts';
 
 /** Which phone and which push connection an event is about. Names are hostile. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { judge } from '../diagnosis/judge.ts';
+import { classOf } from '../diagnosis/judge.ts';
 import { timeoutsOf } from '../diagnosis/timeouts.ts';
 import { forwardPaths } from '../firewall/first/paths.ts';
 import { Failed, fail } from '../model/failure.ts';
@@ -30,7 +30,7 @@ export async function runWatch(
   const { timing } = post;
   const snapshot = await take(session, { signal: run.signal });
   run.onRead();
-  desk.begin({ timeouts: timeoutsOf(snapshot), class: judge(snapshot).class }, run.why);
+  desk.begin({ timeouts: timeoutsOf(snapshot), class: classOf(snapshot) }, run.why);
 
   const ending = new AbortController();
   const signal = AbortSignal.any([run.signal, ending.signal]);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parseConntrack } from '../conntrack/entry.ts';
 import type { FollowSample, OffloadClass } from '../conntrack/flow.ts';
-import type { Evidence } from '../diagnosis/finding.ts';
 import { fromFollowed } from '../diagnosis/follow.ts';
 import type { Timeouts } from '../diagnosis/timeouts.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { WatchEvent, WatchedFlow } from './events.ts';
 import { deviceOf } from './lifecycle/home.ts';
 import type { House, PushLife, Turn } from './lifecycle/life.types.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { checks } from '../../src/causes/index.ts';
+import { causes } from '../../src/causes/index.ts';
 import { probes } from '../../src/probes/index.ts';
 import { firewalls } from '../../src/remedies/exempt/index.ts';
 import { handlers } from '../../workers/index.ts';
@@ -24,7 +24,7 @@ test('every file in workers is a kind of job and is listed', () => {
 });
 
 test('every file in causes is a cause and is listed', () => {
-  expect(files('src/causes')).toEqual(checks.map(({ id }) => id).sort());
+  expect(files('src/causes')).toEqual(causes.map(({ id }) => id).sort());
 });
 
 test('every probe has its file', () => {

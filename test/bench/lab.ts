@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
+import { causes } from '../../src/causes/index.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { scriptFor } from '../../src/probes/engine/script.ts';
 import { probes } from '../../src/probes/index.ts';
@@ -84,7 +85,7 @@ async function raced(session: Session): Promise<{ ours: number; theirs: number }
 async function measure(session: Session): Promise<Row[]> {
   await fillUp(session, 0, someEntries);
   const counted = count(session);
-  await diagnose(counted.session);
+  await diagnose(counted.session, causes);
   const { ours, theirs } = await raced(session);
 
   await fillUp(session, someEntries, allEntries);

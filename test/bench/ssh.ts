@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { causes } from '../../src/causes/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
 import { scriptFor } from '../../src/probes/engine/script.ts';
 import { take } from '../../src/probes/engine/take.ts';
@@ -132,7 +133,7 @@ export async function run(): Promise<Row[]> {
     if ((await session.run(small)).code !== 0) throw new Error('the script failed');
   };
   const diagnose = async (session: Session): Promise<void> => {
-    judge(await take(session));
+    judge(await take(session), causes);
   };
   const diagnosis = scriptFor('0123456789abcdef0123456789abcdef');
   try {

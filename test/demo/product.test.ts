@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { causes } from '../../src/causes/index.ts';
 import { makePlan } from '../../src/changes/plan.ts';
 import type { Plan } from '../../src/changes/plan.types.ts';
 import { applyPlan, revertPlan } from '../../src/changes/run.ts';
@@ -8,6 +9,7 @@ import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/de
 import { judge } from '../../src/diagnosis/judge.ts';
 import { take } from '../../src/probes/engine/take.ts';
 import { follow } from '../../src/probes/follow.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
 import { kernelOf, type Proof, proofOf, type Sample, sampleOf } from '../../src/remedies/exempt/proof.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import type { Sessions } from '../../src/ssh/session.types.ts';
@@ -53,8 +55,9 @@ describe('the product on the demo router', () => {
   beforeEach(() => start());
 
   test('sees the fault: both flows of the phone, with their lines', async () => {
-    const judgement = judge(await look());
-    expect(judgement).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup', offerExemption: true });
+    const judgement = judge(await look(), causes);
+    expect(judgement).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup' });
+    expect(wantedFor(judgement.findings).exempt).toBe(true);
     expect(judgement.router).toMatchObject({
       kernel: '5.10.134',
       firewall: 'fw4',
@@ -89,11 +92,13 @@ describe('the product on the demo router', () => {
       kind: 'proven',
       evidence: [{ line: expect.stringContaining('ESTABLISHED') }],
     });
-    expect(judge(await look())).toMatchObject({ verdict: 'healthy', offerExemption: false });
+    const judgement = judge(await look(), causes);
+    expect(judgement.verdict).toBe('healthy');
+    expect(wantedFor(judgement.findings).exempt).toBe(false);
 
     expect(await revertPlan({ ...options(), plan })).toMatchObject({ kind: 'reverted' });
     expect(demo.rules()).toEqual(rules);
-    expect(judge(await look())).toMatchObject({ verdict: 'impaired' });
+    expect(judge(await look(), causes)).toMatchObject({ verdict: 'impaired' });
   });
 
   test('is cut off at each stage of an apply, and leaves the router cured or as it was', async () => {
@@ -131,7 +136,7 @@ describe('the product on the demo router', () => {
 test('follows a flow out of the flowtable, second by second of the router', async () => {
   await start();
   demo.wakePhone();
-  const [flow] = judge(await look()).flows.filter(({ entry }) => entry.offload !== 'none');
+  const [flow] = judge(await look(), causes).flows.filter(({ entry }) => entry.offload !== 'none');
   if (!flow) throw new Error('no offloaded flow');
   const session = await sessions.connect(demo.target, { hostKey: demo.hostKey, limited: false });
   const samples = await follow(session, flow, { seconds: 45 });
@@ -146,12 +151,14 @@ const busybox = ['/bin/busybox', '/usr/bin/busybox'].find((path) => existsSync(p
 test.skipIf(busybox === '' && !process.env.CI)('under busybox ash as under any sh', async () => {
   await start({ sh: [busybox, 'ash'] });
   const plan = await planned();
-  expect(judge(await look())).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup' });
+  expect(judge(await look(), causes)).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup' });
   expect(await applyPlan({ ...options(), plan })).toMatchObject({ kind: 'applied' });
   expect(await revertPlan({ ...options(), plan })).toMatchObject({ kind: 'reverted' });
 });
 
 test('a fixed kernel is healthy, and nothing is offered', async () => {
   await start({ kernel: 'fixed' });
-  expect(judge(await look())).toMatchObject({ verdict: 'healthy', class: 'normal', offerExemption: false });
+  const judgement = judge(await look(), causes);
+  expect(judgement).toMatchObject({ verdict: 'healthy', class: 'normal' });
+  expect(wantedFor(judgement.findings).exempt).toBe(false);
 });

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { causes } from '../../src/causes/index.ts';
 import { parseConntrack } from '../../src/conntrack/entry.ts';
-import type { FollowSample } from '../../src/diagnosis/finding.ts';
+import type { FollowSample } from '../../src/conntrack/flow.ts';
 import { judge, needsFollow } from '../../src/diagnosis/judge.ts';
+import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import { parseSnapshot } from '../../src/probes/engine/parse.ts';
 import { failed, type Snapshot } from '../../src/probes/engine/probe.ts';
-import { languages, speak } from '../../src/words/words.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
+import { type Language, languages, speak } from '../../src/words/words.ts';
 import { plain } from './plain.ts';
 
 /** Lines of real kernels and of OpenWrt's own userland, framed as the script frames them. */
@@ -28,6 +31,9 @@ const series = (name: string): FollowSample[] =>
       const [, at, line = ''] = /^(\d+) (.*)$/.exec(row) ?? [];
       return { atS: Number(at), entry: parseConntrack(line) };
     });
+
+const told = (judgement: Judgement, language: Language) =>
+  report(judgement, speak(language), { wanted: wantedFor(judgement.findings) });
 
 type Row = [name: string, says: string, offers: boolean, findings: string[]];
 const rows: Row[] = [
@@ -71,18 +77,17 @@ const rows: Row[] = [
 
 describe('captures of real routers', () => {
   it.each(rows)('%s', (name, says, offers, findings) => {
-    const judgement = judge(captured(name));
+    const judgement = judge(captured(name), causes);
     const { verdict, because, router } = judgement;
     expect(`${verdict} ${judgement.class} ${because.basis} ${router.firewall}`).toBe(says);
     expect(judgement.findings.map(({ id }) => id)).toEqual(findings);
-    expect(judgement.offerExemption).toBe(offers);
-    expect(judgement.offerRevert).toBe(false);
+    expect(wantedFor(judgement.findings)).toEqual({ exempt: offers, revert: false });
     expect(needsFollow(judgement)).toBe(false);
     expect(judgement.flows.length).toBeGreaterThan(0);
   });
 
   it.each(rows.map(([name]) => name))('every fault of %s is shown by a line the router printed', (name) => {
-    for (const { severity, evidence } of judge(captured(name)).findings) {
+    for (const { severity, evidence } of judge(captured(name), causes).findings) {
       if (severity !== 'fault') continue;
       const printed = read(name);
       const shown = evidence.filter(({ line }) =>
@@ -101,8 +106,8 @@ describe('captures of real routers', () => {
   ])('following decides where the settings could not be read: %s', (name, says) => {
     const base = captured(name.includes('5.10') ? '22.03-fw4-5.10-offloaded' : '24.10-fw4-6.1-offloaded');
     const blind: Snapshot = { ...base, sysctls: failed('Permission denied') };
-    expect(needsFollow(judge(blind))).toBe(true);
-    const judgement = judge(blind, { followed: series(name) });
+    expect(needsFollow(judge(blind, causes))).toBe(true);
+    const judgement = judge(blind, causes, { followed: series(name) });
     expect(judgement.class).toBe(says);
     expect(judgement.because.basis).toBe('followed');
     expect(needsFollow(judgement)).toBe(false);
@@ -110,7 +115,7 @@ describe('captures of real routers', () => {
 
   it.each(languages)('reads well in %s', async (language) => {
     for (const name of ['22.03-fw4-5.10-idle', '21.02-fw3-5.10-offloaded', '24.10-fw4-6.1-idle']) {
-      const text = plain(report(judge(captured(name)), speak(language)));
+      const text = plain(told(judge(captured(name), causes), language));
       await expect(text).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Classification, Scene } from '../../src/diagnosis/finding.ts';
+import type { Classification } from '../../src/diagnosis/classification.ts';
+import type { Facts } from '../../src/diagnosis/facts.ts';
 import { absent, failed } from '../../src/probes/engine/probe.ts';
 import {
   attempt,
@@ -16,7 +17,7 @@ import {
   twoPaths,
 } from './scenes.ts';
 
-type Row = [what: string, scene: Scene, says: `${Classification['class']} by ${Classification['basis']}`];
+type Row = [what: string, scene: Facts, says: `${Classification['class']} by ${Classification['basis']}`];
 
 const unread = { sysctls: failed('Permission denied') };
 const noSettings = { sysctls: { values: {} } };
@@ -260,7 +261,7 @@ describe('class', () => {
   });
 
   it('is surer of what was seen than of what follows from a setting', () => {
-    const of = (one: Scene) => one.classification.confidence;
+    const of = (one: Facts) => one.classification.confidence;
     const order = [
       scene({ followed: samples('off', 119) }),
       scene({ flows: [back(118)] }),

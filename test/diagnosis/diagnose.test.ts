@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { causes } from '../../src/causes/index.ts';
+import type { FollowSample } from '../../src/conntrack/flow.ts';
 import { diagnose, type Looks, type Progress } from '../../src/diagnosis/diagnose.ts';
-import type { FollowSample } from '../../src/diagnosis/finding.ts';
 import { Failed } from '../../src/model/failure.ts';
 import { failed, type Snapshot, value } from '../../src/probes/engine/probe.ts';
 import type { Session } from '../../src/ssh/session.types.ts';
@@ -48,7 +49,7 @@ const lost = new Failed({ cause: 'connection-lost', detail: 'reset' });
 describe('diagnose', () => {
   it('looks once where one look decides', async () => {
     const { made, asked } = looks(decided, []);
-    const { judgement, followed } = await diagnose(session, {}, made);
+    const { judgement, followed } = await diagnose(session, causes, {}, made);
     expect([judgement.verdict, judgement.class]).toEqual(['impaired', 'fixed-pickup']);
     expect(asked).toEqual({ take: 1, follow: 0 });
     expect(followed).toEqual([]);
@@ -57,7 +58,12 @@ describe('diagnose', () => {
   it('follows one connection where it does not, telling how it goes', async () => {
     const { made, asked } = looks(open, samples('off', 'off', 119));
     const told: Progress[] = [];
-    const { judgement, followed } = await diagnose(session, { onProgress: (one) => told.push(one) }, made);
+    const { judgement, followed } = await diagnose(
+      session,
+      causes,
+      { onProgress: (one) => told.push(one) },
+      made,
+    );
     expect([judgement.verdict, judgement.class, judgement.because.basis]).toEqual([
       'impaired',
       'fixed-pickup',
@@ -76,29 +82,29 @@ describe('diagnose', () => {
 
   it('does not follow when told not to', async () => {
     const { made, asked } = looks(open, []);
-    const { judgement } = await diagnose(session, { followSeconds: 0 }, made);
+    const { judgement } = await diagnose(session, causes, { followSeconds: 0 }, made);
     expect(judgement.verdict).toBe('inconclusive');
     expect(asked.follow).toBe(0);
   });
 
   it('says so when the connection stayed in use', async () => {
     const { made } = looks(open, samples('off', 'off'));
-    const { judgement } = await diagnose(session, {}, made);
+    const { judgement } = await diagnose(session, causes, {}, made);
     expect(judgement.verdict).toBe('inconclusive');
     expect(judgement.unknown).toContainEqual({ id: 'follow', variant: 'still', values: {}, evidence: [] });
   });
 
   it('keeps the first look when following breaks off', async () => {
     const { made } = looks(open, lost);
-    const { judgement } = await diagnose(session, {}, made);
+    const { judgement } = await diagnose(session, causes, {}, made);
     expect(judgement.verdict).toBe('inconclusive');
     expect(judgement.unknown).toContainEqual({ id: 'follow', values: {}, evidence: [] });
   });
 
   it('ends when the person cancels, and for a fault of our own', async () => {
     const cancelled = AbortSignal.abort();
-    await expect(diagnose(session, { signal: cancelled }, looks(open, lost).made)).rejects.toBe(lost);
+    await expect(diagnose(session, causes, { signal: cancelled }, looks(open, lost).made)).rejects.toBe(lost);
     const bug = new TypeError('a bug');
-    await expect(diagnose(session, {}, looks(open, bug).made)).rejects.toBe(bug);
+    await expect(diagnose(session, causes, {}, looks(open, bug).made)).rejects.toBe(bug);
   });
 });

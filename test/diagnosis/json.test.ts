@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { toJson } from '../../src/diagnosis/report/json.ts';
-import { judgeScene } from '../../src/diagnosis/verdict.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
-import { back, flow, offload, path, repaired, samples, scene, slow } from './scenes.ts';
+import { back, flow, judge, offload, path, repaired, samples, scene, slow } from './scenes.ts';
 
 const evidence = z.array(z.strictObject({ source: z.string().min(1), line: z.string().min(1) }));
 const remarks = z.array(z.strictObject({ id: z.string(), why: z.string().min(1) }));
@@ -57,7 +56,7 @@ describe('diagnose --json', () => {
     ['hardware', scene({ ...repaired(), paths: [path([offload({ hardware: true })])], flows: [slow(200)] })],
     ['followed', scene({ followed: samples('off', 119) })],
   ])('keeps the contract: %s', (_what, one) => {
-    const judgement = judgeScene(one);
+    const judgement = judge(one);
     for (const plan of [null, { id: '7f3k2' }]) {
       const printed: unknown = JSON.parse(JSON.stringify(toJson(judgement, plan)));
       expect(contract.parse(printed)).toEqual(printed);
@@ -65,7 +64,7 @@ describe('diagnose --json', () => {
   });
 
   it('says of each connection what the table says', () => {
-    const { flows } = toJson(judgeScene(scene({ flows: [flow({ offload: 'hardware' }), back(118)] })), null);
+    const { flows } = toJson(judge(scene({ flows: [flow({ offload: 'hardware' }), back(118)] })), null);
     expect(
       flows.map(({ offloaded, hardware, state, timeout_s }) => [offloaded, hardware, state, timeout_s]),
     ).toEqual([

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checks } from '../../src/causes/index.ts';
+import { causes } from '../../src/causes/index.ts';
+import { factsOf } from '../../src/diagnosis/facts.ts';
 import { toJson } from '../../src/diagnosis/report/json.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
-import { sceneOf } from '../../src/diagnosis/scene.ts';
-import { judgeScene } from '../../src/diagnosis/verdict.ts';
 import type { Family, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
 import { absent, failed, type Reading, type Snapshot } from '../../src/probes/engine/probe.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
 import { languages, speak } from '../../src/words/words.ts';
 import { plain } from './plain.ts';
-import { exempt, flow, offload, path, samples, snapshot } from './scenes.ts';
+import { exempt, flow, judge, offload, path, samples, snapshot } from './scenes.ts';
 
 const probes: ProbeId[] = [
   'system',
@@ -129,14 +129,14 @@ const follows = fc
 const scenes = fc
   .tuple(routers, paths, flows, follows, maybe(hostile))
   .map(([router, ways, seen, followed, device]) =>
-    sceneOf(router, ways, seen, { followed, ...(device === undefined ? {} : { device }) }),
+    factsOf(router, ways, seen, { followed, ...(device === undefined ? {} : { device }) }),
   );
 
 describe('any router', () => {
   it('is judged and told without a crash, with words for everything', () => {
     fc.assert(
       fc.property(scenes, (scene) => {
-        const judgement = judgeScene(scene);
+        const judgement = judge(scene);
         for (const language of languages) {
           const text = plain(report(judgement, speak(language), { full: true }));
           expect(text).not.toMatch(/(^|[ (；;])(finding|unknown|because|class|probe|report)\.[a-z]/m);
@@ -153,45 +153,45 @@ describe('any router', () => {
     const blind = fc
       .tuple(scenes, fc.constantFrom<ProbeId>('conntrack', 'sysctls'), hostile)
       .map(([scene, id, why]) =>
-        sceneOf(without(scene.snapshot, [id], failed(why)), scene.paths, scene.flows),
+        factsOf(without(scene.snapshot, [id], failed(why)), scene.paths, scene.flows),
       );
     fc.assert(
       fc.property(blind, (scene) => {
-        expect(judgeScene(scene).verdict).not.toBe('healthy');
+        expect(judge(scene).verdict).not.toBe('healthy');
       }),
       { numRuns: 500 },
     );
   });
 
-  it('is inconclusive, every check unknown or silent, when nothing could be read', () => {
+  it('is inconclusive, every cause unknown or silent, when nothing could be read', () => {
     for (const reading of [failed('connection cut'), absent('not Linux')]) {
-      const nothing = judgeScene(sceneOf(without(snapshot(), probes, reading), [], []));
+      const nothing = judge(factsOf(without(snapshot(), probes, reading), [], []));
       expect(nothing).toMatchObject({
         verdict: 'inconclusive',
         class: 'unknown',
         findings: [],
         ruledOut: [],
       });
-      expect(nothing.offerExemption || nothing.offerRevert).toBe(false);
+      expect(wantedFor(nothing.findings)).toEqual({ exempt: false, revert: false });
     }
   });
 
   it('is never offered an exemption when it is healthy for another reason than an exemption', () => {
     fc.assert(
       fc.property(scenes, (scene) => {
-        const { verdict, offerExemption, findings } = judgeScene(scene);
+        const { verdict, findings } = judge(scene);
         const inPlace = findings.some(({ id }) => id === 'exemption-in-place');
-        expect(verdict === 'healthy' && offerExemption && !inPlace).toBe(false);
+        expect(verdict === 'healthy' && wantedFor(findings).exempt && !inPlace).toBe(false);
       }),
       { numRuns: 600 },
     );
   });
 
-  it('gets at most one result per check, and each has its id', () => {
-    const ids = new Set(checks.map(({ id }) => id));
+  it('gets at most one result per cause, and each has its id', () => {
+    const ids = new Set(causes.map(({ id }) => id));
     fc.assert(
       fc.property(scenes, (scene) => {
-        const { findings, ruledOut, unknown } = judgeScene(scene);
+        const { findings, ruledOut, unknown } = judge(scene);
         const told = [...findings, ...ruledOut, ...unknown].map(({ id }) => id);
         expect(new Set(told).size).toBe(told.length);
         for (const id of told) expect(ids).toContain(id);

@@ -1,17 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { Scene } from '../../src/diagnosis/finding.ts';
+import type { Facts } from '../../src/diagnosis/facts.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
-import { judgeScene } from '../../src/diagnosis/verdict.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
 import { languages, speak } from '../../src/words/words.ts';
 import { plain } from './plain.ts';
-import { back, exempt, flow, offload, path, repaired, samples, scene, slow, twoPaths } from './scenes.ts';
+import {
+  back,
+  exempt,
+  flow,
+  judge,
+  offload,
+  path,
+  repaired,
+  samples,
+  scene,
+  slow,
+  twoPaths,
+} from './scenes.ts';
 
 const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
 const hostile = '<b>@everyone</b>; rm -rf /\n`x` {n}';
 
-const scenes: Record<string, Scene> = {
+const scenes: Record<string, Facts> = {
   affected: scene({ flows: [flow(), back(118, { name: 'Bobs iPad' })] }),
   'affected-no-connection': scene({ flows: [] }),
   'exemption-below': scene({ paths: [path([offload(), exempt()])] }),
@@ -47,14 +59,14 @@ describe.each(languages)('report in %s', (language) => {
   const say = speak(language);
 
   it.each(Object.entries(scenes))('%s', async (name, one) => {
-    const text = plain(report(judgeScene(one), say));
+    const text = plain(report(judge(one), say, { wanted: wantedFor(judge(one).findings) }));
     await expect(text).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
     expect(text.length).toBeLessThan(fits);
   });
 
   it('keeps a long table of connections short, and whole on request', () => {
     const flows = Array.from({ length: 30 }, (_, n) => flow({ name: `phone-${n}` }));
-    const judgement = judgeScene(scene({ flows }));
+    const judgement = judge(scene({ flows }));
     expect(plain(report(judgement, say)).length).toBeLessThan(fits);
     const full = plain(report(judgement, say, { full: true }));
     for (const { device } of flows) expect(full).toContain(device.name);
@@ -72,7 +84,7 @@ describe.each(languages)('report in %s', (language) => {
 
 describe('a hostile device name', () => {
   it('stays one line and is never read as a message', () => {
-    const text = plain(report(judgeScene(scenes['hostile-name'] ?? scene()), speak('en')));
+    const text = plain(report(judge(scenes['hostile-name'] ?? scene()), speak('en')));
     expect(text).toContain('<b>@everyone</b>; rm -rf / `x` {n} (192.168.1.188)');
   });
 });

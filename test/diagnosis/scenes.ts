@@ -1,6 +1,8 @@
-import type { ConntrackEntry, Flow } from '../../src/conntrack/flow.ts';
-import type { FollowSample, Scene } from '../../src/diagnosis/finding.ts';
-import { sceneOf } from '../../src/diagnosis/scene.ts';
+import { causes } from '../../src/causes/index.ts';
+import type { ConntrackEntry, Flow, FollowSample } from '../../src/conntrack/flow.ts';
+import { type Facts, factsOf } from '../../src/diagnosis/facts.ts';
+import type { Judgement } from '../../src/diagnosis/judgement.ts';
+import { judgeFacts } from '../../src/diagnosis/verdict.ts';
 import type { Family, FirewallKind, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
 import { absent, type Reading, type Snapshot, value } from '../../src/probes/engine/probe.ts';
 import type { ProbeId, Readings } from '../../src/probes/readings.ts';
@@ -197,8 +199,8 @@ export function scene({
   followed,
   device,
   ...over
-}: SceneOver = {}): Scene {
-  return sceneOf(snapshot(over), paths, flows, {
+}: SceneOver = {}): Facts {
+  return factsOf(snapshot(over), paths, flows, {
     ...(followed ? { followed } : {}),
     ...(device === undefined ? {} : { device }),
   });
@@ -212,3 +214,6 @@ function sampleEntry(one: 'off' | 'hw' | number): ConntrackEntry {
   if (typeof one === 'number') return back(one).entry;
   return flow({ offload: one === 'hw' ? 'hardware' : 'software' }).entry;
 }
+
+/** Judged with every cause there is. */
+export const judge = (facts: Facts): Judgement => judgeFacts(facts, causes);

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Judgement, Scene } from '../../src/diagnosis/finding.ts';
-import { judgeScene } from '../../src/diagnosis/verdict.ts';
+import type { Facts } from '../../src/diagnosis/facts.ts';
+import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
 import {
   attempt,
   back,
   established,
   exempt,
   flow,
+  judge,
   offload,
   path,
   repaired,
@@ -20,11 +22,12 @@ const cured = { paths: [path([exempt(), offload()])], flows: [slow(7420, { exemp
 const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
 const hardware = { paths: [path([offload({ hardware: true })])] };
 
-const offer = ({ offerExemption, offerRevert }: Judgement): string =>
-  [offerExemption ? 'fix' : '', offerRevert ? 'revert' : ''].filter((one) => one !== '').join('+') ||
-  'nothing';
+const offer = ({ findings }: Judgement): string =>
+  [wantedFor(findings).exempt ? 'fix' : '', wantedFor(findings).revert ? 'revert' : '']
+    .filter((one) => one !== '')
+    .join('+') || 'nothing';
 
-type Row = [what: string, scene: Scene, says: string, offers: string];
+type Row = [what: string, scene: Facts, says: string, offers: string];
 const rows: Row[] = [
   ['affected, nothing exempt', scene(), 'impaired fixed-pickup', 'fix'],
   ['affected, no connection now', scene({ flows: [] }), 'impaired fixed-pickup', 'fix'],
@@ -119,20 +122,18 @@ const rows: Row[] = [
 
 describe('verdict', () => {
   it.each(rows)('%s', (_what, one, says, offers) => {
-    const judgement = judgeScene(one);
+    const judgement = judge(one);
     expect(`${judgement.verdict} ${judgement.class}`).toBe(says);
     expect(offer(judgement)).toBe(offers);
   });
 
   it('puts the gravest first', () => {
-    const { findings } = judgeScene(scene({ flows: [], paths: [path([offload(), exempt()])] }));
+    const { findings } = judge(scene({ flows: [], paths: [path([offload(), exempt()])] }));
     expect(findings.map((finding) => finding.severity)).toEqual(['fault', 'fault', 'note']);
   });
 
   it('names what it lacked for each check that could not look', () => {
-    const { unknown } = judgeScene(
-      scene({ table: failed('Permission denied'), wan: failed('ip: not found') }),
-    );
+    const { unknown } = judge(scene({ table: failed('Permission denied'), wan: failed('ip: not found') }));
     expect(unknown.map(({ id, missing }) => [id, missing])).toEqual([
       ['table-full', [{ probe: 'table', why: 'Permission denied' }]],
       ['double-nat', [{ probe: 'wan', why: 'ip: not found' }]],
@@ -141,13 +142,13 @@ describe('verdict', () => {
   });
 
   it('is surer when it saw a connection than when there was none', () => {
-    expect(judgeScene(scene(repaired())).confidence).toBeGreaterThan(
-      judgeScene(scene({ ...repaired(), flows: [] })).confidence,
+    expect(judge(scene(repaired())).confidence).toBeGreaterThan(
+      judge(scene({ ...repaired(), flows: [] })).confidence,
     );
   });
 
   it('counts only the asked device as seen, but judges the kernel by all', () => {
-    const judgement = judgeScene(scene({ flows: [back(110)], device: 'Bobs-Pixel' }));
+    const judgement = judge(scene({ flows: [back(110)], device: 'Bobs-Pixel' }));
     expect(judgement.class).toBe('fixed-pickup');
     expect(judgement.because.basis).toBe('countdown');
     expect(judgement.flows).toEqual([]);

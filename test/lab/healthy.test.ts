@@ -5,6 +5,7 @@ import type { Snapshot } from '../../src/probes/engine/probe.ts';
 import { take } from '../../src/probes/engine/take.ts';
 import { probes } from '../../src/probes/index.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
 import { diagnoseByHand } from './support/cli.ts';
 import { type Product, product } from './support/product.ts';
 import { makeIdentity } from './support/shell.ts';
@@ -25,7 +26,8 @@ describe('fw4 on 6.1', () => {
 
   test('is healthy while its flows are offloaded, and no exemption is offered', async () => {
     const seen = await bot.diagnose();
-    expect(seen.judgement).toMatchObject({ verdict: 'healthy', class: 'normal', offerExemption: false });
+    expect(seen.judgement).toMatchObject({ verdict: 'healthy', class: 'normal' });
+    expect(wantedFor(seen.judgement.findings).exempt).toBe(false);
     expect(seen.judgement.flows.some(({ entry }) => entry.offload === 'software')).toBe(true);
     expect(seen.execs).toBe(1);
   });

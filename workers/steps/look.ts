@@ -1,9 +1,11 @@
+import { causes } from '../../src/causes/index.ts';
 import { makePlan, type NoPlan } from '../../src/changes/plan.ts';
 import type { Plan } from '../../src/changes/plan.types.ts';
 import { type Diagnosis, diagnose } from '../../src/diagnosis/diagnose.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import type { Asker } from '../../src/model/job.ts';
 import type { Run, Shop } from '../../src/queue/handler.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
 import type { Router } from '../../src/ssh/router.ts';
 import type { Painter } from './painter.ts';
 import { reaching } from './reach.ts';
@@ -31,7 +33,7 @@ export async function lookAt(
   let remarks: readonly string[] = [];
   const diagnosis = await sessions.borrow(router, reaching(router, run.signal), (session) => {
     remarks = session.remarks;
-    return diagnose(session, {
+    return diagnose(session, causes, {
       signal: run.signal,
       onProgress: (progress) => paint.progress(sayProgress(progress, paint.say)),
       ...(device === undefined ? {} : { device }),
@@ -49,7 +51,7 @@ async function planFor(
   asker: Asker,
   shop: Shop,
 ): Promise<Pick<Looked, 'plan' | 'noPlan'>> {
-  if (!judgement.offerExemption) return { plan: null, noPlan: null };
+  if (!wantedFor(judgement.findings).exempt) return { plan: null, noPlan: null };
   const planned = makePlan(snapshot, {
     routerId: router.id,
     requestedBy: asker.account,

@@ -2,6 +2,7 @@ import { planBlocks } from '../../src/changes/plan-blocks.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import type { JobOf } from '../../src/model/job.ts';
 import { aside, type Block, type Button, heading, type Reply, text } from '../../src/model/message.ts';
+import { wantedFor } from '../../src/remedies/cures.ts';
 import type { Router } from '../../src/ssh/router.ts';
 import type { Say } from '../../src/words/words.ts';
 import type { Looked } from './look.ts';
@@ -14,7 +15,7 @@ export function lookedReply(
   detailsId: string | null,
   say: Say,
 ): Reply {
-  const told = report(diagnosis.judgement, say);
+  const told = report(diagnosis.judgement, say, { wanted: wantedFor(diagnosis.judgement.findings) });
   const steps = plan && intent === 'fix' ? [heading(say('plan.heading')), ...planBlocks(plan, say)] : [];
   const without = noPlan ? [text(say(`cure.no-plan.${noPlan}`))] : [];
   const opening = intent === 'explain' ? [text(say('late.opening', { router: router.name }))] : [];
@@ -55,7 +56,7 @@ function buttonsFor(
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
-  return [...apply, ...(judgement.offerRevert || inPlace ? [revert] : []), again, ...details];
+  return [...apply, ...(wantedFor(judgement.findings).revert || inPlace ? [revert] : []), again, ...details];
 }
 
 /** `old-algorithms: a, b` of a session, in words. */

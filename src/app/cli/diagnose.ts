@@ -1,3 +1,4 @@
+import { causes } from '../../causes/index.ts';
 import { makePlan } from '../../changes/plan.ts';
 import type { Plan } from '../../changes/plan.types.ts';
 import { planBlocks } from '../../changes/plan-blocks.ts';
@@ -9,6 +10,7 @@ import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
 import { fail } from '../../model/failure.ts';
 import { aside } from '../../model/message.ts';
+import { remedyFor, wantedFor } from '../../remedies/cures.ts';
 import { formatTarget, parseTarget } from '../../ssh/address.ts';
 import { readHostKey } from '../../ssh/hostkey.ts';
 import { loadIdentity } from '../../ssh/identity.ts';
@@ -50,7 +52,7 @@ async function lookAt(
   try {
     const hostKey = await hostKeyFor(target, say, signal);
     const session = await sessions.connect(target, { hostKey, limited: false, signal });
-    return await diagnose(session, {
+    return await diagnose(session, causes, {
       signal,
       onProgress: (progress) => screen.progress(sayProgress(progress, say)),
     });
@@ -62,7 +64,7 @@ async function lookAt(
 
 /** The plan a diagnosis suggests, made for nobody: it can be read, not pressed. */
 function planOf({ judgement, snapshot }: Diagnosis): Plan | null {
-  if (!judgement.offerExemption) return null;
+  if (!wantedFor(judgement.findings).exempt) return null;
   const planned = makePlan(snapshot, {
     routerId: 'one-shot',
     requestedBy: 'terminal:local',
@@ -83,10 +85,13 @@ export async function runDiagnose(
   const plan = planOf(diagnosis);
   process.exitCode = statuses[diagnosis.judgement.verdict];
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(toJson(diagnosis.judgement, plan), null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(toJson(diagnosis.judgement, plan, remedyFor), null, 2)}\n`);
     return;
   }
-  const reply = report(diagnosis.judgement, say, { full: true });
+  const reply = report(diagnosis.judgement, say, {
+    full: true,
+    wanted: wantedFor(diagnosis.judgement.findings),
+  });
   // The scripts are in --json; here what they do is enough.
   const steps = plan ? [...planBlocks(plan, say), aside(say('cli.plan-hint'))] : [];
   const blocks = [...reply.blocks, ...steps];

@@ -1,18 +1,26 @@
+import type { Evidence } from '../../model/evidence.ts';
 import { aside, type Block, code, heading, list, type Reply, text } from '../../model/message.ts';
 import { type Say, sayAny } from '../../words/words.ts';
-import type { Evidence, Finding, Judgement, Remark } from '../finding.ts';
+import type { Finding, Remark } from '../finding.ts';
+import type { Judgement } from '../judgement.ts';
 import { flowLine } from './flow-words.ts';
 import { clip, findingText, missingText, remarkText } from './words.ts';
 
 export interface ReportOptions {
   /** Every line of evidence and every connection, instead of the few that fit a phone. */
   full?: boolean;
+  /** What is offered beside it. */
+  wanted?: { exempt: boolean; revert: boolean };
 }
 
 const tones = { healthy: 'good', impaired: 'bad', inconclusive: 'unsure' } as const;
 
 /** A judgement in plain words: what was seen, what it means, what can be done. Buttons are the caller's. */
-export function report(judgement: Judgement, say: Say, { full = false }: ReportOptions = {}): Reply {
+export function report(
+  judgement: Judgement,
+  say: Say,
+  { full = false, wanted = { exempt: false, revert: false } }: ReportOptions = {},
+): Reply {
   const lines = full ? 40 : 4;
   const grave = judgement.findings.filter((finding) => finding.severity !== 'note');
   const notes = judgement.findings.filter((finding) => finding.severity === 'note');
@@ -23,7 +31,7 @@ export function report(judgement: Judgement, say: Say, { full = false }: ReportO
       text(classText(judgement, say)),
       text(sayAny(say.language, `because.${judgement.because.basis}`, judgement.because.values)),
       ...grave.flatMap((finding) => findingBlocks(finding, say, lines)),
-      ...listed(say('report.do'), whatToDo(judgement, say)),
+      ...listed(say('report.do'), whatToDo(judgement, wanted, say)),
       ...listed(say('report.flows'), flowItems(judgement, say, full ? 40 : 4)),
       ...listed(
         say('report.also'),
@@ -66,13 +74,13 @@ function evidenceBlocks(evidence: readonly Evidence[], say: Say, most: number): 
   });
 }
 
-function whatToDo(judgement: Judgement, say: Say): string[] {
+function whatToDo(judgement: Judgement, wanted: Required<ReportOptions>['wanted'], say: Say): string[] {
   const remedies = judgement.findings.flatMap(
     (finding) => findingText(say.language, finding, 'remedy') ?? [],
   );
   return [
-    ...(judgement.offerExemption ? [say('report.offer-exemption')] : []),
-    ...(judgement.offerRevert ? [say('report.offer-revert')] : []),
+    ...(wanted.exempt ? [say('report.offer-exemption')] : []),
+    ...(wanted.revert ? [say('report.offer-revert')] : []),
     ...new Set(remedies),
   ];
 }

@@ -1,7 +1,7 @@
 import { parseConntrack } from '../../conntrack/entry.ts';
 import type { ConntrackEntry } from '../../conntrack/flow.ts';
-import type { Evidence } from '../../diagnosis/finding.ts';
 import { contains, pushPorts } from '../../firewall/first/ports.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 
 /** The push connections of one moment. */

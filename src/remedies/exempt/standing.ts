@@ -1,9 +1,9 @@
 import type { Plan } from '../../changes/plan.types.ts';
-import type { Evidence } from '../../diagnosis/finding.ts';
 import { ownCoverage } from '../../firewall/first/coverage.ts';
 import type { ForwardPath } from '../../firewall/first/forward.ts';
 import { forwardPaths } from '../../firewall/first/paths.ts';
 import { eachPushPort } from '../../firewall/first/ports.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { fw4Text } from './fw4.ts';
 import { fw3File, fw4File, signature, uciSection } from './signature.ts';

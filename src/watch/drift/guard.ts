@@ -1,11 +1,11 @@
 import type { Plan } from '../../changes/plan.types.ts';
-import type { Evidence } from '../../diagnosis/finding.ts';
-import { judge } from '../../diagnosis/judge.ts';
+import { classOf } from '../../diagnosis/judge.ts';
 import { timeoutsOf } from '../../diagnosis/timeouts.ts';
 import { ownCoverage } from '../../firewall/first/coverage.ts';
 import type { ForwardPath } from '../../firewall/first/forward.ts';
 import { forwardPaths } from '../../firewall/first/paths.ts';
 import { eachPushPort } from '../../firewall/first/ports.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { standsPersistent } from '../../remedies/exempt/standing.ts';
 import type { WatchEventOf } from '../events.ts';
@@ -39,7 +39,7 @@ export function standingOf(snapshot: Snapshot, plan: Plan): Standing | null {
   const paths = forwardPaths(snapshot).filter(offloads);
   const evidence = evidenceOf(paths);
   if (paths.length === 0) return { stands: 'stands', evidence };
-  if (judge(snapshot).class === 'normal') {
+  if (classOf(snapshot) === 'normal') {
     const flowtable = timeoutsOf(snapshot)?.flowtable;
     const setting =
       flowtable === null || flowtable === undefined

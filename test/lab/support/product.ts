@@ -1,4 +1,5 @@
 import type { Lab } from '../../../docker/lab/lab.ts';
+import { causes } from '../../../src/causes/index.ts';
 import type { RunOptions } from '../../../src/changes/run.types.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { take } from '../../../src/probes/engine/take.ts';
@@ -15,7 +16,7 @@ export interface Product {
   connect: ConnectOptions;
   /** For apply and revert. */
   run: Pick<RunOptions, 'sessions' | 'target' | 'connect' | 'take'>;
-  diagnose(options?: Parameters<typeof diagnose>[1]): Promise<Diagnosis & { execs: number; bytes: number }>;
+  diagnose(options?: Parameters<typeof diagnose>[2]): Promise<Diagnosis & { execs: number; bytes: number }>;
 }
 
 export function product(lab: Pick<Lab, 'target' | 'hostKey'>, identity: Identity): Product {
@@ -30,7 +31,7 @@ export function product(lab: Pick<Lab, 'target' | 'hostKey'>, identity: Identity
     diagnose: (options) =>
       sessions.borrow(target, connect, async (session) => {
         const counted = count(session);
-        return { ...(await diagnose(counted.session, options)), ...counted.sum() };
+        return { ...(await diagnose(counted.session, causes, options)), ...counted.sum() };
       }),
   };
 }

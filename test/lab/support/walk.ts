@@ -56,7 +56,6 @@ export function walk({ firewall, cut }: Walk): void {
     expect(seen.judgement).toMatchObject({
       verdict: 'impaired',
       class: 'fixed-pickup',
-      offerExemption: true,
     });
     expect(seen.execs).toBe(1);
     expect(seen.bytes).toBeLessThan(64 * 1024);

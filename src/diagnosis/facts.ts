@@ -1,11 +1,11 @@
-import type { Flow } from '../conntrack/flow.ts';
+import type { Flow, FollowSample } from '../conntrack/flow.ts';
 import type { ForwardPath } from '../firewall/first/forward.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
+import type { Classification } from './classification.ts';
 import { classify } from './classify.ts';
-import { coverOf } from './cover.ts';
+import { type Cover, coverOf } from './cover.ts';
 import { isDevice } from './device.ts';
-import type { FollowSample, Scene } from './finding.ts';
-import { offloadUse } from './offload.ts';
+import { type OffloadUse, offloadUse } from './offload.ts';
 import { isShared } from './states.ts';
 
 export interface JudgeOptions {
@@ -15,13 +15,27 @@ export interface JudgeOptions {
   device?: string;
 }
 
-/** Everything the checks look at, derived once: `paths` and `all` push flows are those of the snapshot. */
-export function sceneOf(
+/** What every cause may look at, besides the readings it named. All derived from one snapshot. */
+export interface Facts {
+  snapshot: Snapshot;
+  /** Push connections; of one device only, when one was asked for. */
+  flows: Flow[];
+  paths: ForwardPath[];
+  use: OffloadUse;
+  cover: Cover;
+  classification: Classification;
+  followed: FollowSample[];
+  /** Name, address or MAC of the device that was asked about. */
+  device: string | null;
+}
+
+/** Everything the causes look at, derived once: `paths` and `all` push flows are those of the snapshot. */
+export function factsOf(
   snapshot: Snapshot,
   paths: ForwardPath[],
   all: readonly Flow[],
   options: JudgeOptions = {},
-): Scene {
+): Facts {
   const { followed = [], device = null } = options;
   const use = offloadUse(snapshot, paths, all);
   return {

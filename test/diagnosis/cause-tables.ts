@@ -1,4 +1,4 @@
-import type { Scene } from '../../src/diagnosis/finding.ts';
+import type { Facts } from '../../src/diagnosis/facts.ts';
 import { absent, failed } from '../../src/probes/engine/probe.ts';
 import {
   attempt,
@@ -14,8 +14,8 @@ import {
   twoPaths,
 } from './scenes.ts';
 
-/** What a check says: `found <severity>[/<variant>]`, `ruled out[/<variant>]`, `unknown[/<variant>]` or `silent`. */
-export type Row = [what: string, scene: Scene, says: string];
+/** What a cause says: `found <severity>[/<variant>]`, `ruled out[/<variant>]`, `unknown[/<variant>]` or `nothing`. */
+export type Row = [what: string, scene: Facts, says: string];
 
 const cured = { paths: [path([exempt(), offload()])] };
 const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
@@ -30,7 +30,7 @@ export const tables: Record<string, Row[]> = {
     ['affected kernel, connection offloaded', scene(), 'found fault'],
     ['affected kernel, nothing exempt, no connection', scene({ flows: [] }), 'found fault'],
     ['affected kernel, half exempt', scene({ paths: [path([oneWay, offload()])] }), 'found fault'],
-    ['affected kernel, exempt', scene(cured), 'silent'],
+    ['affected kernel, exempt', scene(cured), 'nothing'],
     ['repaired kernel', scene(repaired()), 'ruled out'],
     ['offload off', scene({ paths: [path([])], flows: [] }), 'ruled out/not-offloaded'],
     ['rules unreadable', scene(noRules), 'unknown/rules-unread'],
@@ -38,15 +38,15 @@ export const tables: Record<string, Row[]> = {
   ],
   'exemption-missing': [
     ['affected, none', scene(), 'found note'],
-    ['affected, in place', scene(cured), 'silent'],
+    ['affected, in place', scene(cured), 'nothing'],
     ['repaired kernel, none', scene(repaired()), 'ruled out'],
-    ['no offload rule', scene({ paths: [path([])] }), 'silent'],
+    ['no offload rule', scene({ paths: [path([])] }), 'nothing'],
   ],
   'exemption-lost': [
     ['files there, rules not', scene(ownFile), 'found fault'],
-    ['files and rules there', scene({ ...ownFile, ...cured }), 'silent'],
-    ['neither', scene(), 'silent'],
-    ['files there, repaired kernel', scene({ ...ownFile, ...repaired() }), 'silent'],
+    ['files and rules there', scene({ ...ownFile, ...cured }), 'nothing'],
+    ['neither', scene(), 'nothing'],
+    ['files there, repaired kernel', scene({ ...ownFile, ...repaired() }), 'nothing'],
   ],
   'exemption-below-offload': [
     ['below', scene({ paths: [path([offload(), exempt()])] }), 'found fault'],
@@ -55,13 +55,13 @@ export const tables: Record<string, Row[]> = {
       scene({ paths: [path([oneWay, offload(), exempt()])] }),
       'found fault',
     ],
-    ['above', scene(cured), 'silent'],
-    ['below, repaired kernel', scene({ paths: [path([offload(), exempt()])], ...repaired() }), 'silent'],
+    ['above', scene(cured), 'nothing'],
+    ['below, repaired kernel', scene({ paths: [path([offload(), exempt()])], ...repaired() }), 'nothing'],
   ],
   'exemption-one-direction': [
     ['dport only', scene({ paths: [path([oneWay, offload()])] }), 'found fault'],
-    ['dport and sport', scene(cured), 'silent'],
-    ['none', scene(), 'silent'],
+    ['dport and sport', scene(cured), 'nothing'],
+    ['none', scene(), 'nothing'],
   ],
   'exemption-one-family': [
     ['iptables only', scene({ paths: twoPaths([exempt(), offload()], [offload()]) }), 'found fault'],
@@ -70,9 +70,9 @@ export const tables: Record<string, Row[]> = {
       scene({ paths: [path([exempt({ families: ['ipv4'] }), offload()])] }),
       'found fault',
     ],
-    ['both', scene({ paths: twoPaths([exempt(), offload()], [exempt(), offload()]) }), 'silent'],
-    ['IPv6 not offloaded at all', scene({ paths: twoPaths([exempt(), offload()], []) }), 'silent'],
-    ['none', scene({ paths: twoPaths([offload()], [offload()]) }), 'silent'],
+    ['both', scene({ paths: twoPaths([exempt(), offload()], [exempt(), offload()]) }), 'nothing'],
+    ['IPv6 not offloaded at all', scene({ paths: twoPaths([exempt(), offload()], []) }), 'nothing'],
+    ['none', scene({ paths: twoPaths([offload()], [offload()]) }), 'nothing'],
   ],
   'exemption-ports': [
     [
@@ -86,20 +86,20 @@ export const tables: Record<string, Row[]> = {
     [
       'APNs exempt, no Android here',
       scene({ paths: [path([exempt({ ports: [{ from: 5223, to: 5223 }] }), offload()])] }),
-      'silent',
+      'nothing',
     ],
-    ['both exempt', scene({ ...cured, flows: [flow({ port: 5228, service: 'fcm' })] }), 'silent'],
+    ['both exempt', scene({ ...cured, flows: [flow({ port: 5228, service: 'fcm' })] }), 'nothing'],
   ],
   'exemption-in-place': [
     ['ours', scene(cured), 'found good/ours'],
     ['the article’s two rules', scene({ paths: [path([byHand, offload()])] }), 'found good/foreign'],
-    ['below', scene({ paths: [path([offload(), exempt()])] }), 'silent'],
-    ['repaired kernel', scene({ ...cured, ...repaired() }), 'silent'],
+    ['below', scene({ paths: [path([offload(), exempt()])] }), 'nothing'],
+    ['repaired kernel', scene({ ...cured, ...repaired() }), 'nothing'],
   ],
   'exemption-not-persistent': [
     ['live only', scene(cured), 'found risk'],
     ['by hand, no file', scene({ paths: [path([byHand, offload()])] }), 'found risk'],
-    ['with our file', scene({ ...cured, ...ownFile }), 'silent'],
+    ['with our file', scene({ ...cured, ...ownFile }), 'nothing'],
     [
       'fw3, script without the section that names it',
       scene({
@@ -119,7 +119,7 @@ export const tables: Record<string, Row[]> = {
           ],
         },
       }),
-      'silent',
+      'nothing',
     ],
     [
       'by hand, a file of somebody else',
@@ -127,7 +127,7 @@ export const tables: Record<string, Row[]> = {
       'unknown',
     ],
     ['plain nftables', scene({ paths: [path([exempt(), offload()], 'nftables')] }), 'unknown'],
-    ['none', scene(), 'silent'],
+    ['none', scene(), 'nothing'],
   ],
   'exemption-not-needed': [
     ['ours on a repaired kernel', scene({ ...cured, ...repaired() }), 'found note'],
@@ -135,14 +135,14 @@ export const tables: Record<string, Row[]> = {
     [
       'somebody’s on a repaired kernel',
       scene({ paths: [path([byHand, offload()])], ...repaired() }),
-      'silent',
+      'nothing',
     ],
-    ['ours on an affected kernel', scene(cured), 'silent'],
+    ['ours on an affected kernel', scene(cured), 'nothing'],
   ],
   'flow-older-than-rule': [
     ['exempt and still offloaded', scene({ ...cured, flows: [flow({ exempt: true })] }), 'found note'],
-    ['exempt and not offloaded', scene({ ...cured, flows: [slow(7420, { exempt: true })] }), 'silent'],
-    ['not exempt', scene(), 'silent'],
+    ['exempt and not offloaded', scene({ ...cured, flows: [slow(7420, { exempt: true })] }), 'nothing'],
+    ['not exempt', scene(), 'nothing'],
   ],
   'hardware-desync': [
     [
@@ -155,12 +155,12 @@ export const tables: Record<string, Row[]> = {
       scene({ ...repaired(), ...hardware, flows: [slow(250)] }),
       'found risk/hardware-countdown',
     ],
-    ['6.18.39 in hardware', scene({ ...repaired(), ...hardware, ...kernel('6.18.39') }), 'silent'],
+    ['6.18.39 in hardware', scene({ ...repaired(), ...hardware, ...kernel('6.18.39') }), 'nothing'],
     ['6.18.20 in software', scene({ ...repaired(), ...kernel('6.18.20') }), 'ruled out'],
     [
       '6.18.20 in hardware, exempt',
       scene({ ...repaired(), ...kernel('6.18.20'), paths: [path([exempt(), offload({ hardware: true })])] }),
-      'silent',
+      'nothing',
     ],
   ],
   'established-timeout-low': [
@@ -191,21 +191,21 @@ export const tables: Record<string, Row[]> = {
       'found risk/fallback',
     ],
     ['an attempt, another connection stands', scene({ flows: [attempt(90), flow()] }), 'ruled out'],
-    ['nothing on 5223', scene({ flows: [] }), 'silent'],
+    ['nothing on 5223', scene({ flows: [] }), 'nothing'],
   ],
   'apns-fallback': [
     ['443 only, offloaded', scene({ flows: [flow({ port: 443 })] }), 'found risk'],
-    ['443 beside 5223', scene({ flows: [flow({ port: 443 }), flow()] }), 'silent'],
-    ['443, repaired kernel', scene({ flows: [flow({ port: 443 })], ...repaired() }), 'silent'],
-    ['5223', scene(), 'silent'],
+    ['443 beside 5223', scene({ flows: [flow({ port: 443 }), flow()] }), 'nothing'],
+    ['443, repaired kernel', scene({ flows: [flow({ port: 443 })], ...repaired() }), 'nothing'],
+    ['5223', scene(), 'nothing'],
   ],
   'no-push-flow': [
     ['none', scene({ flows: [] }), 'found note'],
     ['one that is closing', scene({ flows: [back(100, { state: 'TIME_WAIT' })] }), 'found note'],
     ['only on 443', scene({ flows: [flow({ port: 443 })] }), 'found note/shared'],
     ['of another device', scene({ device: 'Bobs-Pixel' }), 'found note/device'],
-    ['one', scene(), 'silent'],
-    ['of this device, by MAC', scene({ device: '3C-06-30-12-34-56' }), 'silent'],
+    ['one', scene(), 'nothing'],
+    ['of this device, by MAC', scene({ device: '3C-06-30-12-34-56' }), 'nothing'],
     ['conntrack unreadable', scene({ conntrack: failed('Permission denied'), flows: [] }), 'unknown'],
   ],
   'other-accelerator': [
@@ -224,20 +224,20 @@ export const tables: Record<string, Row[]> = {
   ],
   'turbo-acc': [
     ['installed', scene({ tools: { accelerators: ['turboacc'] } }), 'found note'],
-    ['not installed', scene(), 'silent'],
+    ['not installed', scene(), 'nothing'],
   ],
   'double-nat': [
     ['192.168.0.2', scene({ wan: { addresses: ['192.168.0.2/24'] } }), 'found note'],
     ['carrier', scene({ wan: { addresses: ['100.72.3.4', '2001:db8::2'] } }), 'found note'],
     ['public', scene(), 'ruled out'],
-    ['IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'silent'],
-    ['garbled', scene({ wan: { addresses: ['', 'nonsense'] } }), 'silent'],
+    ['IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'nothing'],
+    ['garbled', scene({ wan: { addresses: ['', 'nonsense'] } }), 'nothing'],
   ],
   'wan-changed': [
     ['translated to an old address', scene({ wan: { addresses: ['198.51.100.7/24'] } }), 'found note'],
     ['translated to the present one', scene(), 'ruled out'],
-    ['outside address IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'silent'],
-    ['no connection', scene({ flows: [] }), 'silent'],
+    ['outside address IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'nothing'],
+    ['no connection', scene({ flows: [] }), 'nothing'],
   ],
   'drop-invalid-or-not-loose': [
     ['drop_invalid', scene({ uci: { dropInvalid: true } }), 'found note'],
@@ -255,17 +255,17 @@ export const tables: Record<string, Row[]> = {
       scene({ sysctls: { values: { nf_conntrack_tcp_timeout_established: 7440 } } }),
       'unknown',
     ],
-    ['repaired kernel', scene(repaired()), 'silent'],
+    ['repaired kernel', scene(repaired()), 'nothing'],
   ],
   'offload-setting-differs': [
     ['asked for, no rule', scene({ paths: [path([])], flows: [] }), 'found note/off'],
     ['not asked for, a rule', scene({ uci: { flowOffloading: false } }), 'found note/on'],
     ['hardware asked for, software got', scene({ uci: { flowOffloadingHw: true } }), 'found note/software'],
-    ['as asked', scene(), 'silent'],
+    ['as asked', scene(), 'nothing'],
     ['no UCI', scene({ uci: absent('no uci') }), 'unknown'],
   ],
   'undo-armed': [
     ['armed', scene({ own: { armed: ['7f3k2'] } }), 'found note'],
-    ['not armed', scene(), 'silent'],
+    ['not armed', scene(), 'nothing'],
   ],
 };

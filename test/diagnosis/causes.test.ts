@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checks } from '../../src/causes/index.ts';
+import { causes } from '../../src/causes/index.ts';
 import { ask } from '../../src/diagnosis/ask.ts';
-import type { CheckResult } from '../../src/diagnosis/finding.ts';
+import type { CauseResult } from '../../src/diagnosis/cause.ts';
 import { findingText, remarkText } from '../../src/diagnosis/report/words.ts';
 import { languages } from '../../src/words/words.ts';
-import { tables } from './check-tables.ts';
+import { tables } from './cause-tables.ts';
 
-const byId = new Map(checks.map((check) => [check.id, check]));
+const byId = new Map(causes.map((cause) => [cause.id, cause]));
 
-function said(result: CheckResult): string {
-  if (result.kind === 'silent') return 'silent';
+function said(result: CauseResult): string {
+  if (result.kind === 'nothing') return 'nothing';
   const told = result.kind === 'found' ? result.finding : result.remark;
   const kind = {
     found: `found ${'severity' in told ? told.severity : ''}`,
@@ -21,21 +21,20 @@ function said(result: CheckResult): string {
 }
 
 /** Every text of a result, `null` where it must have one and has none. */
-function texts(result: CheckResult): (string | null)[] {
+function texts(result: CauseResult): (string | null)[] {
   return languages.flatMap((language) => {
-    if (result.kind === 'silent') return [];
+    if (result.kind === 'nothing') return [];
     if (result.kind !== 'found') return [remarkText(language, result.kind, result.remark)];
     const { finding } = result;
-    const parts = [findingText(language, finding, 'title'), findingText(language, finding, 'means')];
-    return finding.remedy === 'advice' ? [...parts, findingText(language, finding, 'remedy')] : parts;
+    return [findingText(language, finding, 'title'), findingText(language, finding, 'means')];
   });
 }
 
-describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, check) => {
+describe.each(causes.map((cause) => [cause.id, cause] as const))('%s', (id, cause) => {
   const rows = tables[id] ?? [];
 
   it.each(rows)('%s', (_what, scene, says) => {
-    const result = ask(check, scene);
+    const result = ask(cause, scene);
     expect(said(result)).toBe(says);
     for (const text of texts(result)) {
       expect(text).toBeTruthy();
@@ -51,20 +50,20 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
 
   it('shows a line of the router when it finds a fault', () => {
     const faults = rows
-      .map(([, scene]) => ask(check, scene))
+      .map(([, scene]) => ask(cause, scene))
       .filter((one) => said(one).startsWith('found fault'));
     for (const fault of faults)
       expect(fault.kind === 'found' && fault.finding.evidence.length).toBeGreaterThan(0);
   });
 });
 
-describe('the list of checks', () => {
+describe('the list of causes', () => {
   it('equals its folder', () => {
     const files = readdirSync(new URL('../../src/causes/', import.meta.url)).filter(
       (file) => file !== 'index.ts',
     );
     expect([...byId.keys()].sort()).toEqual(files.map((file) => file.replace(/\.ts$/, '')).sort());
-    expect(byId.size).toBe(checks.length);
+    expect(byId.size).toBe(causes.length);
   });
 
   it('has a table for each and no other', () => {
