@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { textFiles } from './test/support/text-files.ts';
 import { testsByTier } from './test/support/tiers.ts';
 
 const tiers = testsByTier();
@@ -8,6 +9,7 @@ export default defineConfig({
     // Most of a test's time is a real server, router or timer being waited for.
     maxWorkers: 3,
     projects: (['fast', 'real', 'properties'] as const).map((name) => ({
+      plugins: [textFiles],
       test: {
         name,
         include: tiers[name],

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { textFiles } from './test/support/text-files.ts';
 
 export default defineConfig({
+  plugins: [textFiles],
   test: {
     include: ['test/lab/**/*.test.ts'],
     globalSetup: ['test/lab/support/setup.ts'],

@@ -2,6 +2,8 @@
 export const testPrograms = {
   'redis-server': 'redis-server',
   busybox: 'busybox',
+  gawk: 'gawk',
+  mawk: 'mawk',
   dropbear: 'dropbear-bin',
   ssh: 'openssh-client',
   'ssh-keygen': 'openssh-client',

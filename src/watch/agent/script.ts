@@ -2,10 +2,35 @@ import type { ForwardPath } from '../../firewall/first/forward.ts';
 import { pushOnly } from '../../probes/push-filter.ts';
 import { chainName } from '../../remedies/exempt/nftables.ts';
 import { sh } from '../../ssh/shell.ts';
-import { loop } from './loop.ts';
+import agent from './agent.awk' with { type: 'text' };
+
+/** More push connections than this in one household are not followed one by one. */
+const mostFlows = 400;
+/** Seconds without anything to say after which the loop says that it lives. */
+const heartbeatS = 28;
+/** Seconds left at which a device is asked whether it is there. */
+const askAtS = 12;
+/** Seconds a device whose connection is gone is looked after, and how often. */
+const missedS = 7200;
+const missedEveryS = 60;
 
 /** Ports whose connections' ends `conntrack -E` is asked for: one process each, as it takes one port. */
 const listened = [5223, 5228];
+
+/** What {@link agentProgram} is told with `-v`; its legend says what each means. */
+export const agentVariables = {
+  MOST: mostFlows,
+  ASK: askAtS,
+  MISSED: missedS,
+  AGAIN: missedEveryS,
+  BEAT: heartbeatS,
+};
+
+/** The awk program as it travels: every byte of a command counts (dropbear takes 9000), its legend stays here. */
+export const agentProgram = agent
+  .replace(/^#.*\n/gm, '')
+  .replace(/^\t+/gm, '')
+  .trim();
 
 export interface WatchScript {
   /** Hexadecimal, new for each run: begins every line of ours, so that nobody else's counts. */
@@ -35,6 +60,7 @@ export function watchScript({ nonce, everyS, rulesEveryS, rules }: WatchScript):
   // Where a look takes longer than a sixth of a second, still often enough to see a countdown of two minutes.
   const longestS = Math.max(everyS, 15);
   if (!/^[0-9a-f]{8,32}$/.test(nonce)) throw new RangeError('A nonce is hexadecimal');
+  const variables = Object.entries(agentVariables).map(([name, value]) => `-v ${name}=${value}`);
   return `
 if [ -r /proc/net/nf_conntrack ]; then
 r() { grep -F ${pushOnly.rough} /proc/net/nf_conntrack; }
@@ -42,8 +68,8 @@ elif command -v conntrack >/dev/null; then
 r() { for f in ipv4 ipv6; do conntrack -L -f $f -p tcp -o extended 2>/dev/null || return 2; done | grep -F ${pushOnly.rough}; }
 else exit 3
 fi
-${sh`R=${rules} E=${rulesEveryS}`}
-export R E
+${sh`R=${rules} E=${rulesEveryS} PUSH=${pushOnly.exact}`}
+export R E PUSH
 w=
 case $(awk -W version 2>&1 </dev/null) in *mawk*) w='-W interactive';; esac
 {
@@ -70,7 +96,7 @@ d=$((1\${v#*.} - 1\${u#*.} + (\${v%.*} - \${u%.*}) * 100))
 [ $d -lt ${longestS} ] || d=${longestS}
 sleep $d
 done
-} | awk $w -v N=${nonce} '${loop}'
+} | awk $w -v N=${nonce} ${variables.join(' ')} ${sh`${agentProgram}`}
 `.trim();
 }
 

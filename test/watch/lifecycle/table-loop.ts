@@ -1,6 +1,6 @@
 /**
- * What the loop on the router prints, for tables at given moments: a model of the awk program in `src/watch/agent/loop.ts`,
- * held against the program itself in `test/watch/loop.test.ts`. `neighbours`: lines about a device, when it asks.
+ * What the loop on the router prints, for tables at given moments: a model of the awk program in
+ * `src/watch/agent/agent.awk`, held against the program itself in `test/watch/agent.test.ts`. `neighbours`: lines about a device, when it asks.
  */
 export function tableLoop(nonce: string, boot: string, neighbours: (address: string) => string[]) {
   interface Known {
