@@ -8,5 +8,5 @@ export const diagnose: Command = {
     { name: 'device', required: false, rest: true, suggests: 'device' },
   ],
   role: 'viewer',
-  run: (ask, desk) => look(ask, desk, 'diagnose'),
+  run: (ask, context) => look(ask, context, 'diagnose'),
 };

@@ -6,5 +6,5 @@ export const fix: Command = {
   name: 'fix',
   args: [{ name: 'router', required: false, suggests: 'router' }],
   role: 'operator',
-  run: (ask, desk) => look(ask, desk, 'fix'),
+  run: (ask, context) => look(ask, context, 'fix'),
 };

@@ -11,9 +11,9 @@ export const history: Command = {
   name: 'history',
   args: [{ name: 'router', required: false, suggests: 'router' }],
   role: 'viewer',
-  async run({ args, say }, desk) {
-    const router = args.router ? await findRouter(args.router, desk) : null;
-    const entries = await desk.store.history.read(router?.id ?? null, limit * 2);
+  async run({ args, say }, context) {
+    const router = args.router ? await findRouter(args.router, context) : null;
+    const entries = await context.store.history.read(router?.id ?? null, limit * 2);
     const ended = entries.filter(({ phase }) => phase === 'end').slice(0, limit);
     if (ended.length === 0)
       return answer({

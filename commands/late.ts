@@ -7,5 +7,5 @@ export const late: Command = {
   args: [{ name: 'router', required: false, suggests: 'router' }],
   role: 'viewer',
   hidden: true,
-  run: (ask, desk) => look(ask, desk, 'explain'),
+  run: (ask, context) => look(ask, context, 'explain'),
 };

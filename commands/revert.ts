@@ -7,8 +7,8 @@ export const revert: Command = {
   name: 'revert',
   args: [{ name: 'router', required: false, suggests: 'router' }],
   role: 'operator',
-  async run({ args, say }, desk) {
-    const router = await findRouter(args.router, desk);
+  async run({ args, say }, context) {
+    const router = await findRouter(args.router, context);
     return answer({
       tone: 'info',
       title: say('revert.ask.title', { router: router.name }),

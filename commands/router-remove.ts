@@ -8,9 +8,9 @@ export const routerRemove: Command = {
   name: 'router remove',
   args: [{ name: 'router', required: true, suggests: 'router' }],
   role: 'owner',
-  async run({ args, call, say }, desk) {
-    const router = await findRouter(args.router, desk);
-    const applied = await desk.store.plans.applied(router.id);
+  async run({ args, call, say }, context) {
+    const router = await findRouter(args.router, context);
+    const applied = await context.store.plans.applied(router.id);
     if (applied) {
       return answer({
         tone: 'unsure',
@@ -22,6 +22,6 @@ export const routerRemove: Command = {
         ],
       });
     }
-    return forgetRouter(router.id, router.name, { call, say }, desk);
+    return forgetRouter(router.id, router.name, { call, say }, context);
   },
 };

@@ -8,5 +8,5 @@ export const start: Command = {
   args: [{ name: 'code', required: false }],
   role: 'anyone',
   hidden: true,
-  run: (ask, desk) => (ask.args.code ? link.run(ask, desk) : helpReply(ask, desk)),
+  run: (ask, context) => (ask.args.code ? link.run(ask, context) : helpReply(ask, context)),
 };

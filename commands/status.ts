@@ -1,10 +1,10 @@
-import { type Ask, answer, type Command, type Desk } from '../src/model/command.ts';
+import { type Ask, answer, type Command, type CommandContext } from '../src/model/command.ts';
 import { text } from '../src/model/message.ts';
 import type { Router } from '../src/ssh/router.ts';
 import { chatId } from '../src/store/watches.ts';
 import { moment } from './shared/moment.ts';
 
-async function watchedOf(router: Router, { call, say }: Ask, { store }: Desk): Promise<string[]> {
+async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandContext): Promise<string[]> {
   const watches = await store.watches.of(router.id);
   if (watches.length === 0) return [];
   const isHere = watches.some(({ to }) => chatId(to) === chatId(call.to));
@@ -15,15 +15,19 @@ async function watchedOf(router: Router, { call, say }: Ask, { store }: Desk): P
   ];
 }
 
-async function rowOf(router: Router, ask: Ask, desk: Desk): Promise<{ name: string; value: string }> {
+async function rowOf(
+  router: Router,
+  ask: Ask,
+  context: CommandContext,
+): Promise<{ name: string; value: string }> {
   const { say } = ask;
-  const applied = await desk.store.plans.applied(router.id);
+  const applied = await context.store.plans.applied(router.id);
   const seen = router.lastSeenAt
     ? say('status.seen', { when: moment(router.lastSeenAt) })
     : say('status.never-seen');
   const cure = applied ? say('status.applied', { firewall: applied.firewall }) : say('status.not-applied');
   const trusted = router.hostKey ? [] : [say('routers.untrusted')];
-  const watched = await watchedOf(router, ask, desk);
+  const watched = await watchedOf(router, ask, context);
   return { name: router.name, value: [cure, ...watched, seen, ...trusted].join(' · ') };
 }
 
@@ -31,9 +35,9 @@ export const status: Command = {
   name: 'status',
   args: [],
   role: 'viewer',
-  async run(ask, desk) {
+  async run(ask, context) {
     const { say } = ask;
-    const routers = await desk.store.routers.list();
+    const routers = await context.store.routers.list();
     if (routers.length === 0) {
       return answer({
         tone: 'info',
@@ -42,7 +46,7 @@ export const status: Command = {
         buttons: [],
       });
     }
-    const fields = await Promise.all(routers.map((router) => rowOf(router, ask, desk)));
+    const fields = await Promise.all(routers.map((router) => rowOf(router, ask, context)));
     return answer({
       tone: 'info',
       title: say('status.title', { n: routers.length }),

@@ -13,9 +13,9 @@ export const watch: Command = {
     { name: 'keep-fixed', required: false, choices: ['yes'], flag: true },
   ],
   role: 'operator',
-  async run({ args, asker, call, person, say }, desk) {
-    const { store, now } = desk;
-    const router = await findRouter(args.router, desk);
+  async run({ args, asker, call, person, say }, context) {
+    const { store, now } = context;
+    const router = await findRouter(args.router, context);
     const to = chatOf(call.to);
     const keepFixed = args['keep-fixed'] !== undefined;
     // Changing a router without asking is for its owner to allow.

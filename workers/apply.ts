@@ -8,16 +8,16 @@ import type { Asker } from '../src/model/job.ts';
 import { jobKey } from '../src/model/job-key.ts';
 import { type Button, text } from '../src/model/message.ts';
 import { take } from '../src/probes/engine/take.ts';
-import type { Handler, Run, Shop } from '../src/queue/handler.ts';
+import type { Handler, Run, WorkerContext } from '../src/queue/handler.ts';
 import { sampleOf } from '../src/remedies/exempt/proof.ts';
 import type { Router } from '../src/ssh/router.ts';
 import type { Say } from '../src/words/words.ts';
+import { audited } from './steps/audit.ts';
 import { clock } from './steps/clock.ts';
 import { lookAt } from './steps/look.ts';
-import { lookedReply } from './steps/looked.ts';
+import { lookReply } from './steps/look-reply.ts';
 import { type Painter, painter } from './steps/painter.ts';
-import { reaching, routerOf } from './steps/reach.ts';
-import { recorded } from './steps/record.ts';
+import { connectOptions, routerOf } from './steps/reach.ts';
 
 /** How long a second change of the same router waits for the first, ms. */
 const lockWaitMs = 10_000;
@@ -34,41 +34,41 @@ async function lookAgain(
   lead: string,
   router: Router,
   asker: Asker,
-  shop: Shop,
+  context: WorkerContext,
   run: Run,
   paint: Painter,
 ): Promise<void> {
-  const looked = await lookAt(router, asker, undefined, shop, run, paint);
-  const reply = lookedReply(looked, router, 'fix', null, paint.say);
+  const looked = await lookAt(router, asker, undefined, context, run, paint);
+  const reply = lookReply(looked, router, 'fix', null, paint.say);
   await paint.final({ ...reply, blocks: [text(lead), ...reply.blocks] });
 }
 
 /** Runs a plan once, whoever pressed and however often. */
-export const apply: Handler<'apply'> = async (job, shop, run) => {
+export const apply: Handler<'apply'> = async (job, context, run) => {
   const { asker, planId } = job;
-  const paint = painter(asker, shop, run);
-  const { plan, was } = await shop.store.plans.take(planId, shop.now());
-  const known = plan ?? (await shop.store.plans.get(planId)) ?? fail({ cause: 'plan-gone' });
-  const router = await routerOf(known.routerId, shop);
+  const paint = painter(asker, context, run);
+  const { plan, was } = await context.store.plans.take(planId, context.now());
+  const known = plan ?? (await context.store.plans.get(planId)) ?? fail({ cause: 'plan-gone' });
+  const router = await routerOf(known.routerId, context);
   if (plan === null && was === 'expired')
-    return lookAgain(paint.say('apply.expired'), router, asker, shop, run, paint);
+    return lookAgain(paint.say('apply.expired'), router, asker, context, run, paint);
   // This same job ran before and its worker died: the router's own timer takes back what was not verified.
   if (plan === null && was === 'taken')
-    return lookAgain(paint.say('apply.interrupted'), router, asker, shop, run, paint);
+    return lookAgain(paint.say('apply.interrupted'), router, asker, context, run, paint);
   if (plan === null) return fail({ cause: 'plan-taken' });
-  const applied = await recorded(
-    shop,
+  const applied = await audited(
+    context,
     asker,
     router,
     { action: 'apply', planId, basis: plan.basis },
     async () => {
-      const result = await underLock(plan, router, shop, run, paint);
+      const result = await underLock(plan, router, context, run, paint);
       return { outcome: result.kind === 'applied' ? 'ok' : 'failed', result };
     },
   );
-  await shop.store.plans.finish(planId, applied.kind === 'applied' ? 'applied' : 'failed');
+  await context.store.plans.finish(planId, applied.kind === 'applied' ? 'applied' : 'failed');
   if (applied.kind === 'refused' && applied.failure.cause === 'plan-stale') {
-    return lookAgain(paint.say('apply.stale'), router, asker, shop, run, paint);
+    return lookAgain(paint.say('apply.stale'), router, asker, context, run, paint);
   }
   const why = applied.kind === 'applied' ? [] : explain(applied.failure, asker.language).blocks;
   const told = tellApplied(applied, paint.say, { why, time: clock });
@@ -76,23 +76,29 @@ export const apply: Handler<'apply'> = async (job, shop, run) => {
   if (applied.kind !== 'applied') return;
   const earlier = [sampleOf(applied.snapshot)];
   const key = jobKey(run.id);
-  await shop.enqueue(
+  await context.enqueue(
     { kind: 'prove', asker, routerId: router.id, planId, key, round: 1, earlier },
     `prove-${planId}-1`,
   );
 };
 
-async function underLock(plan: Plan, router: Router, shop: Shop, run: Run, paint: Painter): Promise<Applied> {
+async function underLock(
+  plan: Plan,
+  router: Router,
+  context: WorkerContext,
+  run: Run,
+  paint: Painter,
+): Promise<Applied> {
   const work = () =>
     applyPlan({
-      sessions: shop.sessions,
+      sessions: context.sessions,
       target: router,
-      connect: reaching(router, run.signal),
+      connect: connectOptions(router, run.signal),
       take,
       plan,
       signal: run.signal,
       onProgress: (stage) => paint.progress({ ...tellStage(stage, paint.say), buttons: [] }),
     });
-  const applied = await shop.store.withRouterLock(router.id, lockWaitMs, work);
+  const applied = await context.store.withRouterLock(router.id, lockWaitMs, work);
   return applied ?? { kind: 'refused', failure: { cause: 'router-busy', router: router.name }, hint: null };
 }

@@ -3,18 +3,18 @@ import { report } from '../src/diagnosis/report/report.ts';
 import { heading } from '../src/model/message.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { wantedFor } from '../src/remedies/cures.ts';
+import { audited } from './steps/audit.ts';
 import { lookAt } from './steps/look.ts';
-import { lookedReply } from './steps/looked.ts';
+import { lookReply } from './steps/look-reply.ts';
 import { painter } from './steps/painter.ts';
 import { routerOf } from './steps/reach.ts';
-import { recorded } from './steps/record.ts';
 
 /** Looks at a router and tells; offers the fix when one fits. */
-export const diagnose: Handler<'diagnose'> = async (job, shop, run) => {
-  const router = await routerOf(job.routerId, shop);
-  const paint = painter(job.asker, shop, run);
-  const looked = await recorded(shop, job.asker, router, { action: 'diagnose' }, async () => {
-    const result = await lookAt(router, job.asker, job.device, shop, run, paint);
+export const diagnose: Handler<'diagnose'> = async (job, context, run) => {
+  const router = await routerOf(job.routerId, context);
+  const paint = painter(job.asker, context, run);
+  const looked = await audited(context, job.asker, router, { action: 'diagnose' }, async () => {
+    const result = await lookAt(router, job.asker, job.device, context, run, paint);
     return { outcome: result.diagnosis.judgement.verdict, result };
   });
   const full = report(looked.diagnosis.judgement, paint.say, {
@@ -22,6 +22,6 @@ export const diagnose: Handler<'diagnose'> = async (job, shop, run) => {
     wanted: wantedFor(looked.diagnosis.judgement.findings),
   });
   const steps = looked.plan ? [heading(paint.say('plan.steps')), ...stepBlocks(looked.plan, paint.say)] : [];
-  const detailsId = await shop.store.details.put({ ...full, blocks: [...full.blocks, ...steps] });
-  await paint.final(lookedReply(looked, router, job.intent, detailsId, paint.say));
+  const detailsId = await context.store.details.put({ ...full, blocks: [...full.blocks, ...steps] });
+  await paint.final(lookReply(looked, router, job.intent, detailsId, paint.say));
 };

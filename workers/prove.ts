@@ -3,21 +3,21 @@ import { tellProof } from '../src/changes/telling.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { painter } from './steps/painter.ts';
-import { reaching, routerOf } from './steps/reach.ts';
+import { connectOptions, routerOf } from './steps/reach.ts';
 
 /**
  * Watches after an apply and goes on in its message: "proven" only when a connection showed it, "waiting" before.
  * A phone that sleeps is waited for in rounds, so that no worker is kept busy by it.
  */
-export const prove: Handler<'prove'> = async (job, shop, run) => {
+export const prove: Handler<'prove'> = async (job, context, run) => {
   const { asker, planId, key, round, earlier } = job;
-  const applied = await shop.store.plans.applied(job.routerId);
+  const applied = await context.store.plans.applied(job.routerId);
   // Taken back, or replaced by a newer plan, in the meantime.
   if (applied?.id !== planId) return;
-  const router = await routerOf(job.routerId, shop);
-  const paint = painter(asker, shop, run, key);
-  const { proofS, proofTries, proofAgainMs } = shop.timing;
-  const proof = await shop.sessions.borrow(router, reaching(router, run.signal), (session) =>
+  const router = await routerOf(job.routerId, context);
+  const paint = painter(asker, context, run, key);
+  const { proofS, proofTries, proofAgainMs } = context.timing;
+  const proof = await context.sessions.borrow(router, connectOptions(router, run.signal), (session) =>
     watch({ session, take, earlier, seconds: proofS, everyS: 3, signal: run.signal }),
   );
   if (proof.kind !== 'waiting' || round === 1) {
@@ -30,5 +30,5 @@ export const prove: Handler<'prove'> = async (job, shop, run) => {
     });
   }
   if (proof.kind !== 'waiting' || round >= proofTries) return;
-  await shop.enqueue({ ...job, round: round + 1 }, `prove-${planId}-${round + 1}`, proofAgainMs);
+  await context.enqueue({ ...job, round: round + 1 }, `prove-${planId}-${round + 1}`, proofAgainMs);
 };

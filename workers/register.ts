@@ -1,11 +1,11 @@
 import { type Block, type Button, code, type Reply, text } from '../src/model/message.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { formatTarget } from '../src/ssh/address.ts';
-import { readHostKey } from '../src/ssh/hostkey.ts';
+import { readHostKey } from '../src/ssh/host-key.ts';
 import type { HostKey, Target } from '../src/ssh/router.ts';
 import type { Say } from '../src/words/words.ts';
+import { audited } from './steps/audit.ts';
 import { painter } from './steps/painter.ts';
-import { recorded } from './steps/record.ts';
 
 const shown = ({ type, sha256 }: HostKey): string => `${type}\n${sha256}`;
 
@@ -38,15 +38,15 @@ function question(name: string, target: Target, got: HostKey, before: HostKey | 
 }
 
 /** Shows the host key and waits for **Trust this key**. */
-export const register: Handler<'register'> = async (job, shop, run) => {
+export const register: Handler<'register'> = async (job, context, run) => {
   const { asker, name, target } = job;
-  const paint = painter(asker, shop, run);
-  const known = await shop.store.routers.byName(name);
+  const paint = painter(asker, context, run);
+  const known = await context.store.routers.byName(name);
   const router = { id: known?.id ?? '', name };
-  const got = await recorded(shop, asker, router, { action: 'register' }, async () => {
+  const got = await audited(context, asker, router, { action: 'register' }, async () => {
     const { type, sha256 } = await readHostKey(target, {
       limited: true,
-      allow: shop.allow,
+      allow: context.allow,
       signal: run.signal,
     });
     return { outcome: 'ok', result: { type, sha256 } };

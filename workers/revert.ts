@@ -4,23 +4,23 @@ import { tellReverted, tellStage } from '../src/changes/telling.ts';
 import { explain } from '../src/chat/explain.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler } from '../src/queue/handler.ts';
+import { audited } from './steps/audit.ts';
 import { painter } from './steps/painter.ts';
-import { reaching, routerOf } from './steps/reach.ts';
-import { recorded } from './steps/record.ts';
+import { connectOptions, routerOf } from './steps/reach.ts';
 
 const lockWaitMs = 10_000;
 
 /** Takes back everything of ours, and tells what was seen afterwards. */
-export const revert: Handler<'revert'> = async (job, shop, run) => {
+export const revert: Handler<'revert'> = async (job, context, run) => {
   const { asker } = job;
-  const router = await routerOf(job.routerId, shop);
-  const paint = painter(asker, shop, run);
-  const reverted = await recorded(shop, asker, router, { action: 'revert' }, async () => {
-    const result: Reverted = (await shop.store.withRouterLock(router.id, lockWaitMs, () =>
+  const router = await routerOf(job.routerId, context);
+  const paint = painter(asker, context, run);
+  const reverted = await audited(context, asker, router, { action: 'revert' }, async () => {
+    const result: Reverted = (await context.store.withRouterLock(router.id, lockWaitMs, () =>
       revertAll({
-        sessions: shop.sessions,
+        sessions: context.sessions,
         target: router,
-        connect: reaching(router, run.signal),
+        connect: connectOptions(router, run.signal),
         take,
         signal: run.signal,
         onProgress: (stage) => paint.progress({ ...tellStage(stage, paint.say), buttons: [] }),
@@ -28,8 +28,8 @@ export const revert: Handler<'revert'> = async (job, shop, run) => {
     )) ?? { kind: 'failed', failure: { cause: 'router-busy', router: router.name }, hint: null };
     return { outcome: result.kind === 'failed' ? 'failed' : 'ok', result };
   });
-  const applied = await shop.store.plans.applied(router.id);
-  if (applied && reverted.kind !== 'failed') await shop.store.plans.finish(applied.id, 'reverted');
+  const applied = await context.store.plans.applied(router.id);
+  if (applied && reverted.kind !== 'failed') await context.store.plans.finish(applied.id, 'reverted');
   const why = reverted.kind === 'failed' ? explain(reverted.failure, asker.language).blocks : [];
   await paint.final({
     ...tellReverted(reverted, paint.say, why),

@@ -7,5 +7,5 @@ export const check: Command = {
   args: [{ name: 'router', required: true }],
   role: 'viewer',
   hidden: true,
-  run: async (ask, desk) => ({ ...(await look(ask, desk, 'diagnose')), apart: true }),
+  run: async (ask, context) => ({ ...(await look(ask, context, 'diagnose')), apart: true }),
 };

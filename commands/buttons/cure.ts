@@ -7,5 +7,5 @@ export const cure: Command = {
   args: [{ name: 'router', required: true }],
   role: 'operator',
   hidden: true,
-  run: async (ask, desk) => ({ ...(await look(ask, desk, 'fix')), apart: true }),
+  run: async (ask, context) => ({ ...(await look(ask, context, 'fix')), apart: true }),
 };

@@ -8,8 +8,8 @@ export const forget: Command = {
   args: [{ name: 'router', required: true }],
   role: 'owner',
   hidden: true,
-  async run(ask, desk) {
-    const router = await findRouter(ask.args.router, desk);
-    return forgetRouter(router.id, router.name, ask, desk);
+  async run(ask, context) {
+    const router = await findRouter(ask.args.router, context);
+    return forgetRouter(router.id, router.name, ask, context);
   },
 };

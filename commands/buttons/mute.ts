@@ -13,11 +13,11 @@ export const mute: Command = {
   ],
   role: 'operator',
   hidden: true,
-  async run({ args, call, say }, desk) {
-    const router = await findRouter(args.router, desk);
+  async run({ args, call, say }, context) {
+    const router = await findRouter(args.router, context);
     const repainted = await muteInChat(
       { router, to: chatOf(call.to), phone: args.phone ?? '', isOff: args.off === 'off', say },
-      desk,
+      context,
     );
     return answer(repainted ?? fail({ cause: 'press-gone' }));
   },

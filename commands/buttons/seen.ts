@@ -14,12 +14,12 @@ export const seen: Command = {
   ],
   role: 'viewer',
   hidden: true,
-  async run({ args, person, say }, desk) {
-    const router = await findRouter(args.router, desk);
-    const zone = (await desk.store.notices.hours(person.id)).zone ?? ownZone();
+  async run({ args, person, say }, context) {
+    const router = await findRouter(args.router, context);
+    const zone = (await context.store.notices.hours(person.id)).zone ?? ownZone();
     const reply = await detailsOf(
       { router, phone: args.phone ?? '', eventId: args.at ?? '', zone, say },
-      desk,
+      context,
     );
     return { kind: 'reply', reply: reply ?? fail({ cause: 'press-gone' }), apart: true };
   },

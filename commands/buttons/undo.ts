@@ -7,8 +7,8 @@ export const undo: Command = {
   args: [{ name: 'router', required: true, suggests: 'router' }],
   role: 'operator',
   hidden: true,
-  async run({ args, asker, say }, desk) {
-    const router = await findRouter(args.router, desk);
+  async run({ args, asker, say }, context) {
+    const router = await findRouter(args.router, context);
     return {
       kind: 'job',
       job: { kind: 'revert', asker, routerId: router.id },

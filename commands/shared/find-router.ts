@@ -1,10 +1,10 @@
-import type { Desk } from '../../src/model/command.ts';
+import type { CommandContext } from '../../src/model/command.ts';
 import { fail } from '../../src/model/failure.ts';
 import type { Router } from '../../src/ssh/router.ts';
 
 /** The router a person means: by name or id, or the only one there is. */
-export async function findRouter(name: string | undefined, desk: Desk): Promise<Router> {
-  const routers = await desk.store.routers.list();
+export async function findRouter(name: string | undefined, context: CommandContext): Promise<Router> {
+  const routers = await context.store.routers.list();
   const known = routers.map((router) => router.name);
   if (name) {
     const wanted = name.toLowerCase();

@@ -1,10 +1,15 @@
-import { type Ask, answer, type Desk } from '../../src/model/command.ts';
+import { type Ask, answer, type CommandContext } from '../../src/model/command.ts';
 import { text } from '../../src/model/message.ts';
 
 type Asking = Pick<Ask, 'call' | 'say'>;
 
 /** Takes the router out of the store, with its line in the history. */
-export async function forgetRouter(id: string, name: string, { call, say }: Asking, { store, now }: Desk) {
+export async function forgetRouter(
+  id: string,
+  name: string,
+  { call, say }: Asking,
+  { store, now }: CommandContext,
+) {
   const entry = {
     at: now(),
     routerId: id,

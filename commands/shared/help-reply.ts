@@ -1,13 +1,13 @@
 import { mayRun } from '../../src/chat/rights.ts';
 import { usageOf } from '../../src/chat/usage.ts';
-import { type Ask, answer, type Desk } from '../../src/model/command.ts';
+import { type Ask, answer, type CommandContext } from '../../src/model/command.ts';
 import { type Button, heading, list, text } from '../../src/model/message.ts';
 import { sayAny } from '../../src/words/words.ts';
 
 /** The next step for this person: claim, then a router, then a diagnosis. */
 async function firstSteps(
   { person, say }: Ask,
-  { store }: Desk,
+  { store }: CommandContext,
 ): Promise<{ steps: string[]; buttons: Button[] }> {
   const routers = await store.routers.list();
   if (person.role === null)
@@ -30,11 +30,11 @@ async function firstSteps(
   return { steps: [], buttons: late };
 }
 
-export async function helpReply(ask: Ask, desk: Desk) {
+export async function helpReply(ask: Ask, context: CommandContext) {
   const { person, say } = ask;
-  const { steps, buttons } = await firstSteps(ask, desk);
+  const { steps, buttons } = await firstSteps(ask, context);
   // Whoever has a role has no use for a claim.
-  const offered = desk.specs.filter(
+  const offered = context.specs.filter(
     ({ name, hidden, role }) =>
       !hidden && mayRun(person.role, role) && (person.role === null || name !== 'claim'),
   );

@@ -1,5 +1,5 @@
 import { type Deliveries, makeDeliveries } from '../deliveries/index.ts';
-import type { Shop } from '../queue/handler.ts';
+import type { WorkerContext } from '../queue/handler.ts';
 import { makeQueue, type Queue } from '../queue/index.ts';
 import { connectRedis, type RedisLink } from '../redis/client/connect.ts';
 import { startRedis } from '../redis/embedded/server.ts';
@@ -48,13 +48,18 @@ export async function openCore(
 }
 
 /** Real routers: a proof is watched for a minute at once, then every five minutes for an hour. */
-const realTiming: Shop['timing'] = { undoS: 90, proofS: 60, proofAgainMs: 5 * 60_000, proofTries: 12 };
+const realTiming: WorkerContext['timing'] = {
+  undoS: 90,
+  proofS: 60,
+  proofAgainMs: 5 * 60_000,
+  proofTries: 12,
+};
 
 /** What job handlers get. Closing it ends the connections to routers. */
-export function openShop(
+export function makeWorkerContext(
   core: Core,
-  options: { identity: Identity; allow: Allow; log: Log; timing?: Shop['timing'] },
-): Shop & { close(): Promise<void> } {
+  options: { identity: Identity; allow: Allow; log: Log; timing?: WorkerContext['timing'] },
+): WorkerContext & { close(): Promise<void> } {
   const { identity, allow, log, timing = realTiming } = options;
   const sessions = makeSessions({ identity, allow, log });
   return {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Log } from './log.ts';
 
-export interface Vitals {
+export interface HealthReport {
   /** Whether Redis answers. */
   isAlive(): Promise<boolean>;
   /** Numbers worth watching, by Prometheus name without the `pushmedic_` in front. */
@@ -22,7 +22,7 @@ const patienceMs = 2_000;
 const no = (): Promise<false> => new Promise((resolve) => setTimeout(resolve, patienceMs, false).unref());
 
 /** Metrics in Prometheus' text format, read anew at each request. */
-function metrics(vitals: Vitals): Registry {
+function metrics(vitals: HealthReport): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -38,7 +38,7 @@ function metrics(vitals: Vitals): Registry {
 }
 
 /** `/healthz` (200 or 503) and `/metrics`; nothing else, nothing secret. */
-export async function serveHttp(port: number, vitals: Vitals, log: Log): Promise<HttpServer> {
+export async function serveHttp(port: number, vitals: HealthReport, log: Log): Promise<HttpServer> {
   const registry = metrics(vitals);
   const server = createServer(async (request, response) => {
     try {

@@ -1,6 +1,6 @@
 import { Failed, type Failure } from '../model/failure.ts';
 import { refusals } from '../remedies/exempt/firewall.ts';
-import type { Ran } from '../ssh/session.types.ts';
+import type { ExecEnd } from '../ssh/session.types.ts';
 import type { Hint, Trouble } from './run.types.ts';
 
 const hints: Readonly<Record<number, Hint>> = {
@@ -21,7 +21,7 @@ class StepFailed extends Failed {
 }
 
 /** Throws unless a step ended with 0. */
-export function demand(step: string, ran: Ran): void {
+export function demand(step: string, ran: ExecEnd): void {
   if (ran.code === 0) return;
   const hint = ran.code === null ? null : (hints[ran.code] ?? null);
   throw new StepFailed(stepFailure(step, lastWords(ran)), hint);
@@ -35,7 +35,7 @@ export const stepFailure = (step: string, said: string): Failure => ({
 });
 
 /** The end of what a step said, at most 600 characters: where the reason is. */
-function lastWords(ran: Ran): string {
+function lastWords(ran: ExecEnd): string {
   const said = (ran.stderr.trim() || ran.stdout.trim()).slice(-600);
   return (
     said || (ran.code === null ? `ended by ${ran.signal ?? 'the connection'}` : `exit status ${ran.code}`)

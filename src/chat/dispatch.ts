@@ -4,9 +4,9 @@ import {
   type Ask,
   type Call,
   type Command,
+  type CommandContext,
   type CommandSpec,
   chatOf,
-  type Desk,
   type Role,
 } from '../model/command.ts';
 import { Failed, fail } from '../model/failure.ts';
@@ -22,8 +22,8 @@ import { mayRun } from './rights.ts';
 import { usageOf } from './usage.ts';
 
 /** What dispatch needs beside what the commands get. */
-export interface Switchboard {
-  desk: Desk;
+export interface DispatchContext {
+  context: CommandContext;
   commands: readonly Command[];
   /** Queues a job; gives its id. The same `callId` twice gives the same job. */
   enqueue(job: Job, callId: string): Promise<string>;
@@ -38,12 +38,12 @@ async function refusal(
   call: Call,
   needs: Command['role'],
   person: Person,
-  desk: Desk,
+  context: CommandContext,
 ): Promise<Reply | null> {
   const say = speak(spoken(person, call.locale));
   if (person.role !== null)
     return explain({ cause: 'not-allowed', needs: say(`role.${needs as Role}`) }, say.language);
-  if (!(await desk.store.people.refuseOnce(call.account))) return null;
+  if (!(await context.store.people.refuseOnce(call.account))) return null;
   return { tone: 'info', title: say('stranger.title'), blocks: [text(say('stranger.text'))], buttons: [] };
 }
 
@@ -52,14 +52,14 @@ const besides = (job: Job): Job => ({ ...job, asker: { ...job.asker, to: chatOf(
 
 type Answer = Awaited<ReturnType<Host['call']>>;
 
-async function run(call: Call, board: Switchboard): Promise<Answer> {
-  const { desk, commands } = board;
+async function run(call: Call, board: DispatchContext): Promise<Answer> {
+  const { context, commands } = board;
   const command = commands.find(({ name }) => name === call.name);
-  const person = await desk.store.people.of(call.account);
+  const person = await context.store.people.of(call.account);
   // What is no command is answered like one: a stranger's small talk is refused once, too.
   const needs = command?.role ?? 'viewer';
   if (!mayRun(person.role, needs)) {
-    const reply = await refusal(call, needs, person, desk);
+    const reply = await refusal(call, needs, person, context);
     return reply && { reply, key: `call:${call.id}`, aside: true };
   }
   if (!command) return fail({ cause: 'command-unknown', name: call.name });
@@ -77,7 +77,7 @@ async function run(call: Call, board: Switchboard): Promise<Answer> {
     say: speak(language),
     asker: { account: call.account, personName: call.personName, to: call.to, language },
   };
-  const outcome = await command.run(ask, desk);
+  const outcome = await command.run(ask, context);
   const aside = outcome.apart ? { aside: true } : {};
   if (outcome.kind === 'reply') return { reply: outcome.reply, key: `call:${call.id}`, ...aside };
   const job = outcome.apart ? besides(outcome.job) : outcome.job;
@@ -86,10 +86,10 @@ async function run(call: Call, board: Switchboard): Promise<Answer> {
 }
 
 /** The bot as platforms see it: one parser, one permission check, one code path for typing and pressing. */
-export function makeHost(board: Switchboard): Host {
-  const { desk, commands, log } = board;
+export function makeHost(board: DispatchContext): Host {
+  const { context, commands, log } = board;
   const languageFor = async (account: AccountId, locale: string | undefined) =>
-    spoken(await desk.store.people.of(account), locale);
+    spoken(await context.store.people.of(account), locale);
   const failedReply = async (call: Call, error: unknown) => {
     const language = await languageFor(call.account, call.locale).catch(() => languageOf(call.locale));
     // What a pressed message shows to everybody is not painted over by one person's failure.
@@ -105,47 +105,49 @@ export function makeHost(board: Switchboard): Host {
    * keep theirs, and their commands do not wait for the look.
    */
   const answered = async (call: Call) =>
-    run(call.to.group ? { ...call, to: await desk.store.targets.origin(call.to) } : call, board);
+    run(call.to.group ? { ...call, to: await context.store.targets.origin(call.to) } : call, board);
   return {
     specs: commands,
     call: (call) => answered(call).catch((error: unknown) => failedReply(call, error)),
-    shown: (key, message) => desk.store.messages.set(key, message, 0),
-    press: (id) => desk.store.presses.get(id),
-    pressId: (command) => desk.store.presses.put(command),
+    shown: (key, message) => context.store.messages.set(key, message, 0),
+    press: (id) => context.store.presses.get(id),
+    pressId: (command) => context.store.presses.put(command),
     language: languageFor,
-    showsNames: (to) => desk.store.chats.showsNames(to),
-    moved: ({ platform, chat: from }, to) => desk.store.targets.migrate(platform, from, to),
-    suggest: (what, typed, account, router) => suggest(desk, what, typed, account, router),
+    showsNames: (to) => context.store.chats.showsNames(to),
+    moved: ({ platform, chat: from }, to) => context.store.targets.migrate(platform, from, to),
+    suggest: (what, typed, account, router) => suggest(context, what, typed, account, router),
     targetChanged: (to, alive) =>
-      alive ? desk.store.targets.revive(to) : desk.store.targets.markDead(to, 'left by the platform'),
+      alive ? context.store.targets.revive(to) : context.store.targets.markDead(to, 'left by the platform'),
   };
 }
 
 /** Completion: names that hold what was typed, only for people with a role. */
 async function suggest(
-  desk: Desk,
+  context: CommandContext,
   what: 'router' | 'device' | 'account',
   typed: string,
   account: AccountId,
   router?: string,
 ): Promise<string[]> {
-  const { role } = await desk.store.people.of(account);
+  const { role } = await context.store.people.of(account);
   if (role === null) return [];
-  const names = await namesOf(desk, what, router);
+  const names = await namesOf(context, what, router);
   const wanted = typed.toLowerCase();
   return [...new Set(names)].filter((name) => name.toLowerCase().includes(wanted)).slice(0, 25);
 }
 
 async function namesOf(
-  desk: Desk,
+  context: CommandContext,
   what: 'router' | 'device' | 'account',
   router?: string,
 ): Promise<string[]> {
-  if (what === 'account') return (await desk.store.people.list()).flatMap(({ accounts }) => accounts);
-  const routers = await desk.store.routers.list();
+  if (what === 'account') return (await context.store.people.list()).flatMap(({ accounts }) => accounts);
+  const routers = await context.store.routers.list();
   if (what === 'router') return routers.map(({ name }) => name);
   const seen = await Promise.all(
-    routers.filter(({ name }) => !router || name === router).map(({ id }) => desk.store.routers.devices(id)),
+    routers
+      .filter(({ name }) => !router || name === router)
+      .map(({ id }) => context.store.routers.devices(id)),
   );
   return seen.flat().map(({ name, ip }) => name ?? ip);
 }

@@ -1,4 +1,4 @@
-import { step } from '../store/shelf.ts';
+import { step } from '../store/store-context.ts';
 
 /**
  * A lane is what waits for one chat. Its keys: [1] headers in order, [2] id → body, [3] state: `flight` (header of the
@@ -88,7 +88,7 @@ export const next = step(`
  * ARGV: header of progress in flight that came too soon. Gives 1 when something else is to be delivered now: newer of its
  * key, or what waits behind it, for which it is dropped. Else the lane waits, until {@link push} brings such.
  */
-export const giveWay = step(`
+export const yieldTurn = step(`
   if redis.call('HGET', KEYS[3], 'flight') ~= ARGV[1] then return 1 end
   local flying = cjson.decode(ARGV[1])
   local other = false

@@ -13,7 +13,7 @@ import * as steps from './lane-steps.ts';
 import { memoryOf, type Rate } from './limits.ts';
 
 /** The message of a lane that is being delivered. */
-export interface Flight {
+export interface InFlight {
   header: string;
   /** `null`: what was stored does not read; see `unread`. */
   delivery: Delivery | null;
@@ -53,7 +53,7 @@ export function makeLanes(
   const nameOf = (chat: string) => chatName({ platform, chat });
   const state = (chat: string) => key('lane', platform, chat, 'state');
 
-  function readBody(body: string): Pick<Flight, 'delivery' | 'unread'> {
+  function readBody(body: string): Pick<InFlight, 'delivery' | 'unread'> {
     try {
       return { delivery: deliverySchema.parse(JSON.parse(seal.open('delivery', body))) };
     } catch (unread) {
@@ -64,7 +64,7 @@ export function makeLanes(
   /** Ends the message in flight; with `message` when that is where it was delivered. */
   const over = async (
     chat: string,
-    { header, delivery }: Flight,
+    { header, delivery }: InFlight,
     done?: { message: string; rates: readonly Rate[]; now: number },
   ) => {
     const memory = memoryOf(done?.rates ?? []);
@@ -83,18 +83,18 @@ export function makeLanes(
       const keys = [...lane(chat), chats, messageKey(key, k), moved];
       return turnName.parse(await steps.push(redis, keys, [header, body, chat, randomUUID(), nameOf(chat)]));
     },
-    next: async (chat: string, turn: string): Promise<Flight | null> => {
+    next: async (chat: string, turn: string): Promise<InFlight | null> => {
       const flight = found.parse(await steps.next(redis, [...lane(chat), chats], [turn, chat]));
       if (!flight) return null;
       const [header, body, tries] = flight;
       return { header, tries, ...readBody(body) };
     },
     /** Progress came too soon: whether something else is to be delivered instead, now. */
-    giveWay: async (chat: string, { header }: Flight): Promise<boolean> =>
-      (await steps.giveWay(redis, lane(chat), [header])) === 1,
+    giveWay: async (chat: string, { header }: InFlight): Promise<boolean> =>
+      (await steps.yieldTurn(redis, lane(chat), [header])) === 1,
     failed: async (chat: string): Promise<number> => redis.hincrby(state(chat), 'tries', 1),
     /** Takes a message out that cannot be delivered, and keeps it aside. */
-    refuse: async (chat: string, flight: Flight, why: unknown) => {
+    refuse: async (chat: string, flight: InFlight, why: unknown) => {
       log.error({ err: why, platform, key: flight.delivery?.key }, 'a message cannot be delivered');
       const kept = seal.close('delivery', JSON.stringify(flight.delivery ?? flight.header));
       await redis

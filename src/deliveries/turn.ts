@@ -3,11 +3,11 @@ import type { Platform, Sent } from '../chat/platform.ts';
 import type { PlatformId } from '../model/command.ts';
 import type { Delivery } from '../model/job.ts';
 import type { Store } from '../store/store.types.ts';
-import type { Flight, Lanes } from './lanes.ts';
+import type { InFlight, Lanes } from './lanes.ts';
 import { type Limits, waitFor } from './limits.ts';
 
 /** What a turn on a chat's lane needs. */
-export interface Post {
+export interface TurnContext {
   platform: PlatformId;
   lanes: Lanes;
   store: Pick<Store, 'messages' | 'targets'>;
@@ -27,9 +27,9 @@ const mostTries = 5;
 
 /** Delivers one message; or says how long to wait until it is tried (again), or where the chat went. */
 async function one(
-  post: Post,
+  post: TurnContext,
   chat: string,
-  flight: Flight,
+  flight: InFlight,
 ): Promise<{ afterMs: number } | { movedTo: string } | null> {
   const { lanes, store, limits, log, platform } = post;
   const { delivery } = flight;
@@ -65,7 +65,7 @@ async function one(
 export const stopped = Symbol('the deliverer closes');
 
 async function attempt(
-  { deliver }: Post,
+  { deliver }: TurnContext,
   chat: string,
   delivery: Delivery,
   known: Parameters<Platform['deliver']>[1],
@@ -80,7 +80,7 @@ async function attempt(
   }
 }
 
-async function moveTo({ lanes, wake }: Post, from: string, to: string): Promise<TurnEnd> {
+async function moveTo({ lanes, wake }: TurnContext, from: string, to: string): Promise<TurnEnd> {
   const next = await lanes.move(from, to);
   if (next !== null) await wake(to, next);
   return { kind: 'empty' };
@@ -88,7 +88,7 @@ async function moveTo({ lanes, wake }: Post, from: string, to: string): Promise<
 
 /** Delivers what waits for a chat, in order, until nothing does or it must wait. */
 export async function takeTurn(
-  post: Post,
+  post: TurnContext,
   chat: string,
   turn: string,
   isStopped: () => boolean,

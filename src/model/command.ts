@@ -89,7 +89,7 @@ export interface Ask {
 }
 
 /** What commands may use: what is stored, and nothing that reaches a router or a platform. */
-export interface Desk {
+export interface CommandContext {
   store: Store;
   /** The bot's public SSH key, one line. */
   publicKey: string;
@@ -100,7 +100,7 @@ export interface Desk {
 
 /** One command: a call in, a reply or a job out. */
 export interface Command extends CommandSpec {
-  run(ask: Ask, desk: Desk): Promise<Outcome>;
+  run(ask: Ask, context: CommandContext): Promise<Outcome>;
 }
 
 /** A finished answer. */

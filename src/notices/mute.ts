@@ -1,4 +1,4 @@
-import type { Address, Desk } from '../model/command.ts';
+import type { Address, CommandContext } from '../model/command.ts';
 import type { Reply } from '../model/message.ts';
 import { watchId } from '../store/watches.ts';
 import type { Say } from '../words/words.ts';
@@ -18,7 +18,7 @@ export async function muteInChat(
     isOff,
     say,
   }: { router: { id: string; name: string }; to: Address; phone: string; isOff: boolean; say: Say },
-  { store, now }: Pick<Desk, 'store' | 'now'>,
+  { store, now }: Pick<CommandContext, 'store' | 'now'>,
 ): Promise<Reply | null> {
   const id = watchId(router.id, to);
   const watch = (await store.watches.of(router.id)).find((one) => watchId(one.routerId, one.to) === id);

@@ -23,20 +23,20 @@ const atOnce = 50;
  * `leaseMs`: a worker that dies in the middle of something is followed by another after this time.
  */
 export function makeNotices(
-  desk: NoticeContext,
+  context: NoticeContext,
   { everyMs = 2_000, leaseMs = 30_000 }: { everyMs?: number; leaseMs?: number } = {},
 ): Notices {
-  const { store, log, now } = desk;
+  const { store, log, now } = context;
 
   async function work({ task }: Claimed): Promise<void> {
-    if (task.kind === 'digest') return processDigest(task.digestId, desk);
+    if (task.kind === 'digest') return processDigest(task.digestId, context);
     if (task.kind === 'event') {
       const event = await store.notices.event(task.routerId, task.eventId);
-      return event ? processEvent(event, desk) : undefined;
+      return event ? processEvent(event, context) : undefined;
     }
     const watches = await store.watches.of(routerOfWatch(task.watchId));
     const watch = watches.find((one) => watchId(one.routerId, one.to) === task.watchId);
-    return watch ? processWatch(watch, desk) : undefined;
+    return watch ? processWatch(watch, context) : undefined;
   }
 
   async function sweep(): Promise<void> {

@@ -51,10 +51,10 @@ async function change(
 }
 
 /** Takes an event into what every watching chat was told, and hands over what is to be said now. */
-export async function processEvent(event: WatchEvent, desk: NoticeContext): Promise<void> {
-  const { store } = desk;
+export async function processEvent(event: WatchEvent, context: NoticeContext): Promise<void> {
+  const { store } = context;
   for (const watch of await store.watches.of(event.routerId)) {
-    const { preferences, mayHear } = await settingsOf(watch, desk);
+    const { preferences, mayHear } = await settingsOf(watch, context);
     if (!mayHear) {
       // Whoever asked has no rights any more.
       await store.watches.remove(watch.routerId, watch.to);
@@ -62,10 +62,10 @@ export async function processEvent(event: WatchEvent, desk: NoticeContext): Prom
     }
     await change(
       watchId(watch.routerId, watch.to),
-      desk,
-      (state) => reduce(state, event, preferences, desk.now()).state,
+      context,
+      (state) => reduce(state, event, preferences, context.now()).state,
     );
-    await processWatch(watch, desk);
+    await processWatch(watch, context);
   }
 }
 
@@ -73,15 +73,15 @@ export async function processEvent(event: WatchEvent, desk: NoticeContext): Prom
  * Hands over what a chat is to be told by now. A message is marked as handed over only after the deliveries have it: a
  * crash in between hands it over again, with the same key and revision, which the deliveries make one.
  */
-export async function processWatch(watch: Watch, desk: NoticeContext): Promise<void> {
-  const { store } = desk;
+export async function processWatch(watch: Watch, context: NoticeContext): Promise<void> {
+  const { store } = context;
   const id = watchId(watch.routerId, watch.to);
   const { state } = await store.notices.state(id);
-  const messages = due(state, desk.now());
+  const messages = due(state, context.now());
   if (messages.length === 0) return;
   const router = await store.routers.get(watch.routerId);
   if (router) {
-    const { preferences, language } = await settingsOf(watch, desk);
+    const { preferences, language } = await settingsOf(watch, context);
     const telling = {
       router,
       say: speak(language),
@@ -89,12 +89,12 @@ export async function processWatch(watch: Watch, desk: NoticeContext): Promise<v
       keepFixed: watch.keepFixed,
       mutes: state.mutes,
       vendorOf,
-      now: desk.now(),
+      now: context.now(),
     };
     for (const message of messages)
-      await desk.send(deliveryOf(id, watch, message, noticeMessage(message.notice, telling)));
+      await context.send(deliveryOf(id, watch, message, noticeMessage(message.notice, telling)));
   }
-  await change(id, desk, (now) => markSent(now, messages));
+  await change(id, context, (now) => markSent(now, messages));
 }
 
 /** Repaints give way to newer ones that wait; a post never does. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { parseConntrack } from '../conntrack/entry.ts';
 import type { Flow, FollowSample } from '../conntrack/flow.ts';
 import { fail } from '../model/failure.ts';
+import { sh } from '../ssh/quoting.ts';
 import type { Session } from '../ssh/session.types.ts';
-import { sh } from '../ssh/shell.ts';
 
 export interface FollowOptions {
   /** Of the router's own time, at most. It ends earlier, soon after the flow left the flowtable or the table. */

@@ -5,7 +5,7 @@ import type { Sessions } from '../ssh/session.types.ts';
 import type { Store } from '../store/store.types.ts';
 
 /** What job handlers may use. */
-export interface Shop {
+export interface WorkerContext {
   store: Store;
   sessions: Sessions;
   allow: Allow;
@@ -32,5 +32,5 @@ export interface Run {
   signal: AbortSignal;
 }
 
-export type Handler<K extends JobKind> = (job: JobOf<K>, shop: Shop, run: Run) => Promise<void>;
+export type Handler<K extends JobKind> = (job: JobOf<K>, context: WorkerContext, run: Run) => Promise<void>;
 export type Handlers = { [K in JobKind]: Handler<K> };

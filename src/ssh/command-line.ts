@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sh } from './shell.ts';
+import { sh } from './quoting.ts';
 
 /** Dropbear refuses commands over 9000 bytes (MAX_CMD_LEN in its sysoptions.h). */
 const commandLimit = 8000;

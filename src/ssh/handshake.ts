@@ -3,10 +3,10 @@ import ssh2, { type Client, type NegotiatedAlgorithms, type PublicKeyAuthMethod 
 import { Failed, type Failure } from '../model/failure.ts';
 import { algorithms, isOld } from './algorithms.ts';
 import { hostKeyOf, sameHostKey } from './fingerprint.ts';
+import { readIdentification } from './identification.ts';
 import type { Identity } from './identity.ts';
 import { failureOf, learn, type Progress } from './progress.ts';
 import type { HostKey, Target } from './router.ts';
-import { tap } from './tap.ts';
 
 export interface HandshakeOptions {
   /** The only key that is accepted; null: none is. */
@@ -53,7 +53,7 @@ export async function handshake(
   const { user, host, port } = target;
   const client = new ssh2.Client();
   socket.pause();
-  const heard = tap(socket);
+  const heard = readIdentification(socket);
   let timer: NodeJS.Timeout | undefined;
   let aborted = (): void => {};
   try {

@@ -1,7 +1,7 @@
 import type { HostKey, Target } from './router.ts';
 
 /** How one exec on a router ended. Success and failure have the same shape. */
-export interface Ran {
+export interface ExecEnd {
   /** Exit status; `null` when the router reported none (killed by a signal, connection cut). */
   code: number | null;
   signal: string | null;
@@ -32,7 +32,7 @@ export interface Session {
   /** Remarks about the connection worth telling, e.g. `old-algorithms: diffie-hellman-group14-sha1`. */
   readonly remarks: readonly string[];
   /** Runs a POSIX-sh script (sent as the exec command, read by busybox ash) and waits for its end. */
-  run(script: string, limits?: RunLimits): Promise<Ran>;
+  run(script: string, limits?: RunLimits): Promise<ExecEnd>;
   readonly isOpen: boolean;
   close(): void;
 }

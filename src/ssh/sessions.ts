@@ -1,10 +1,10 @@
 import { type Allow, privateRanges } from './address.ts';
+import { type RunDefaults, runDefaults } from './exec.ts';
 import { sha256Of } from './fingerprint.ts';
 import { type Identity, readIdentity } from './identity.ts';
-import { keepSessions } from './kept.ts';
+import { makePool } from './pool.ts';
 import { reach, type Timeouts } from './reach.ts';
 import type { Target } from './router.ts';
-import { type RunDefaults, runDefaults } from './run.ts';
 import { type OpenSession, openSession } from './session.ts';
 import type { ConnectOptions, Sessions } from './session.types.ts';
 
@@ -26,7 +26,7 @@ export interface SessionsSetup {
 export function makeSessions(setup: SessionsSetup): Sessions {
   const { log, allow = privateRanges, timeouts, keepaliveMs = 15_000, idleMs = 5 * 60_000 } = setup;
   const defaults: RunDefaults = { ...runDefaults, ...setup.run };
-  const kept = keepSessions(idleMs);
+  const kept = makePool(idleMs);
   const live = new Set<OpenSession>();
   const ending = new AbortController();
 

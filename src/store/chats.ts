@@ -1,9 +1,9 @@
-import type { Shelf } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import type { StoreContext } from './store-context.ts';
 import { chatName, targets } from './targets.ts';
 
 /** What is set for a chat as a whole. It stays when a group gets a new id. */
-export function chats(shelf: Shelf): Store['chats'] {
+export function chats(shelf: StoreContext): Store['chats'] {
   const { redis, key } = shelf;
   const shown = key('names-shown');
   const { origin } = targets(shelf);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { reply as replySchema } from './reply.schema.ts';
-import { read, type Shelf, write } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import { read, type StoreContext, write } from './store-context.ts';
 
 const keptS = 30 * 24 * 3600;
 
 /** Long forms of answers, behind **Details**. */
-export function details(shelf: Shelf): Store['details'] {
+export function details(shelf: StoreContext): Store['details'] {
   const { redis, key } = shelf;
   return {
     put: async (reply) => {

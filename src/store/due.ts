@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { task as taskSchema } from './notice.schema.ts';
-import { type Shelf, step } from './shelf.ts';
+import { type StoreContext, step } from './store-context.ts';
 import type { NoticeStore, Task } from './watching.types.ts';
 
 /** KEYS: the list, by time. ARGV: now, end of the lease, how many. Takes what is due by moving it to the lease's end. */
@@ -20,7 +20,7 @@ const done = step(`
 
 const names = z.array(z.string());
 
-export const dueKey = (key: Shelf['key']): string => key('notices', 'due');
+export const dueKey = (key: StoreContext['key']): string => key('notices', 'due');
 
 /** A task as the list has it: the same task is one entry. */
 export function taskName(task: Task): string {
@@ -35,7 +35,7 @@ export function taskName(task: Task): string {
 }
 
 /** What is to be done when: one list for all workers. */
-export function dueList({ redis, key }: Shelf): Pick<NoticeStore, 'claim' | 'done'> {
+export function dueList({ redis, key }: StoreContext): Pick<NoticeStore, 'claim' | 'done'> {
   const list = dueKey(key);
   return {
     claim: async (now, leaseMs, limit) => {

@@ -1,12 +1,12 @@
 import { historyEntry } from './schemas.ts';
-import { type Shelf, tryRead, write } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import { type StoreContext, tryRead, write } from './store-context.ts';
 
 /** Entries kept of all routers together, and of each. */
 const kept = 10_000;
 
 /** The audit: entries are added and never changed. */
-export function history(shelf: Shelf): Store['history'] {
+export function history(shelf: StoreContext): Store['history'] {
   const { redis, key } = shelf;
   const all = key('history');
   const of = (routerId: string) => key('history', routerId);

@@ -1,6 +1,6 @@
 import { dueKey, taskName } from './due.ts';
 import { watchEvent } from './notice.schema.ts';
-import { type Shelf, step, tryRead, write } from './shelf.ts';
+import { type StoreContext, step, tryRead, write } from './store-context.ts';
 import type { NoticeStore } from './watching.types.ts';
 
 const keptMs = 35 * 24 * 3_600_000;
@@ -27,7 +27,7 @@ const record = step(`
 `);
 
 /** What happened on each router. */
-export function journal(shelf: Shelf): Pick<NoticeStore, 'record' | 'event' | 'events'> {
+export function journal(shelf: StoreContext): Pick<NoticeStore, 'record' | 'event' | 'events'> {
   const { redis, key } = shelf;
   const bodies = (routerId: string) => key('journal', routerId);
   const byTime = (routerId: string) => key('journal', routerId, 'times');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LeaseStore } from './leases.types.ts';
-import { type Shelf, step, tryRead, write } from './shelf.ts';
+import { type StoreContext, step, tryRead, write } from './store-context.ts';
 import { watchedKey } from './watches.ts';
 
 const ids = z.preprocess(list, z.array(z.string()));
@@ -73,7 +73,7 @@ function list(value: unknown): unknown {
 }
 
 /** Leases of routers, and what their watchers know. */
-export function leases(shelf: Shelf): LeaseStore {
+export function leases(shelf: StoreContext): LeaseStore {
   const { redis, key } = shelf;
   const [held, workers, states] = [key('leases'), key('watchers'), key('watch-states')];
   const record = (routerId: string) => `watch-state:${routerId}`;

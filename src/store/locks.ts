@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ExecutionError, Redlock, ResourceLockedError } from '@sesamecare-oss/redlock';
 import { Cluster } from 'ioredis';
 import { fail } from '../model/failure.ts';
-import type { Shelf } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import type { StoreContext } from './store-context.ts';
 
 /** How long a lock outlives its holder's death, ms. It is prolonged while the holder works. */
 const holdMs = 15_000;
@@ -16,7 +16,7 @@ async function isHeld(error: ExecutionError): Promise<boolean> {
 }
 
 /** One holder of a name at a time, over all processes. The holder's signal is aborted when the lock is lost. */
-export function locks({ redis, key, log }: Shelf): Pick<Store, 'withRouterLock'> {
+export function locks({ redis, key, log }: StoreContext): Pick<Store, 'withRouterLock'> {
   const db = redis instanceof Cluster ? 0 : (redis.options.db ?? 0);
   const redlock = new Redlock([redis], { retryCount: 0, automaticExtensionThreshold: holdMs / 2, db });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Shelf, step } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import { type StoreContext, step } from './store-context.ts';
 
 /** How long a message can be repainted, s. */
 export const messageKeptS = 60 * 24 * 3600;
@@ -17,9 +17,9 @@ const set = step(`
 `);
 
 /** Key of the record that says which message of the platform a delivery's key is. */
-export const messageKey = (key: Shelf['key'], delivery: string): string => key('message', delivery);
+export const messageKey = (key: StoreContext['key'], delivery: string): string => key('message', delivery);
 
-export function messages({ redis, key }: Shelf): Store['messages'] {
+export function messages({ redis, key }: StoreContext): Store['messages'] {
   return {
     get: async (delivery) => {
       const found = await redis.hgetall(messageKey(key, delivery));

@@ -2,7 +2,7 @@ import { emptyNoticeState } from '../notices/state.ts';
 import { dueKey, dueList, taskName } from './due.ts';
 import { journal } from './journal.ts';
 import { digest as digestSchema, hours as hoursSchema, noticeState } from './notice.schema.ts';
-import { read, type Shelf, step, tryRead, write } from './shelf.ts';
+import { read, type StoreContext, step, tryRead, write } from './store-context.ts';
 import { chatId } from './watches.ts';
 import type { NoticeStore } from './watching.types.ts';
 
@@ -25,7 +25,9 @@ const move = step(`
   return 1
 `);
 
-function digests(shelf: Shelf): Pick<NoticeStore, 'digest' | 'digestById' | 'setDigest' | 'moveDigest'> {
+function digests(
+  shelf: StoreContext,
+): Pick<NoticeStore, 'digest' | 'digestById' | 'setDigest' | 'moveDigest'> {
   const { redis, key } = shelf;
   const [all, list] = [key('digests'), dueKey(key)];
   const nameOf = (id: string) => `digest:${id}`;
@@ -55,7 +57,7 @@ function digests(shelf: Shelf): Pick<NoticeStore, 'digest' | 'digestById' | 'set
 }
 
 /** What chats were told, when they are told next, and how. */
-export function notices(shelf: Shelf): NoticeStore {
+export function notices(shelf: StoreContext): NoticeStore {
   const { redis, key } = shelf;
   const told = (watchId: string) => key('told', watchId);
   const hoursKey = key('hours');

@@ -3,8 +3,8 @@ import type { AccountId } from '../model/command.ts';
 import { codeHash, newCode } from './code.ts';
 import * as steps from './people-steps.ts';
 import { account as accountSchema, language, role } from './schemas.ts';
-import { type Shelf, tryRead, write } from './shelf.ts';
 import type { Person, Store } from './store.types.ts';
+import { type StoreContext, tryRead, write } from './store-context.ts';
 
 const codeS = 15 * 60;
 const silenceS = 24 * 3600;
@@ -15,7 +15,7 @@ const languages = z.record(z.string(), language);
 const accounts = z.record(accountSchema, z.string());
 
 /** People, their accounts, roles and languages. A household or a club has few: they are read together. */
-export function people(shelf: Shelf): Store['people'] {
+export function people(shelf: StoreContext): Store['people'] {
   const { redis, key } = shelf;
   const hashes = [key('accounts'), key('roles'), key('languages')] as const;
   const names = key('names');

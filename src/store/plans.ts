@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plan as planSchema, planStatus } from './schemas.ts';
-import { read, type Shelf, step, write } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import { read, type StoreContext, step, write } from './store-context.ts';
 
 /** How long a plan that is over is kept, s: its buttons may still be pressed and deserve a true answer. */
 const keptS = 60 * 24 * 3600;
@@ -35,7 +35,7 @@ const finish = step(`
 const taken = z.union([planStatus, z.literal('expired'), z.literal('unknown')]);
 
 /** Plans. The status lies beside the sealed body, so that Redis itself can take a plan once. */
-export function plans(shelf: Shelf): Store['plans'] {
+export function plans(shelf: StoreContext): Store['plans'] {
   const { redis, key } = shelf;
   const at = (id: string) => key('plan', id);
   const get = async (id: string) => {

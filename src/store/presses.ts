@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Shelf } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import type { StoreContext } from './store-context.ts';
 
 const keptS = 60 * 24 * 3600;
 
@@ -8,7 +8,7 @@ const keptS = 60 * 24 * 3600;
  * Command lines of buttons. The id is a keyed hash of the line: a repainted message keeps its ids, nobody outside can
  * work them out, and nothing is stored twice. 16 characters of base64url, 96 bits.
  */
-export function presses(shelf: Shelf): Store['presses'] {
+export function presses(shelf: StoreContext): Store['presses'] {
   const { redis, key, seal } = shelf;
   let known: string | null = null;
   const hashKey = async (): Promise<string> => {

@@ -1,8 +1,8 @@
 import { fail } from '../model/failure.ts';
 import type { Router } from '../ssh/router.ts';
 import { devices as devicesSchema, router as routerSchema } from './schemas.ts';
-import { read, type Shelf, step, tryRead, write } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import { read, type StoreContext, step, tryRead, write } from './store-context.ts';
 
 const keptDevices = 50;
 
@@ -47,7 +47,7 @@ const swapField = step(`
 /** Names differ by more than the size of their letters. */
 const indexName = (name: string) => name.toLowerCase();
 
-export function routers(shelf: Shelf): Store['routers'] {
+export function routers(shelf: StoreContext): Store['routers'] {
   const { redis, key } = shelf;
   const [byId, byName, seen] = [key('routers'), key('router-names'), key('devices')];
   const recordOf = (id: string) => `router:${id}`;

@@ -13,13 +13,13 @@ import { plans } from './plans.ts';
 import { presses } from './presses.ts';
 import { routers } from './routers.ts';
 import type { Seal } from './seal.ts';
-import type { Shelf } from './shelf.ts';
 import type { Store } from './store.types.ts';
+import type { StoreContext } from './store-context.ts';
 import { targets } from './targets.ts';
 import { watches } from './watches.ts';
 
 /** A text that only the secret it was sealed with can open; made on first use of a secret. */
-async function checkSecret({ redis, key, seal }: Shelf): Promise<void> {
+async function checkSecret({ redis, key, seal }: StoreContext): Promise<void> {
   const plain = 'pushmedic';
   const [name, sealed] = [key('secret-check'), seal.close('secret-check', plain)];
   await redis.set(name, sealed, 'NX');
@@ -33,7 +33,7 @@ async function checkSecret({ redis, key, seal }: Shelf): Promise<void> {
   }
 }
 
-function notes({ redis, key }: Shelf): Store['notes'] {
+function notes({ redis, key }: StoreContext): Store['notes'] {
   return {
     get: (name) => redis.hget(key('notes'), name),
     set: async (name, value) => void (await redis.hset(key('notes'), name, value)),
@@ -49,7 +49,7 @@ export async function openStore(
   { redis, prefix }: Pick<RedisLink, 'redis' | 'prefix'>,
   { seal, log }: { seal: Seal; log: Log },
 ): Promise<Store> {
-  const shelf: Shelf = { redis, key: (...parts) => [prefix, ...parts].join(':'), seal, log };
+  const shelf: StoreContext = { redis, key: (...parts) => [prefix, ...parts].join(':'), seal, log };
   await checkSecret(shelf);
   return {
     people: people(shelf),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Address } from '../model/command.ts';
 import type { Watch } from '../watch/events.ts';
 import { account, address, language } from './schemas.ts';
-import { type Shelf, step, tryRead, write } from './shelf.ts';
+import { type StoreContext, step, tryRead, write } from './store-context.ts';
 import type { WatchStore } from './watching.types.ts';
 
 const watch: z.ZodType<Watch> = z.object({
@@ -24,7 +24,7 @@ export const watchId = (routerId: string, to: Address): string => `${routerId} $
 export const routerOfWatch = (id: string): string => id.slice(0, id.indexOf(' '));
 
 /** The set of routers that anybody watches. */
-export const watchedKey = (key: Shelf['key']): string => key('watched');
+export const watchedKey = (key: StoreContext['key']): string => key('watched');
 
 /** KEYS: chat → watch of one router, watched routers. ARGV: chat, router. */
 const remove = step(`
@@ -34,7 +34,7 @@ const remove = step(`
 `);
 
 /** Which chats want to hear of which routers. */
-export function watches(shelf: Shelf): WatchStore {
+export function watches(shelf: StoreContext): WatchStore {
   const { redis, key } = shelf;
   const at = (routerId: string) => key('watches', routerId);
   const watched = watchedKey(key);

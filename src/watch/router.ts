@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { canHeal, Failed } from '../model/failure.ts';
 import type { Router } from '../ssh/router.ts';
 import type { Session } from '../ssh/session.types.ts';
-import { LeaseLost, openDesk } from './desk.ts';
+import { LeaseLost, openOutbox } from './outbox.ts';
 import { runWatch } from './run.ts';
-import type { Post } from './watcher.types.ts';
+import type { WatchContext } from './watcher.types.ts';
 
 /** What a person has to put right (a changed key, a refused login) is tried again after this time, ms. */
 const stubbornMs = 300_000;
@@ -18,13 +18,13 @@ const spread = (ms: number): number => ms * (0.5 + Math.random() / 2);
  */
 export async function watchRouter(
   routerId: string,
-  post: Post,
+  post: WatchContext,
   signal: AbortSignal,
   onWatching: (watching: boolean) => void,
 ): Promise<void> {
   const { setup, timing } = post;
   const { store, sessions, log } = setup;
-  const desk = await openDesk(routerId, post, signal);
+  const outbox = await openOutbox(routerId, post, signal);
   let why = 'pushmedic';
   let pauseMs = timing.pauseMs.first;
 
@@ -40,7 +40,7 @@ export async function watchRouter(
         keepaliveMs: 0,
         signal,
       });
-      return await runWatch(router, session, desk, post, {
+      return await runWatch(router, session, outbox, post, {
         why,
         signal,
         onRead: give,
@@ -78,5 +78,5 @@ export async function watchRouter(
     await sleep(spread(pauseMs), undefined, { signal }).catch(() => {});
     pauseMs = Math.min(pauseMs * 2, Math.max(timing.pauseMs.longest, pauseMs));
   }
-  await desk.close();
+  await outbox.close();
 }

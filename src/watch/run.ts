@@ -6,11 +6,11 @@ import { Failed, fail } from '../model/failure.ts';
 import { take } from '../probes/engine/take.ts';
 import type { Router } from '../ssh/router.ts';
 import type { Session } from '../ssh/session.types.ts';
-import { lookReader } from './agent/samples.ts';
+import { sampleReader } from './agent/samples.ts';
 import { rulesCommand, watchScript } from './agent/script.ts';
-import type { Desk } from './desk.ts';
 import { makeSentry } from './drift/sentry.ts';
-import type { Post } from './watcher.types.ts';
+import type { Outbox } from './outbox.ts';
+import type { WatchContext } from './watcher.types.ts';
 
 /** More looks than this waiting: whoever takes events is away, and the router's next run tells all there is anyway. */
 const mostWaiting = 500;
@@ -23,23 +23,23 @@ const mostWaiting = 500;
 export async function runWatch(
   router: Router,
   session: Session,
-  desk: Desk,
-  post: Post,
+  outbox: Outbox,
+  post: WatchContext,
   run: { why: string; signal: AbortSignal; onRead(): void; onSettled(): void },
 ): Promise<never> {
   const { timing } = post;
   const snapshot = await take(session, { signal: run.signal });
   run.onRead();
-  desk.begin({ timeouts: timeoutsOf(snapshot), class: classOf(snapshot) }, run.why);
+  outbox.begin({ timeouts: timeoutsOf(snapshot), class: classOf(snapshot) }, run.why);
 
   const ending = new AbortController();
   const signal = AbortSignal.any([run.signal, ending.signal]);
-  const sentry = makeSentry(router, desk, post, signal);
+  const sentry = makeSentry(router, outbox, post, signal);
   const silent = () =>
     ending.abort(new Failed({ cause: 'timeout', stage: 'command', seconds: timing.silentMs / 1000 }));
   let watchdog = setTimeout(silent, timing.silentMs);
   const nonce = randomBytes(6).toString('hex');
-  const reader = lookReader(nonce);
+  const reader = sampleReader(nonce);
 
   const onStdout = (text: string): void => {
     const looks = reader.push(text);
@@ -47,9 +47,9 @@ export async function runWatch(
     clearTimeout(watchdog);
     watchdog = setTimeout(silent, timing.silentMs);
     const receivedAt = post.now();
-    if (desk.waiting > mostWaiting) ending.abort(new Failed({ cause: 'redis', detail: 'looks pile up' }));
+    if (outbox.waiting > mostWaiting) ending.abort(new Failed({ cause: 'redis', detail: 'looks pile up' }));
     for (const look of looks) {
-      desk.look(look, receivedAt).catch((error: unknown) => ending.abort(error));
+      outbox.look(look, receivedAt).catch((error: unknown) => ending.abort(error));
       if (look.rulesChanged) sentry.poke();
       if (look.settled) run.onSettled();
     }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { WatchEvent } from './events.ts';
-import { emptyHouse } from './lifecycle/life.ts';
-import type { Gap, House, PushLife } from './lifecycle/life.types.ts';
+import type { FlowState, Household, Outage } from './lifecycle/household.ts';
+import { emptyHousehold } from './lifecycle/step.ts';
 
 /** What a watcher knows of one router, kept from one worker to the next. Plain JSON. */
 export interface WatchState {
-  house: House;
+  house: Household;
   /** Epoch ms of the last look; `null`: never watched. */
   heardAt: number | null;
   /** When open gaps began, epoch ms by gap id: outlives a reboot of the router. */
@@ -24,14 +24,14 @@ export interface GuardState {
 }
 
 export const newWatchState: WatchState = {
-  house: emptyHouse,
+  house: emptyHousehold,
   heardAt: null,
   gapAt: {},
   outbox: [],
   guard: null,
 };
 
-const flow: z.ZodType<PushLife> = z.object({
+const flow: z.ZodType<FlowState> = z.object({
   key: z.string(),
   service: z.string(),
   family: z.enum(['ipv4', 'ipv6']),
@@ -49,9 +49,9 @@ const flow: z.ZodType<PushLife> = z.object({
   line: z.string(),
 });
 
-const gap: z.ZodType<Gap> = z.object({ id: z.string(), flow, boot: z.string(), fromS: z.number() });
+const gap: z.ZodType<Outage> = z.object({ id: z.string(), flow, boot: z.string(), fromS: z.number() });
 
-const house: z.ZodType<House> = z.object({
+const house: z.ZodType<Household> = z.object({
   boot: z.string().nullable(),
   atS: z.number(),
   flows: z.record(z.string(), flow),

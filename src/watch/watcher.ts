@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { watchRouter } from './router.ts';
-import { type Post, realTiming, type WatcherSetup, type Watchers } from './watcher.types.ts';
+import { realTiming, type WatchContext, type WatcherSetup, type Watchers } from './watcher.types.ts';
 
 /** Routers connected to and read at a time: keys are exchanged and rules parsed on one core. */
 const inTurn = 12;
@@ -30,7 +30,7 @@ export function startWatchers(setup: WatcherSetup): Watchers {
   let certainUntil = 0;
   const renewed: (() => void)[] = [];
 
-  const turn: Post['turn'] = (signal) =>
+  const turn: WatchContext['turn'] = (signal) =>
     new Promise((got) => {
       const work = () =>
         new Promise<void>((give) => {
@@ -40,13 +40,13 @@ export function startWatchers(setup: WatcherSetup): Watchers {
       void limit(work);
     });
 
-  const holds: Post['holds'] = async (routerId) => {
+  const holds: WatchContext['holds'] = async (routerId) => {
     while (all.has(routerId) && !closing.signal.aborted && performance.now() >= certainUntil)
       await new Promise<void>((done) => renewed.push(done));
     return all.has(routerId) && !closing.signal.aborted;
   };
 
-  const post: Post = { setup, timing, worker, limited, now, holds, turn };
+  const post: WatchContext = { setup, timing, worker, limited, now, holds, turn };
 
   function start(routerId: string): void {
     const stop = new AbortController();

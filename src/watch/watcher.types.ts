@@ -57,7 +57,7 @@ export interface Watchers {
 }
 
 /** What watching one router needs from its worker. */
-export interface Post {
+export interface WatchContext {
   setup: WatcherSetup;
   timing: WatchTiming;
   worker: string;

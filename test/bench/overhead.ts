@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostOn } from '../../src/app/cli/bot-role.ts';
 import { startWorkers } from '../../src/app/cli/worker-role.ts';
-import { openCore, openShop } from '../../src/app/core.ts';
+import { makeWorkerContext, openCore } from '../../src/app/core.ts';
 import { render } from '../../src/chat/terminal/render.ts';
 import { startDemoRouter } from '../../src/demo/router.ts';
 import type { Delivery } from '../../src/model/job.ts';
@@ -32,9 +32,9 @@ export async function run() {
     addedAt: 0,
     lastSeenAt: null,
   });
-  const shop = openShop(core, { identity, allow: parseAllow('127.0.0.1/32'), log: quiet });
-  const meter = timed(shop.sessions);
-  const worker = startWorkers(core, { ...shop, sessions: meter.sessions });
+  const context = makeWorkerContext(core, { identity, allow: parseAllow('127.0.0.1/32'), log: quiet });
+  const meter = timed(context.sessions);
+  const worker = startWorkers(core, { ...context, sessions: meter.sessions });
   let arrived: (delivery: Delivery) => void = () => {};
   const deliver = async (delivery: Delivery) => {
     render(delivery.reply, { colour: false, width: 100 });
@@ -64,7 +64,7 @@ export async function run() {
     if (round >= 10) overheads.push(performance.now() - from - (meter.spent() - spentBefore));
   }
   await worker.close();
-  await shop.close();
+  await context.close();
   await deliverer.close();
   await core.close();
   await router.close();

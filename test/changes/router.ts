@@ -3,7 +3,7 @@ import type { Plan } from '../../src/changes/plan.types.ts';
 import type { ApplyOptions } from '../../src/changes/run.types.ts';
 import { Failed } from '../../src/model/failure.ts';
 import { take } from '../../src/probes/engine/take.ts';
-import type { Ran, RunLimits, Session, Sessions } from '../../src/ssh/session.types.ts';
+import type { ExecEnd, RunLimits, Session, Sessions } from '../../src/ssh/session.types.ts';
 import type { World } from './world.ts';
 
 export const target = { host: 'world', port: 22, user: 'root' };
@@ -36,7 +36,7 @@ export function lineTo(world: World, cut?: Cut): Line {
     if (dead) throw new Failed({ cause: 'unreachable', host: 'world', port: 22, detail: 'cut by the test' });
     connections++;
     let open = true;
-    const run = async (script: string, limits?: RunLimits): Promise<Ran> => {
+    const run = async (script: string, limits?: RunLimits): Promise<ExecEnd> => {
       if (!open) throw lost();
       const here = cut !== undefined && sent.length === cut.at;
       sent.push(script);

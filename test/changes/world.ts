@@ -12,12 +12,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
-import type { Ran, RunLimits } from '../../src/ssh/session.types.ts';
+import type { ExecEnd, RunLimits } from '../../src/ssh/session.types.ts';
 
 /** A throw-away router: own network and mount namespace, own /tmp and /etc, busybox alone in its PATH, real nft or iptables. */
 export interface World {
   kind: FirewallKind;
-  run(script: string, limits?: RunLimits & { env?: Record<string, string> }): Promise<Ran>;
+  run(script: string, limits?: RunLimits & { env?: Record<string, string> }): Promise<ExecEnd>;
   /** stdout of a script that must succeed. */
   out(script: string): Promise<string>;
   dir: string;

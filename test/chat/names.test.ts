@@ -27,13 +27,13 @@ const towns: [string, (host: Host) => Promise<ChatTown>][] = [
 async function running<T extends ChatTown>(start: (host: Host) => Promise<T>) {
   const redis = await testRedis();
   closing.push(() => redis.close());
-  const { desk, store, deliveries } = await openDesk(redis.link);
-  const notices = makeNotices(desk, { everyMs: 50, leaseMs: 500 });
+  const { context, store, deliveries } = await openDesk(redis.link);
+  const notices = makeNotices(context, { everyMs: 50, leaseMs: 500 });
   const enqueue: (job: unknown) => Promise<string> = async () => {
     throw new Error('no job is expected');
   };
   const host: Host = makeHost({
-    desk: { store, publicKey: 'k', specs: commands, now: Date.now },
+    context: { store, publicKey: 'k', specs: commands, now: Date.now },
     commands,
     enqueue,
     log: quiet,

@@ -28,7 +28,7 @@ export async function bench(): Promise<Bench> {
   const store = await openStore(redis.link, { seal: makeSeal(null), log: quiet });
   const jobs: Job[] = [];
   const host = makeHost({
-    desk: { store, publicKey, specs: commands, now: Date.now },
+    context: { store, publicKey, specs: commands, now: Date.now },
     commands,
     enqueue: async (job, callId) => {
       jobs.push(job);

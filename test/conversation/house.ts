@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostOn } from '../../src/app/cli/bot-role.ts';
-import { openCore, openShop } from '../../src/app/core.ts';
+import { makeWorkerContext, openCore } from '../../src/app/core.ts';
 import type { Host, Platform } from '../../src/chat/platform.ts';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
-import type { Run, Shop } from '../../src/queue/handler.ts';
+import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { parseAllow } from '../../src/ssh/address.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import { makeKeyPair } from '../../src/ssh/key-pair.ts';
@@ -65,9 +65,9 @@ export async function openHouse(): Promise<House> {
   ]);
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
-  const opened = openShop(core, { identity, allow, log: quiet, timing });
+  const opened = makeWorkerContext(core, { identity, allow, log: quiet, timing });
   const held: (() => void)[] = [];
-  const shop: Shop = {
+  const context: WorkerContext = {
     ...opened,
     now,
     enqueue: async (job, id) => {
@@ -78,15 +78,15 @@ export async function openHouse(): Promise<House> {
   };
   const worker = core.queue.runWorker(
     {
-      apply: once((job, run) => handlers.apply(job, shop, run)),
-      diagnose: once((job, run) => handlers.diagnose(job, shop, run)),
-      prove: once((job, run) => handlers.prove(job, shop, run)),
-      register: once((job, run) => handlers.register(job, shop, run)),
-      revert: once((job, run) => handlers.revert(job, shop, run)),
+      apply: once((job, run) => handlers.apply(job, context, run)),
+      diagnose: once((job, run) => handlers.diagnose(job, context, run)),
+      prove: once((job, run) => handlers.prove(job, context, run)),
+      register: once((job, run) => handlers.register(job, context, run)),
+      revert: once((job, run) => handlers.revert(job, context, run)),
     },
     { concurrency: 4 },
   );
-  const notices = makeNotices({ ...shop, now });
+  const notices = makeNotices({ ...context, now });
   const called = new Set<string>();
   const answering = hostOn(core, identity.publicLine, quiet);
   const host: Host = {
@@ -105,7 +105,7 @@ export async function openHouse(): Promise<House> {
     called,
     now,
     onHome: (script) =>
-      shop.sessions.borrow(home.target, { hostKey: home.hostKey, limited: false }, async (session) => {
+      context.sessions.borrow(home.target, { hostKey: home.hostKey, limited: false }, async (session) => {
         await session.run(script);
       }),
     async proveOn() {

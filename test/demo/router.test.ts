@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
-import { readHostKey } from '../../src/ssh/hostkey.ts';
+import { readHostKey } from '../../src/ssh/host-key.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import { makeKeyPair } from '../../src/ssh/key-pair.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 test('after an upgrade to a kernel without the fault the chat is told once, and offered Revert', async () => {
   const sent: { title: string; buttons: string[] }[] = [];
-  const { desk, store, deliveries } = await openDesk(redis.link, Date.now, async ({ reply }) => {
+  const { context, store, deliveries } = await openDesk(redis.link, Date.now, async ({ reply }) => {
     sent.push({ title: reply.title, buttons: reply.buttons.map(({ label }) => label) });
   });
   await store.routers.add(aRouter({ ...lab.target, hostKey: lab.hostKey }));
@@ -42,7 +42,7 @@ test('after an upgrade to a kernel without the fault the chat is told once, and 
   expect(await applyPlan({ ...bot.run, plan })).toMatchObject({ kind: 'applied' });
   await store.plans.finish(plan.id, 'applied');
 
-  const notices = makeNotices(desk, { everyMs: 200 });
+  const notices = makeNotices(context, { everyMs: 200 });
   const { sessions } = bot;
   const onEvent = notices.onEvent;
   const watchers = startWatchers({ store, sessions, log: quiet, limited: false, onEvent });

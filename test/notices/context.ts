@@ -19,7 +19,7 @@ export const watching = (change: Partial<Watch> = {}): Watch => ({
   ...change,
 });
 
-/** A worker's desk on a real Redis, with real deliveries. */
+/** A worker's context on a real Redis, with real deliveries. */
 export async function openDesk(
   link: RedisLink,
   now: () => number = Date.now,
@@ -27,11 +27,11 @@ export async function openDesk(
 ) {
   const store = await openStore(link, { seal, log: quiet });
   const deliveries = makeDeliveries({ link, store, seal, log: quiet });
-  const desk: NoticeContext = {
+  const context: NoticeContext = {
     store,
     log: quiet,
     now,
     send: (delivery) => around(delivery, () => deliveries.send(delivery)),
   };
-  return { desk, store, deliveries };
+  return { context, store, deliveries };
 }

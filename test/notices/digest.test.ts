@@ -139,8 +139,8 @@ it('comes once, however many workers there are, and then again the next day', as
   let now = evening;
   const workers = await Promise.all(
     [0, 1, 2].map(async () => {
-      const { desk, store, deliveries } = await openDesk(await redis.connect(), () => now);
-      return { store, deliveries, notices: makeNotices(desk, { everyMs: 50, leaseMs: 500 }) };
+      const { context, store, deliveries } = await openDesk(await redis.connect(), () => now);
+      return { store, deliveries, notices: makeNotices(context, { everyMs: 50, leaseMs: 500 }) };
     }),
   );
   const [{ store, deliveries }] = workers as [(typeof workers)[number], ...typeof workers];

@@ -48,8 +48,8 @@ it('two workers that get the same events tell each thing once, on a platform tha
   const chats = makeChats(() => (++calls % 3 === 0 ? 'later' : calls % 7 === 0 ? 'lost' : 'fine'));
   const workers = await Promise.all(
     [0, 1].map(async () => {
-      const { desk, deliveries } = await openDesk(await redis.connect());
-      return { notices: makeNotices(desk, quick), deliveries };
+      const { context, deliveries } = await openDesk(await redis.connect());
+      return { notices: makeNotices(context, quick), deliveries };
     }),
   );
   const events = household(Date.now());
@@ -87,8 +87,8 @@ it('a worker killed in the middle loses and repeats nothing', async () => {
     });
     await once(child, 'exit');
   }
-  const { desk, deliveries } = await openDesk(redis.link);
-  const notices = makeNotices(desk, quick);
+  const { context, deliveries } = await openDesk(redis.link);
+  const notices = makeNotices(context, quick);
   for (const event of household(Date.now())) await notices.onEvent(event);
   const chats = makeChats();
   deliveries.runDeliverer(chats, { limits });
@@ -109,7 +109,7 @@ it('a crash after the deliveries took a message does not post it again', async (
     await send();
     if (crash) throw new Error('the process ends here');
   });
-  const notices = makeNotices(failing.desk, quick);
+  const notices = makeNotices(failing.context, quick);
   await notices.onEvent(one);
   await notices.sweep();
   crash = false;
@@ -125,8 +125,8 @@ it('a crash after the deliveries took a message does not post it again', async (
 });
 
 it('what happens while the platform is down is told afterwards, once, as it stands then', async () => {
-  const { desk, deliveries } = await openDesk(redis.link);
-  const notices = makeNotices(desk, quick);
+  const { context, deliveries } = await openDesk(redis.link);
+  const notices = makeNotices(context, quick);
   const one = evicted(Date.now() - 3_600_000);
   await notices.onEvent(one);
   await notices.sweep();

@@ -1,11 +1,11 @@
 import { due, markSent, nextDue } from '../../src/notices/pending.ts';
 import { reduce } from '../../src/notices/reduce.ts';
 import { emptyNoticeState, type Message, type Preferences } from '../../src/notices/state.ts';
-import { lookReader } from '../../src/watch/agent/samples.ts';
+import { sampleReader } from '../../src/watch/agent/samples.ts';
 import type { WatchEvent } from '../../src/watch/events.ts';
-import { emptyHouse, step } from '../../src/watch/lifecycle/life.ts';
-import type { Look } from '../../src/watch/lifecycle/look.ts';
-import { eventsOf } from '../../src/watch/story.ts';
+import type { Sample } from '../../src/watch/lifecycle/look.ts';
+import { emptyHousehold, step } from '../../src/watch/lifecycle/step.ts';
+import { eventsOf } from '../../src/watch/to-events.ts';
 import { household, type Shape } from '../watch/lifecycle/household.ts';
 import { tableLoop } from '../watch/lifecycle/table-loop.ts';
 
@@ -22,7 +22,7 @@ export interface Plan {
   hours: number;
   /** 20:00 on the household's clock, epoch ms. */
   startsAt: number;
-  acts: { atS: number; act: (house: House, shape: Shape) => Partial<Look> | undefined }[];
+  acts: { atS: number; act: (house: House, shape: Shape) => Partial<Sample> | undefined }[];
   /** What the guard tells, by seconds after the start. */
   guard: { atS: number; event: WatchEvent }[];
   curedAt: (atS: number) => boolean;
@@ -33,15 +33,15 @@ export function eventsOfNight({ names, shape, hours, startsAt, acts, guard }: Pl
   const house = household(shape);
   const firstS = house.atS;
   const loop = tableLoop(nonce, 'b-1', house.neighbours);
-  const reader = lookReader(nonce);
+  const reader = sampleReader(nonce);
   const leases = names.flatMap((name, phone) =>
     name === null ? [] : [{ mac: macOf(phone), ip: `192.168.1.${100 + phone}`, name, expires: 0 }],
   );
   const todo = [...acts];
   const events: WatchEvent[] = [];
-  let known = emptyHouse;
+  let known = emptyHousehold;
   let gapAt: Record<string, number> = {};
-  let extra: Partial<Look> = {};
+  let extra: Partial<Sample> = {};
   const setting = {
     routerId: 'r1',
     timeouts: { established: 7440, flowtable: null, pickup: null },

@@ -7,8 +7,8 @@ import { household } from './household.ts';
 /** A worker that takes an evening's events, and is killed somewhere in it. */
 const [socket = ''] = process.argv.slice(2);
 const link = await connectRedis({ socket }, { log: pino({ level: 'silent' }) });
-const { desk } = await openDesk(link);
-const notices = makeNotices(desk, { everyMs: 50, leaseMs: 500 });
+const { context } = await openDesk(link);
+const notices = makeNotices(context, { everyMs: 50, leaseMs: 500 });
 for (const event of household(Date.now())) {
   await notices.onEvent(event);
   process.send?.(event.id);

@@ -32,11 +32,11 @@ export async function drawNotices(): Promise<void> {
   const demo = await startDemoRouter({ identityKeys: [pair.public], factor });
   const startedAt = Date.now();
   const now = () => startedAt + (Date.now() - startedAt) * factor;
-  const { desk, store, deliveries } = await openDesk(redis.link, now);
+  const { context, store, deliveries } = await openDesk(redis.link, now);
   const sessions = makeSessions({ identity: readIdentity(pair.private, 'pictures') });
-  const notices = makeNotices(desk, { everyMs: 100 });
+  const notices = makeNotices(context, { everyMs: 100 });
   const host = makeHost({
-    desk: { store, publicKey: '', specs: commands, now },
+    context: { store, publicKey: '', specs: commands, now },
     commands,
     enqueue: async (_, id) => id,
     log: quiet,

@@ -1,7 +1,7 @@
-import type { Ran, RunLimits, Session } from '../../src/ssh/session.types.ts';
+import type { ExecEnd, RunLimits, Session } from '../../src/ssh/session.types.ts';
 
 /** A finished exec. */
-export const ran = (stdout: string, stderr = ''): Ran => ({
+export const ran = (stdout: string, stderr = ''): ExecEnd => ({
   code: 0,
   signal: null,
   stdout,
@@ -11,7 +11,7 @@ export const ran = (stdout: string, stderr = ''): Ran => ({
 });
 
 /** A session that answers each script by `answer`, and notes what it was asked. */
-export function sessionOf(answer: (script: string, limits: RunLimits) => Ran) {
+export function sessionOf(answer: (script: string, limits: RunLimits) => ExecEnd) {
   const asked: { script: string; limits: RunLimits }[] = [];
   const session: Session = {
     target: { host: 'r', port: 22, user: 'root' },

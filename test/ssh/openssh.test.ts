@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readHostKey } from '../../src/ssh/hostkey.ts';
+import { readHostKey } from '../../src/ssh/host-key.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
 import { keyPair } from './dropbear.ts';
 import { findSshd, type OpenSsh, startOpenSsh } from './openssh.ts';

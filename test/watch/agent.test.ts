@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { pushOnly } from '../../src/probes/push-filter.ts';
-import { lookReader } from '../../src/watch/agent/samples.ts';
+import { sampleReader } from '../../src/watch/agent/samples.ts';
 import { agentProgram, agentVariables } from '../../src/watch/agent/script.ts';
 import { type Happening, household } from './lifecycle/household.ts';
 import { tableLoop } from './lifecycle/table-loop.ts';
@@ -170,7 +170,7 @@ describe.each(awks)('%s', (_, awk) => {
       { uptime: '120.00', lines: [], status: 1 },
       { uptime: '125.00', lines: [], status: 1 },
     ]);
-    const gone = lookReader(nonce)
+    const gone = sampleReader(nonce)
       .push(out)
       .flatMap((look) => look.gone.map(({ entry, ...times }) => [look.atS, entry.original.sport, times]));
     expect(gone).toEqual([
@@ -188,7 +188,7 @@ describe.each(awks)('%s', (_, awk) => {
       { uptime: '110.00', lines: [`${line.slice(0, 25)}${event}`, line.slice(25)], status: 0 },
       { uptime: '115.00', lines: [], status: 1 },
     ]);
-    const looks = lookReader(nonce).push(out);
+    const looks = sampleReader(nonce).push(out);
     expect(looks.flatMap(({ seen }) => seen)).toHaveLength(1);
     expect(looks.flatMap(({ gone }) => gone)).toMatchObject([{ lastS: 105, sinceS: 110, endedS: 105.01 }]);
   });
@@ -200,7 +200,7 @@ describe.each(awks)('%s', (_, awk) => {
       '192.168.1.20 dev br-lan lladdr 5a:11:22:33:44:66 REACHABLE',
     ]);
     const table = [v4('11 ESTABLISHED ', 1, 'mark=0 zone=0 use=2')];
-    const looks = lookReader(nonce).push(
+    const looks = sampleReader(nonce).push(
       run(awk, [
         { uptime: '100.00', lines: table },
         { uptime: '105.00', lines: table },
@@ -227,7 +227,7 @@ describe.each(awks)('%s', (_, awk) => {
       { uptime: '115.00', lines: [], status: 1 },
     ]);
     expect(
-      lookReader(nonce)
+      sampleReader(nonce)
         .push(out)
         .flatMap(({ seen }) => seen),
     ).toEqual([]);

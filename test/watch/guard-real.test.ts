@@ -40,7 +40,7 @@ async function cured(kind: Kind, options: Parameters<typeof makeWorld>[1] = {}) 
   const redis = await testRedis();
   closing.push(() => redis.close());
   const sent: Delivery[] = [];
-  const { desk, store, deliveries } = await openDesk(redis.link, Date.now, async (delivery) => {
+  const { context, store, deliveries } = await openDesk(redis.link, Date.now, async (delivery) => {
     sent.push(delivery);
   });
   closing.push(() => deliveries.close());
@@ -59,7 +59,7 @@ async function cured(kind: Kind, options: Parameters<typeof makeWorld>[1] = {}) 
   expect((await applyPlan({ ...run, plan: made.plan })).kind).toBe('applied');
   await store.plans.finish(made.plan.id, 'applied');
 
-  const notices = makeNotices(desk, { everyMs: 50, leaseMs: 500 });
+  const notices = makeNotices(context, { everyMs: 50, leaseMs: 500 });
   closing.push(() => notices.close());
   const watch = async () => {
     const watchers = startWatchers({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lookReader } from '../../src/watch/agent/samples.ts';
+import { sampleReader } from '../../src/watch/agent/samples.ts';
 
 const nonce = '0123456789ab';
 const conntrack =
@@ -21,7 +21,7 @@ const text = [
 ]
   .map((line) => `${nonce} ${line}\n`)
   .join('');
-const read = (whole: string) => lookReader(nonce).push(whole);
+const read = (whole: string) => sampleReader(nonce).push(whole);
 
 test('a look, whole', () => {
   const [look, heartbeat, ...more] = read(text);
@@ -46,7 +46,7 @@ describe('what arrives', () => {
   test('in pieces cut anywhere gives the same', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (sizes) => {
-        const reader = lookReader(nonce);
+        const reader = sampleReader(nonce);
         const looks = [];
         for (let at = 0, n = 0; at < text.length; n++) {
           const size = sizes[n % sizes.length] ?? 1;
@@ -85,7 +85,7 @@ describe('what arrives', () => {
         },
       ),
     );
-    const flood = lookReader(nonce);
+    const flood = sampleReader(nonce);
     for (let n = 0; n < 200; n++) flood.push('x'.repeat(10_000));
     expect(flood.push(`\n${text}`)).toHaveLength(2);
     const many = `${nonce} t 5.00 -\n${`${nonce} + ${conntrack}\n`.repeat(9_000)}${nonce} .\n`;

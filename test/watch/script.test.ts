@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { makeSessions } from '../../src/ssh/sessions.ts';
-import { lookReader } from '../../src/watch/agent/samples.ts';
+import { sampleReader } from '../../src/watch/agent/samples.ts';
 import { rulesCommand, watchScript } from '../../src/watch/agent/script.ts';
-import type { Look } from '../../src/watch/lifecycle/look.ts';
+import type { Sample } from '../../src/watch/lifecycle/look.ts';
 import { type Dropbear, keyPair, startDropbear } from '../ssh/dropbear.ts';
 import { until } from '../support/redis.ts';
 
@@ -56,7 +56,7 @@ test.each(['polite', 'cut'] as const)(
     const hostKey = server.hostKeys.get('ssh-ed25519') ?? null;
     const session = await sessions.connect(server.target, { hostKey, limited: false });
     const script = watchScript({ nonce, everyS: 1, rulesEveryS: 1000, rules: ':' });
-    const reader = lookReader(nonce);
+    const reader = sampleReader(nonce);
     const seen: number[] = [];
     const stop = new AbortController();
     const listener = join(server.folder, 'bin/conntrack');
@@ -101,8 +101,8 @@ test('what conntrack says comes in beside the looks; one that computes too much 
     limited: false,
   });
   const script = watchScript({ nonce, everyS: 1, rulesEveryS: 1000, rules: ':' });
-  const reader = lookReader(nonce);
-  const looks: Look[] = [];
+  const reader = sampleReader(nonce);
+  const looks: Sample[] = [];
   const stop = new AbortController();
   const ran = session.run(tool(folder) + script.replaceAll('/proc/net/nf_conntrack', join(folder, 'table')), {
     timeoutMs: Number.POSITIVE_INFINITY,

@@ -1,7 +1,7 @@
 import { explain, explainBug } from '../../src/chat/explain.ts';
 import { canHeal, Failed } from '../../src/model/failure.ts';
 import type { JobKind, JobOf } from '../../src/model/job.ts';
-import type { Handler, Run, Shop } from '../../src/queue/handler.ts';
+import type { Handler, Run, WorkerContext } from '../../src/queue/handler.ts';
 import { painter } from './painter.ts';
 
 /**
@@ -10,11 +10,11 @@ import { painter } from './painter.ts';
  */
 export const answered =
   <K extends JobKind>(handler: Handler<K>): Handler<K> =>
-  async (job, shop, run) => {
+  async (job, context, run) => {
     try {
-      await handler(job, shop, run);
+      await handler(job, context, run);
     } catch (error) {
-      if (!willRunAgain(error, run)) await tell(error, job, shop, run);
+      if (!willRunAgain(error, run)) await tell(error, job, context, run);
       throw error;
     }
   };
@@ -22,14 +22,14 @@ export const answered =
 const willRunAgain = (error: unknown, run: Run): boolean =>
   run.signal.aborted || (error instanceof Failed && canHeal(error.failure) && !run.isLast);
 
-async function tell(error: unknown, job: JobOf<JobKind>, shop: Shop, run: Run): Promise<void> {
+async function tell(error: unknown, job: JobOf<JobKind>, context: WorkerContext, run: Run): Promise<void> {
   const { language } = job.asker;
   const incident = run.id.slice(-8);
   if (!(error instanceof Failed))
-    shop.log.error({ err: error, incident, kind: job.kind }, 'a job failed unexpectedly');
+    context.log.error({ err: error, incident, kind: job.kind }, 'a job failed unexpectedly');
   const reply = error instanceof Failed ? explain(error.failure, language) : explainBug(incident, language);
   const routerId = 'routerId' in job ? job.routerId : null;
-  const paint = painter(job.asker, shop, run, job.kind === 'prove' ? job.key : undefined);
+  const paint = painter(job.asker, context, run, job.kind === 'prove' ? job.key : undefined);
   const again =
     routerId === null
       ? []

@@ -4,13 +4,13 @@ import type { Plan } from '../../src/changes/plan.types.ts';
 import { type Diagnosis, diagnose } from '../../src/diagnosis/diagnose.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import type { Asker } from '../../src/model/job.ts';
-import type { Run, Shop } from '../../src/queue/handler.ts';
+import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
 import type { Router } from '../../src/ssh/router.ts';
 import type { Painter } from './painter.ts';
-import { reaching } from './reach.ts';
+import { connectOptions } from './reach.ts';
 
-export interface Looked {
+export interface LookResult {
   diagnosis: Diagnosis;
   /** Remarks about the connection itself. */
   remarks: readonly string[];
@@ -25,13 +25,13 @@ export async function lookAt(
   router: Router,
   asker: Asker,
   device: string | undefined,
-  shop: Shop,
+  context: WorkerContext,
   run: Run,
   paint: Painter,
-): Promise<Looked> {
-  const { store, sessions } = shop;
+): Promise<LookResult> {
+  const { store, sessions } = context;
   let remarks: readonly string[] = [];
-  const diagnosis = await sessions.borrow(router, reaching(router, run.signal), (session) => {
+  const diagnosis = await sessions.borrow(router, connectOptions(router, run.signal), (session) => {
     remarks = session.remarks;
     return diagnose(session, causes, {
       signal: run.signal,
@@ -39,27 +39,27 @@ export async function lookAt(
       ...(device === undefined ? {} : { device }),
     });
   });
-  await store.routers.update(router.id, { lastSeenAt: shop.now() });
+  await store.routers.update(router.id, { lastSeenAt: context.now() });
   const devices = diagnosis.judgement.flows.map((flow) => flow.device);
   if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
-  return { diagnosis, remarks, ...(await planFor(diagnosis, router, asker, shop)) };
+  return { diagnosis, remarks, ...(await planFor(diagnosis, router, asker, context)) };
 }
 
 async function planFor(
   { judgement, snapshot }: Diagnosis,
   router: Router,
   asker: Asker,
-  shop: Shop,
-): Promise<Pick<Looked, 'plan' | 'noPlan'>> {
+  context: WorkerContext,
+): Promise<Pick<LookResult, 'plan' | 'noPlan'>> {
   if (!wantedFor(judgement.findings).exempt) return { plan: null, noPlan: null };
   const planned = makePlan(snapshot, {
     routerId: router.id,
     requestedBy: asker.account,
     chat: asker.to,
-    now: shop.now(),
-    undoSeconds: shop.timing.undoS,
+    now: context.now(),
+    undoSeconds: context.timing.undoS,
   });
   if (planned.kind === 'none') return { plan: null, noPlan: planned.why };
-  await shop.store.plans.put(planned.plan);
+  await context.store.plans.put(planned.plan);
   return { plan: planned.plan, noPlan: null };
 }

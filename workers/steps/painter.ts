@@ -1,7 +1,7 @@
 import type { Asker, Delivery } from '../../src/model/job.ts';
 import { jobKey } from '../../src/model/job-key.ts';
 import type { Reply } from '../../src/model/message.ts';
-import type { Run, Shop } from '../../src/queue/handler.ts';
+import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { type Say, speak } from '../../src/words/words.ts';
 
 /** Progress is repainted at most this often, ms: both platforms count edits. */
@@ -19,7 +19,7 @@ export interface Painter {
 /** The message of a run; a retried run repaints it. `key` for follow-ups that go on in another job's message. */
 export function painter(
   asker: Asker,
-  shop: Shop,
+  context: WorkerContext,
   run: Pick<Run, 'id' | 'attempt'>,
   key = jobKey(run.id),
 ): Painter {
@@ -27,7 +27,7 @@ export function painter(
   // Milliseconds order repaints over retries, restarts and follow-up jobs alike.
   let revision = 0;
   const next = () => {
-    revision = Math.max(revision + 1, shop.now());
+    revision = Math.max(revision + 1, context.now());
     return revision;
   };
   const delivery = (reply: Reply, transient: boolean): Delivery => ({
@@ -40,12 +40,12 @@ export function painter(
   return {
     say: speak(asker.language),
     progress(reply) {
-      if (shop.now() - lastAt < everyMs) return;
-      lastAt = shop.now();
-      shop
+      if (context.now() - lastAt < everyMs) return;
+      lastAt = context.now();
+      context
         .send(delivery(reply, true))
-        .catch((error: unknown) => shop.log.warn({ err: error }, 'progress was not sent'));
+        .catch((error: unknown) => context.log.warn({ err: error }, 'progress was not sent'));
     },
-    final: (reply) => shop.send(delivery(reply, false)),
+    final: (reply) => context.send(delivery(reply, false)),
   };
 }

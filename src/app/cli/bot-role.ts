@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 /** The bot's side towards platforms, on a core. */
 export const hostOn = ({ store, queue }: Core, publicKey: string, log: Log): Host =>
   makeHost({
-    desk: { store, publicKey, specs: commands, now: Date.now },
+    context: { store, publicKey, specs: commands, now: Date.now },
     commands,
     enqueue: (job, callId) => queue.add(job, callId),
     log,

@@ -9,7 +9,7 @@ import { parseAllow } from '../../ssh/address.ts';
 import { ensureIdentity } from '../../ssh/identity.ts';
 import { languageOf, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
-import { type Core, openCore, openShop } from '../core.ts';
+import { type Core, makeWorkerContext, openCore } from '../core.ts';
 import { makeLog, secretsOf } from '../log.ts';
 import { hostOn, startBot } from './bot-role.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -54,17 +54,17 @@ export async function runDemo(config: Config = readConfig()): Promise<void> {
     const core = await openCore({ redisUrl: null, dataDir, secret: config.secret }, log);
     ends.push(() => core.close());
     await registerDemo(core, router);
-    const shop = openShop(core, {
+    const context = makeWorkerContext(core, {
       identity,
       allow: [...config.allow, ...parseAllow('127.0.0.1/32')],
       log,
       timing,
     });
     const startedAt = Date.now();
-    const worker = startWorkers(core, shop, () => startedAt + (Date.now() - startedAt) * factor);
+    const worker = startWorkers(core, context, () => startedAt + (Date.now() - startedAt) * factor);
     ends.push(async () => {
       await worker.close({ graceMs: signal.aborted ? 0 : 10_000 });
-      await shop.close();
+      await context.close();
     });
     const screen = makeScreen(process.stdout, process.stdout.isTTY === true && !config.plain);
     const terminal = makeTerminal({

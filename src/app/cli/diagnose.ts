@@ -12,7 +12,7 @@ import { fail } from '../../model/failure.ts';
 import { aside } from '../../model/message.ts';
 import { remedyFor, wantedFor } from '../../remedies/cures.ts';
 import { formatTarget, parseTarget } from '../../ssh/address.ts';
-import { readHostKey } from '../../ssh/hostkey.ts';
+import { readHostKey } from '../../ssh/host-key.ts';
 import { loadIdentity } from '../../ssh/identity.ts';
 import type { HostKey, Target } from '../../ssh/router.ts';
 import { makeSessions } from '../../ssh/sessions.ts';

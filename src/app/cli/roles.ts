@@ -1,7 +1,7 @@
 import { fail } from '../../model/failure.ts';
 import { languageOf, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
-import { openCore, openShop } from '../core.ts';
+import { makeWorkerContext, openCore } from '../core.ts';
 import { serveHttp } from '../http.ts';
 import { makeLog, secretsOf } from '../log.ts';
 import { hostOn, platformsFor, settleOwners, startBot } from './bot-role.ts';
@@ -42,11 +42,11 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
       ends.push(() => http.close());
     }
     if (roles.worker) {
-      const shop = openShop(core, { identity, allow: config.allow, log });
-      const worker = startWorkers(core, shop);
+      const context = makeWorkerContext(core, { identity, allow: config.allow, log });
+      const worker = startWorkers(core, context);
       ends.push(async () => {
         await worker.close();
-        await shop.close();
+        await context.close();
       });
     }
     if (roles.bot) {

@@ -1,7 +1,7 @@
 import { handlers } from '../../../workers/index.ts';
 import type { JobKind, JobOf } from '../../model/job.ts';
 import { makeNotices } from '../../notices/notices.ts';
-import type { Handlers, Run, Shop } from '../../queue/handler.ts';
+import type { Handlers, Run, WorkerContext } from '../../queue/handler.ts';
 import type { WatchEvent } from '../../watch/events.ts';
 import { startWatchers } from '../../watch/watcher.ts';
 import type { Core } from '../core.ts';
@@ -10,27 +10,27 @@ import type { Core } from '../core.ts';
 const concurrency = 16;
 
 const bound =
-  <K extends JobKind>(all: Pick<Handlers, K>, kind: K, shop: Shop) =>
+  <K extends JobKind>(all: Pick<Handlers, K>, kind: K, context: WorkerContext) =>
   (job: JobOf<K>, run: Run) =>
-    all[kind](job, shop, run);
+    all[kind](job, context, run);
 
 /**
  * Works on jobs, watches its share of the routers, and tells what is seen, until stopped. `watchNow`: the clock of watchers
  * and notices, which runs fast where the router's does.
  */
-export function startWorkers({ queue }: Core, shop: Shop, watchNow = shop.now) {
+export function startWorkers({ queue }: Core, context: WorkerContext, watchNow = context.now) {
   const jobs = queue.runWorker(
     {
-      apply: bound(handlers, 'apply', shop),
-      diagnose: bound(handlers, 'diagnose', shop),
-      prove: bound(handlers, 'prove', shop),
-      register: bound(handlers, 'register', shop),
-      revert: bound(handlers, 'revert', shop),
+      apply: bound(handlers, 'apply', context),
+      diagnose: bound(handlers, 'diagnose', context),
+      prove: bound(handlers, 'prove', context),
+      register: bound(handlers, 'register', context),
+      revert: bound(handlers, 'revert', context),
     },
     { concurrency },
   );
-  const { store, sessions, log } = shop;
-  const notices = makeNotices({ ...shop, now: watchNow });
+  const { store, sessions, log } = context;
+  const notices = makeNotices({ ...context, now: watchNow });
   const onEvent = (event: WatchEvent) => notices.onEvent(event);
   const watchers = startWatchers({ store, sessions, log, now: watchNow, onEvent });
   return {

@@ -26,7 +26,7 @@ import {
 import { isSpent, safely } from './errors.ts';
 import { formArgs, modalId, opensModal, routerForm } from './modal.ts';
 import { isOpen, paint, readersOf } from './paint.ts';
-import type { Wire } from './wire.ts';
+import type { Wire } from './rest-options.ts';
 
 export interface Answering {
   host: Host;

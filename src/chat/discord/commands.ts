@@ -11,7 +11,7 @@ import type { ArgSpec, CommandSpec } from '../../model/command.ts';
 import { shorten } from '../../model/plain.ts';
 import { limits } from './limits.ts';
 import { opensModal } from './modal.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { WordLookup } from './vocabulary.ts';
 
 export type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
@@ -26,7 +26,7 @@ interface Texts {
 }
 
 /** Name and description of `kind.id` in English, with the Chinese ones beside them where there are any. */
-function texts(kind: 'command' | 'option', id: string, name: string, say: Vocabulary): Texts {
+function texts(kind: 'command' | 'option', id: string, name: string, say: WordLookup): Texts {
   const key = `${kind}.${id}`;
   const description = (language: 'en' | 'zh') =>
     shorten(say(language, `${key}.description`) ?? name, limits.commandDescription);
@@ -39,7 +39,7 @@ function texts(kind: 'command' | 'option', id: string, name: string, say: Vocabu
   };
 }
 
-function option(arg: ArgSpec, optional: boolean, say: Vocabulary): APIApplicationCommandStringOption {
+function option(arg: ArgSpec, optional: boolean, say: WordLookup): APIApplicationCommandStringOption {
   const common = {
     ...texts('option', arg.name, arg.name, say),
     type: ApplicationCommandOptionType.String as const,
@@ -60,7 +60,7 @@ function option(arg: ArgSpec, optional: boolean, say: Vocabulary): APIApplicatio
 }
 
 /** Options of a command. Required ones first, which Discord insists on; a modal asks for what is left out. */
-function options(spec: CommandSpec, say: Vocabulary): APIApplicationCommandBasicOption[] {
+function options(spec: CommandSpec, say: WordLookup): APIApplicationCommandBasicOption[] {
   const optional = opensModal(spec.name);
   return spec.args
     .map((arg) => option(arg, optional, say))
@@ -77,7 +77,7 @@ const dotted = (name: string): string => name.replaceAll(' ', '.');
 export function toCommands(
   specs: readonly CommandSpec[],
   scope: 'guild' | 'global',
-  say: Vocabulary,
+  say: WordLookup,
 ): CommandJson[] {
   const offered = specs.filter((spec) => !spec.hidden);
   const names = [...new Set(offered.map((spec) => spec.name.split(' ')[0] ?? ''))];
@@ -103,7 +103,7 @@ const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
-function subcommand(spec: CommandSpec, say: Vocabulary): APIApplicationCommandSubcommandOption {
+function subcommand(spec: CommandSpec, say: WordLookup): APIApplicationCommandSubcommandOption {
   const name = spec.name.split(' ').slice(1).join('-');
   return {
     ...texts('command', dotted(spec.name), name, say),

@@ -2,7 +2,7 @@ import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits,
 import { fail } from '../../model/failure.ts';
 import type { Log } from '../log.ts';
 import { safely } from './errors.ts';
-import { restOptions } from './wire.ts';
+import { restOptions } from './rest-options.ts';
 
 /** Gateway close code for a token that Discord does not know (topics/opcodes-and-status-codes). */
 const authenticationFailed = 4004;

@@ -10,9 +10,9 @@ import { safely } from './errors.ts';
 import { progressMs as defaultProgressMs, stopMs } from './limits.ts';
 import { listen } from './listen.ts';
 import { register } from './register.ts';
+import { makeWire, type Wire } from './rest-options.ts';
 import { makeSend } from './send.ts';
-import { type Vocabulary, vocabulary } from './vocabulary.ts';
-import { makeWire, type Wire } from './wire.ts';
+import { vocabulary, type WordLookup } from './vocabulary.ts';
 
 export interface DiscordOptions {
   token: string;
@@ -25,7 +25,7 @@ export interface DiscordOptions {
   notes: Store['notes'];
   log: Log;
   /** Texts of commands and options; default: `src/words`. */
-  say?: Vocabulary;
+  say?: WordLookup;
   now?: () => number;
   /** Least ms between two progress repaints of one message. */
   progressMs?: number;

@@ -5,14 +5,14 @@ import type { Store } from '../../store/store.types.ts';
 import type { Log } from '../log.ts';
 import { type CommandJson, toCommands } from './commands.ts';
 import { safely } from './errors.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { WordLookup } from './vocabulary.ts';
 
 export interface Registration {
   appId: string;
   /** One server, where changes show at once; else everywhere. */
   guildId: string | undefined;
   specs: readonly CommandSpec[];
-  say: Vocabulary;
+  say: WordLookup;
   notes: Store['notes'];
   log: Log;
 }

@@ -6,7 +6,7 @@ import type { Turns } from '../turns.ts';
 import { isSpent, isUnknownChannel, isUnknownMessage, sentFrom } from './errors.ts';
 import { tokenMs } from './limits.ts';
 import { paint, readersOf } from './paint.ts';
-import type { Wire } from './wire.ts';
+import type { Wire } from './rest-options.ts';
 
 interface Sending {
   host: Host;

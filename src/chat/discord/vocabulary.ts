@@ -1,6 +1,6 @@
 import { isWord, type Language, sayAny } from '../../words/words.ts';
 
 /** Looks a word up; undefined when there is none. Command and option texts are optional per command. */
-export type Vocabulary = (language: Language, key: string) => string | undefined;
+export type WordLookup = (language: Language, key: string) => string | undefined;
 
-export const vocabulary: Vocabulary = (language, key) => (isWord(key) ? sayAny(language, key) : undefined);
+export const vocabulary: WordLookup = (language, key) => (isWord(key) ? sayAny(language, key) : undefined);

@@ -11,13 +11,13 @@ import { isDeadTarget, safely } from './errors.ts';
 import { paint, readersOf } from './paint.ts';
 import type { Reading } from './read.ts';
 import { show } from './show.ts';
+import type { Place, SendOptions, Transport } from './transport.ts';
 import type { Typing } from './typing.ts';
-import type { How, Place, Wire } from './wire.ts';
 
 /** What answers are made with. */
 export interface Answering {
   host: Host;
-  wire: Wire;
+  wire: Transport;
   turns: Turns;
   typing: Typing;
   /** In which messages the answers of late stand, by their key. */
@@ -30,9 +30,9 @@ export interface Answering {
 }
 
 /** Where one answer goes, and who reads it. */
-export interface Scene {
+export interface AnswerPlace {
   place: Place;
-  how: How;
+  how: SendOptions;
   isGroup: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Scene {
  */
 export async function stand(
   { reply, key }: { reply: Reply; key: string },
-  { place, how, isGroup }: Scene,
+  { place, how, isGroup }: AnswerPlace,
   on: Answering,
   pressed?: string,
 ): Promise<void> {

@@ -3,8 +3,8 @@ import { Api, type ApiClientOptions, HttpError, type Transformer } from 'grammy'
 import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 import pThrottle from 'p-throttle';
-import { chatOf, type Holds } from './holds.ts';
 import { pace, patienceS } from './limits.ts';
+import { chatOf, type RetryAfter } from './retry-after.ts';
 
 /** Seconds until a request is given up. */
 const timeoutS = 30;
@@ -19,7 +19,7 @@ export const makeApi = (token: string, apiUrl: string | undefined, timeoutSecond
   new Api(token, options(apiUrl, timeoutSeconds));
 
 /** The same, for messages: what a chat is told to wait is noted. */
-export function makeNotingApi(token: string, apiUrl: string | undefined, holds: Holds): Api {
+export function makeNotingApi(token: string, apiUrl: string | undefined, holds: RetryAfter): Api {
   const api = makeApi(token, apiUrl);
   api.config.use(holds.noting);
   return api;
@@ -34,7 +34,7 @@ const isLimited = (method: string): boolean => /^(send(?!ChatAction)|edit)/.test
  * For answers that somebody waits for: kept below the limit over all chats, rate limits of one chat and troubles that
  * pass are sat out. An answer of the server that is lost on its way may so make a message twice: better than none.
  */
-export function makePatientApi(token: string, apiUrl: string | undefined, holds: Holds): Api {
+export function makePatientApi(token: string, apiUrl: string | undefined, holds: RetryAfter): Api {
   const api = makeNotingApi(token, apiUrl, holds);
   const line = pLimit(1);
   const begin = pThrottle({ ...pace, strict: true })(() => {});

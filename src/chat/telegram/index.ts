@@ -9,14 +9,14 @@ import { makeRecent } from '../recent.ts';
 import { makeTurns } from '../turns.ts';
 import { makeApi, makeNotingApi, makePatientApi } from './api.ts';
 import { isTokenRejected, safely } from './errors.ts';
-import { makeHolds } from './holds.ts';
 import { pollS } from './limits.ts';
 import { listen } from './listen.ts';
 import { type Polling, poll } from './poll.ts';
 import { register } from './register.ts';
+import { makeRetryAfter } from './retry-after.ts';
 import { makeSend } from './send.ts';
+import { makeTransport } from './transport.ts';
 import { makeTyping } from './typing.ts';
-import { makeWire } from './wire.ts';
 
 export interface TelegramOptions {
   token: string;
@@ -38,8 +38,8 @@ export interface TelegramOptions {
 export function makeTelegram(options: TelegramOptions): Platform {
   const { token, apiUrl, host, notes, log, now = Date.now } = options;
   const api = makeApi(token, apiUrl, pollS + 15);
-  const holds = makeHolds(now);
-  const wire = makeWire(makePatientApi(token, apiUrl, holds));
+  const holds = makeRetryAfter(now);
+  const wire = makeTransport(makePatientApi(token, apiUrl, holds));
   const turns = makeTurns(now);
   const typing = makeTyping((place) => wire.typing(place));
   const standing = makeRecent<string>();
@@ -88,7 +88,7 @@ export function makeTelegram(options: TelegramOptions): Platform {
     },
     deliver: makeSend({
       host,
-      wire: makeWire(makeNotingApi(token, apiUrl, holds)),
+      wire: makeTransport(makeNotingApi(token, apiUrl, holds)),
       holds,
       turns,
       typing,

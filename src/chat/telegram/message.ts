@@ -2,16 +2,16 @@ import type { Message, User } from 'grammy/types';
 import type { Reply } from '../../model/message.ts';
 import { languageOf } from '../../words/words.ts';
 import type { Line } from '../line.ts';
-import { answerAlone, isSecret } from './alone.ts';
-import { type Answering, guarded, type Scene, stand } from './answering.ts';
+import { type Answering, type AnswerPlace, guarded, stand } from './answering.ts';
 import { accountOf, addressOf, callOfMessage, isAnonymous } from './call.ts';
 import { safely } from './errors.ts';
 import { oldMs } from './limits.ts';
 import { paint, readersOf } from './paint.ts';
+import { answerPrivately, isSecret } from './private-answer.ts';
 import { type Reading, readMessage, withRouter } from './read.ts';
 import { remarkOf } from './remark.ts';
 
-const sceneOf = (message: Message): Scene => {
+const sceneOf = (message: Message): AnswerPlace => {
   const { chat, thread, group } = addressOf(message);
   const isGroup = group === true;
   return { place: { chat, thread }, isGroup, how: isGroup ? { replyTo: message.message_id } : {} };
@@ -58,7 +58,7 @@ async function answerLine(
   message: Message,
   from: User,
   line: Line,
-  scene: Scene,
+  scene: AnswerPlace,
   on: Answering,
 ): Promise<void> {
   const to = addressOf(message);
@@ -70,6 +70,6 @@ async function answerLine(
     );
   const answered = await on.host.call(callOfMessage(message, from, to, line));
   if (answered === null) return;
-  if (isSecret(answered.reply, scene.isGroup)) return answerAlone(from, answered.reply, scene, on);
+  if (isSecret(answered.reply, scene.isGroup)) return answerPrivately(from, answered.reply, scene, on);
   await stand(answered, scene, on);
 }

@@ -4,7 +4,7 @@ import { forGroup } from '../message/mask.ts';
 import type { Host } from '../platform.ts';
 import { type Pressable, type Rendered, render } from './render.ts';
 import type { Rich } from './rich.ts';
-import type { Place } from './wire.ts';
+import type { Place } from './transport.ts';
 
 /** The group that reads what is written at `place`; null when one person does. */
 export const readersOf = ({ chat }: Place, isGroup: boolean): Address | null =>

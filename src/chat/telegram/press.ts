@@ -3,11 +3,11 @@ import type { Reply } from '../../model/message.ts';
 import type { Language } from '../../words/words.ts';
 import { explain } from '../explain.ts';
 import { parseLine } from '../line.ts';
-import { answerAlone, isSecret } from './alone.ts';
-import { type Answering, guarded, type Scene, stand } from './answering.ts';
+import { type Answering, type AnswerPlace, guarded, stand } from './answering.ts';
 import { accountOf, callOfPress, isAccessible, pressedAddress } from './call.ts';
 import { isNotModified } from './errors.ts';
 import { paint, readersOf } from './paint.ts';
+import { answerPrivately, isSecret } from './private-answer.ts';
 import { pressesOf } from './read.ts';
 import { remarkOf } from './remark.ts';
 import { lineOf, mentionOf } from './rich.ts';
@@ -23,7 +23,7 @@ export async function answerPress(query: CallbackQuery, isLate: boolean, on: Ans
   const { from, message, data } = query;
   if (to === null || message === undefined || data === undefined) return;
   const isGroup = to.group === true;
-  const scene: Scene = {
+  const scene: AnswerPlace = {
     place: { chat: to.chat, thread: to.thread },
     how: isGroup ? { replyTo: message.message_id, silent: true } : {},
     isGroup,
@@ -36,7 +36,7 @@ export async function answerPress(query: CallbackQuery, isLate: boolean, on: Ans
     if (line === null) return tellStale(language);
     const answered = await host.call(callOfPress(query, to, line, on.now()));
     if (answered === null) return;
-    if (isSecret(answered.reply, isGroup)) await answerAlone(from, answered.reply, scene, on);
+    if (isSecret(answered.reply, isGroup)) await answerPrivately(from, answered.reply, scene, on);
     else if (answered.aside && answered.reply.tone === 'working') await stand(answered, scene, on);
     else if (answered.aside) await whisper(answered.reply);
     else await stand(answered, scene, on, to.message);

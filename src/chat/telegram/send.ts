@@ -4,20 +4,20 @@ import type { Host, Platform, Sent } from '../platform.ts';
 import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';
 import { isMessageGone, isNotModified, sentFrom } from './errors.ts';
-import type { Holds } from './holds.ts';
 import { progressMs } from './limits.ts';
 import { readId } from './message-id.ts';
 import { paint, readersOf } from './paint.ts';
+import type { RetryAfter } from './retry-after.ts';
 import { show } from './show.ts';
+import type { Transport } from './transport.ts';
 import type { Typing } from './typing.ts';
-import type { Wire } from './wire.ts';
 
 interface Sending {
   host: Host;
-  wire: Wire;
+  wire: Transport;
   turns: Turns;
   typing: Typing;
-  holds: Pick<Holds, 'left'>;
+  holds: Pick<RetryAfter, 'left'>;
   standing: Recent<string>;
   progressMs: { person: number; group: number } | undefined;
   log: Log;

@@ -3,14 +3,14 @@ import { isDeadTarget, isMessageGone, isNotModified, safely, sentFrom } from './
 import type { Photo } from './images.ts';
 import { type MessageId, readId, writeId } from './message-id.ts';
 import type { Rendered } from './render.ts';
-import type { How, Place, Wire } from './wire.ts';
+import type { Place, SendOptions, Transport } from './transport.ts';
 
 /**
  * Posts a reply or repaints the messages it is made of; gives the id they are known by from then on. `partly` is told
  * the id as soon as the text stands, so that another try after a failure in mid-way repaints it.
  */
 export async function show(
-  wire: Wire,
+  wire: Transport,
   place: Place,
   { html, keyboard, photos }: Rendered,
   { log, partly, how = {}, known }: Showing,
@@ -26,17 +26,17 @@ export async function show(
 export interface Showing {
   log: Log;
   partly(id: string): void;
-  how?: How;
+  how?: SendOptions;
   /** As {@link writeId} wrote it. */
   known: string | undefined;
 }
 
 async function paintText(
-  wire: Wire,
+  wire: Transport,
   place: Place,
   text: Pick<Rendered, 'html' | 'keyboard'>,
   before: MessageId | null,
-  how: How,
+  how: SendOptions,
 ): Promise<number> {
   if (before !== null) {
     try {
@@ -52,11 +52,11 @@ async function paintText(
 
 /** A photo that Telegram cannot read is left out: the text says what matters. */
 async function paintPhotos(
-  wire: Wire,
+  wire: Transport,
   place: Place,
   photos: readonly Photo[],
   there: MessageId['photos'],
-  { log, how }: { log: Log; how: How },
+  { log, how }: { log: Log; how: SendOptions },
 ): Promise<MessageId['photos']> {
   const { chat } = place;
   const kept: MessageId['photos'] = [];

@@ -1,5 +1,5 @@
 import { typingAfterMs, typingEveryMs, typingForMs } from './limits.ts';
-import type { Place } from './wire.ts';
+import type { Place } from './transport.ts';
 
 /** "typing…" in a chat, as long as somebody waits for an answer there. */
 export function makeTyping(send: (place: Place) => Promise<void>) {

@@ -17,8 +17,8 @@ const historyLines = 500;
  * Sends a digest that is due and enters the next one. The key is made of the time it was due at: whoever else sends it,
  * or sends it again after a crash, sends the same message.
  */
-export async function processDigest(digestId: string, desk: NoticeContext): Promise<void> {
-  const { store, now } = desk;
+export async function processDigest(digestId: string, context: NoticeContext): Promise<void> {
+  const { store, now } = context;
   const digest = await store.notices.digestById(digestId);
   if (!digest || digest.dueAt > now()) return;
   const person = await store.people.of(digest.account);
@@ -27,10 +27,10 @@ export async function processDigest(digestId: string, desk: NoticeContext): Prom
   const hours = await store.notices.hours(person.id);
   const zone = hours.zone ?? ownZone();
   const say = speak(person.language ?? digest.language);
-  const told = await toldOf(digest, desk);
+  const told = await toldOf(digest, context);
   if (told.length > 0) {
     const reply = digestMessage(digest.every, told, { zone, say });
-    await desk.send({ key: `digest:${digestId}:${digest.dueAt}`, to: digest.to, reply, revision: 1 });
+    await context.send({ key: `digest:${digestId}:${digest.dueAt}`, to: digest.to, reply, revision: 1 });
   }
   const dueAt = postingTime(nextDigestAt(now(), digest.every, zone), hours.quiet, zone);
   await store.notices.moveDigest(digestId, digest.from, { ...digest, from: digest.dueAt, dueAt });

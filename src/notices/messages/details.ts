@@ -1,4 +1,4 @@
-import type { Desk } from '../../model/command.ts';
+import type { CommandContext } from '../../model/command.ts';
 import { aside, type Block, code, heading, list, type Reply } from '../../model/message.ts';
 import type { WatchEvent } from '../../watch/events.ts';
 import { type Say, sayAny } from '../../words/words.ts';
@@ -23,7 +23,7 @@ const shown = 4;
 /** What is behind a notice: the picture of the phone's connection, each eviction, the router's own lines. */
 export async function detailsOf(
   about: { router: { id: string }; phone: string; eventId: string; zone: string; say: Say },
-  { store, now }: Pick<Desk, 'store' | 'now'>,
+  { store, now }: Pick<CommandContext, 'store' | 'now'>,
 ): Promise<Reply | null> {
   const first = await store.notices.event(about.router.id, about.eventId);
   if (first?.kind !== 'evicted') return null;

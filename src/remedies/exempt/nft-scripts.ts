@@ -1,5 +1,5 @@
 import { portText, pushPorts } from '../../firewall/first/ports.ts';
-import { quote } from '../../ssh/shell.ts';
+import { quote } from '../../ssh/quoting.ts';
 import { signature } from './signature.ts';
 
 /** A chain as nft names it: family, table, name. */

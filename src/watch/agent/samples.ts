@@ -1,7 +1,7 @@
 import { parseConntrack } from '../../conntrack/entry.ts';
 import { parseLease } from '../../probes/leases.ts';
 import { parseNeighbour } from '../../probes/neighbours.ts';
-import { emptyLook, type Look } from '../lifecycle/look.ts';
+import { emptySample, type Sample } from '../lifecycle/look.ts';
 
 /** No honest line comes near. */
 const longestLine = 1500;
@@ -12,7 +12,7 @@ const seconds = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : null;
 
 /** Adds one line to a look. Lines that are nothing are passed over. */
-function add(look: Look, kind: string, rest: string): void {
+function add(look: Sample, kind: string, rest: string): void {
   switch (kind) {
     case 'b':
       look.begin = /^[0-9a-f-]{1,64}$/i.test(rest) ? rest.toLowerCase() : '-';
@@ -60,13 +60,13 @@ function add(look: Look, kind: string, rest: string): void {
  * Reads the loop's output as it arrives, cut anywhere; gives whole looks. Lines without `nonce` are somebody else's.
  * A look that was cut off is dropped with what it said.
  */
-export function lookReader(nonce: string): { push(text: string): Look[] } {
+export function sampleReader(nonce: string): { push(text: string): Sample[] } {
   const prefix = `${nonce} `;
   let rest = '';
-  let open: Look | null = null;
+  let open: Sample | null = null;
   let lines = 0;
 
-  function read(line: string): Look | null {
+  function read(line: string): Sample | null {
     if (!line.startsWith(prefix) || line.length > longestLine) return null;
     const kind = line.slice(prefix.length, prefix.length + 1);
     const said = line.slice(prefix.length + 2);
@@ -75,8 +75,8 @@ export function lookReader(nonce: string): { push(text: string): Look[] } {
       const atS = seconds(at);
       open = null;
       if (atS === null) return null;
-      if (kind === 'h') return emptyLook(atS);
-      open = { ...emptyLook(atS), beforeS: seconds(before) };
+      if (kind === 'h') return emptySample(atS);
+      open = { ...emptySample(atS), beforeS: seconds(before) };
       lines = 0;
       return null;
     }

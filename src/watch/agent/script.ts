@@ -1,7 +1,7 @@
 import type { ForwardPath } from '../../firewall/first/forward.ts';
 import { pushOnly } from '../../probes/push-filter.ts';
 import { chainName } from '../../remedies/exempt/nftables.ts';
-import { sh } from '../../ssh/shell.ts';
+import { sh } from '../../ssh/quoting.ts';
 import agent from './agent.awk' with { type: 'text' };
 
 /** More push connections than this in one household are not followed one by one. */

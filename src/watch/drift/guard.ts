@@ -10,7 +10,7 @@ import type { Snapshot } from '../../probes/engine/probe.ts';
 import { standsPersistent } from '../../remedies/exempt/standing.ts';
 import type { WatchEventOf } from '../events.ts';
 import type { GuardState } from '../state.ts';
-import { eventId } from '../story.ts';
+import { eventId } from '../to-events.ts';
 
 export interface Standing {
   stands: GuardState['stands'];

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { take } from '../../probes/engine/take.ts';
 import type { Router } from '../../ssh/router.ts';
-import type { Desk } from '../desk.ts';
 import { putBack } from '../keep.ts';
-import type { Post } from '../watcher.types.ts';
+import type { Outbox } from '../outbox.ts';
+import type { WatchContext } from '../watcher.types.ts';
 import { type Standing, standingOf, turnGuard } from './guard.ts';
 
 /** Looks after the rules of an applied plan during one run of the loop. */
@@ -20,7 +20,7 @@ const againMs = 300_000;
 
 const isWrong = ({ stands }: Standing): boolean => stands === 'lost' || stands === 'displaced';
 
-export function makeSentry(router: Router, desk: Desk, post: Post, signal: AbortSignal): Sentry {
+export function makeSentry(router: Router, outbox: Outbox, post: WatchContext, signal: AbortSignal): Sentry {
   const { setup, timing } = post;
   const { store, log } = setup;
   let running: Promise<void> | null = null;
@@ -47,7 +47,7 @@ export function makeSentry(router: Router, desk: Desk, post: Post, signal: Abort
       const read = seen ?? (await look());
       const standing = standingOf(read, plan);
       if (standing === null) return null;
-      const known = desk.state.guard?.planId === plan.id && desk.state.guard.stands === standing.stands;
+      const known = outbox.state.guard?.planId === plan.id && outbox.state.guard.stands === standing.stands;
       if (!isWrong(standing) || time === 2 || known) return { plan, snapshot: read, standing };
       await sleep(timing.confirmMs, undefined, { signal });
       seen = undefined;
@@ -57,12 +57,12 @@ export function makeSentry(router: Router, desk: Desk, post: Post, signal: Abort
   async function check(snapshot: Snapshot | undefined): Promise<void> {
     const seen = await confirmed(snapshot);
     if (seen === null) {
-      if (desk.state.guard !== null && (await store.plans.applied(router.id)) === null)
-        await desk.change((state) => ({ state: { ...state, guard: null }, events: [] }));
+      if (outbox.state.guard !== null && (await store.plans.applied(router.id)) === null)
+        await outbox.change((state) => ({ state: { ...state, guard: null }, events: [] }));
       return;
     }
     const where = { routerId: router.id, at: post.now() };
-    const first = turnGuard(desk.state.guard, seen.plan, seen.standing, where);
+    const first = turnGuard(outbox.state.guard, seen.plan, seen.standing, where);
     await turn(first);
     wrongLooks = isWrong(seen.standing) ? wrongLooks + 1 : 0;
     if (wrongLooks === 0) return;
@@ -81,7 +81,7 @@ export function makeSentry(router: Router, desk: Desk, post: Post, signal: Abort
   }
 
   const turn = ({ guard, event }: ReturnType<typeof turnGuard>): Promise<void> =>
-    desk.change((state) => ({ state: { ...state, guard }, events: event ? [event] : [] }));
+    outbox.change((state) => ({ state: { ...state, guard }, events: event ? [event] : [] }));
 
   function poke(snapshot?: Snapshot): void {
     if (running) {

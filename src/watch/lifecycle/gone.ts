@@ -1,7 +1,7 @@
 import { services } from '../../push/services.ts';
 import { deviceOf, isHome, isSame } from './home.ts';
-import type { Ending, Gap, House, PushLife, Settings, Turn } from './life.types.ts';
-import type { Gone, Look } from './look.ts';
+import type { EndReason, FlowState, Household, Outage, Settings, Transition } from './household.ts';
+import type { Gone, Sample } from './look.ts';
 import { dueOf, isLive } from './seen.ts';
 
 /** An entry that ran out may be gone this much before we think. */
@@ -11,7 +11,7 @@ const signS = 60;
 
 /** A connection that is missing, with what its last line says. */
 interface Missing {
-  flow: PushLife;
+  flow: FlowState;
   gone: Gone;
   /** When it ran out by its own count; `null` in the flowtable. */
   dueS: number | null;
@@ -20,7 +20,7 @@ interface Missing {
 
 const quietS = (service: string): number => services.find(({ id }) => id === service)?.quietS ?? 1800;
 
-function missingOf(flow: PushLife, gone: Gone, atS: number, settings: Settings): Missing {
+function missingOf(flow: FlowState, gone: Gone, atS: number, settings: Settings): Missing {
   const { lastS, sinceS, endedS = atS } = gone;
   const dueS = dueOf(gone.entry, lastS);
   const judge = (): Missing['how'] => {
@@ -40,13 +40,13 @@ function missingOf(flow: PushLife, gone: Gone, atS: number, settings: Settings):
   return { flow, gone, dueS, how: judge() };
 }
 
-type Flush = { why: 'firewall' | 'redial' | 'unknown'; takes: (flow: PushLife) => boolean };
+type Flush = { why: 'firewall' | 'redial' | 'unknown'; takes: (flow: FlowState) => boolean };
 
 /**
  * Whether all connections of a kind went at once, before their time. A redial takes what is masqueraded: what runs out
  * at that very moment may just have been renewed.
  */
-function flushOf(missing: readonly Missing[], house: House, atS: number): Flush | null {
+function flushOf(missing: readonly Missing[], house: Household, atS: number): Flush | null {
   const live = missing.filter(({ how }) => how === 'early' || how === 'aged');
   const early = live.filter(({ how }) => how === 'early');
   const first = Math.min(...live.map(({ gone }) => gone.lastS));
@@ -65,7 +65,7 @@ function flushOf(missing: readonly Missing[], house: House, atS: number): Flush 
 }
 
 interface Eviction {
-  flow: PushLife;
+  flow: FlowState;
   fromS: number;
   idleS: number;
 }
@@ -77,7 +77,7 @@ function evictionOf({ flow, gone, dueS }: Missing, atS: number, settings: Settin
   return { flow: { ...flow, line: gone.entry.line }, fromS, idleS: Math.max(0, fromS - spokeS) };
 }
 
-export const gapOf = (house: House, flow: PushLife, fromS: number): Gap => ({
+export const gapOf = (house: Household, flow: FlowState, fromS: number): Outage => ({
   id: `${house.boot ?? '-'} ${flow.service} ${flow.key} ${Math.round(fromS)}`,
   flow,
   boot: house.boot ?? '-',
@@ -89,18 +89,18 @@ export const gapOf = (house: House, flow: PushLife, fromS: number): Gap => ({
  * @param before devices as they were known before the look
  */
 export function afterGone(
-  missing: readonly { flow: PushLife; gone: Gone }[],
-  house: House,
-  before: House['devices'],
-  look: Look,
+  missing: readonly { flow: FlowState; gone: Gone }[],
+  house: Household,
+  before: Household['devices'],
+  look: Sample,
   settings: Settings,
-): { gaps: Gap[]; turns: Turn[] } {
+): { gaps: Outage[]; turns: Transition[] } {
   const { atS } = look;
   const judged = missing.map(({ flow, gone }) => missingOf(flow, gone, atS, settings));
   const flush = flushOf(judged, house, atS);
-  const turns: Turn[] = [];
-  const gaps: Gap[] = [];
-  const end = (flow: PushLife, how: Ending) => turns.push({ atS, kind: 'ended', flow, how });
+  const turns: Transition[] = [];
+  const gaps: Outage[] = [];
+  const end = (flow: FlowState, how: EndReason) => turns.push({ atS, kind: 'ended', flow, how });
   const evictions: Eviction[] = [];
   let flushed = 0;
   for (const one of judged) {
@@ -117,7 +117,7 @@ export function afterGone(
   // The longest idle first: what goes at once is one event for a device.
   const inOrder = evictions.sort((a, b) => b.fromS - a.fromS || (a.flow.key < b.flow.key ? -1 : 1));
   for (const { flow, fromS, idleS } of inOrder) {
-    const sameSide = (other: PushLife) => other.service === flow.service && isSame(house, other.ip, flow.ip);
+    const sameSide = (other: FlowState) => other.service === flow.service && isSame(house, other.ip, flow.ip);
     const together = turns.find((turn) => turn.kind === 'evicted' && sameSide(turn.flow));
     if (together?.kind === 'evicted') together.others.push(flow);
     else if (idleS >= quietS(flow.service)) end(flow, 'expired');
@@ -135,7 +135,7 @@ export function afterGone(
 }
 
 /** A device that is seen to be away, or not heard of for hours, has not been waiting for its pushes. */
-export function isOver(gap: Gap, house: House, before: House['devices'], look: Look): boolean {
+export function isOver(gap: Outage, house: Household, before: Household['devices'], look: Sample): boolean {
   const waitedS = gap.boot === (house.boot ?? '-') ? look.atS - gap.fromS : look.atS;
   if (waitedS > longestGapS) return true;
   const { ip } = gap.flow;

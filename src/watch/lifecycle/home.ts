@@ -1,5 +1,5 @@
-import type { House, KnownDevice, PushLife } from './life.types.ts';
-import type { Look } from './look.ts';
+import type { FlowState, Household, KnownDevice } from './household.ts';
+import type { Sample } from './look.ts';
 import { isLive } from './seen.ts';
 
 /** A packet no older than this says that its device is here. */
@@ -9,17 +9,17 @@ const most = 300;
 
 const noDevice: KnownDevice = { mac: null, name: null, wifi: null };
 
-export const deviceOf = (house: House, ip: string): KnownDevice => house.devices[ip] ?? noDevice;
+export const deviceOf = (house: Household, ip: string): KnownDevice => house.devices[ip] ?? noDevice;
 
 /** Whether two addresses are known to be of one device. */
-export const isSame = (house: House, a: string, b: string): boolean => {
+export const isSame = (house: Household, a: string, b: string): boolean => {
   if (a === b) return true;
   const mac = deviceOf(house, a).mac;
   return mac !== null && mac === deviceOf(house, b).mac;
 };
 
 /** Learns addresses and names from a look. */
-export function learn(house: House, look: Look): House['devices'] {
+export function learn(house: Household, look: Sample): Household['devices'] {
   const devices = { ...house.devices };
   const named = new Map<string, string>();
   for (const { mac, ip, name } of look.leases) {
@@ -54,7 +54,12 @@ export function learn(house: House, look: Look): House['devices'] {
  * Whether a device is at home, by what this look says of it: Wi-Fi association, then neighbour entries of all its
  * addresses, then whether it spoke lately. `null`: nothing says.
  */
-export function isHome(house: House, before: House['devices'], look: Look, ip: string): boolean | null {
+export function isHome(
+  house: Household,
+  before: Household['devices'],
+  look: Sample,
+  ip: string,
+): boolean | null {
   const device = deviceOf(house, ip);
   const wifi = look.wifi.find(({ mac }) => mac === device.mac)?.here;
   if (wifi === true) return true;
@@ -65,7 +70,7 @@ export function isHome(house: House, before: House['devices'], look: Look, ip: s
     .map(({ state }) => state);
   if (states.some((state) => state !== 'FAILED' && state !== 'INCOMPLETE')) return true;
   const spoke = Object.values(house.flows).some(
-    (flow: PushLife) =>
+    (flow: FlowState) =>
       isSame(house, flow.ip, ip) && isLive(flow) && flow.spokeS !== null && look.atS - flow.spokeS <= lately,
   );
   if (spoke) return true;

@@ -2,7 +2,7 @@ import type { ConntrackEntry } from '../../conntrack/flow.ts';
 import type { LeaseReading, NeighbourReading } from '../../probes/readings.ts';
 
 /** What one look at the table told: only what changed since the one before. Times are the router's uptime, seconds. */
-export interface Look {
+export interface Sample {
   atS: number;
   /** The look before it, told or not. `null`: not known. */
   beforeS: number | null;
@@ -35,7 +35,7 @@ export interface Gone {
 }
 
 /** A look in which nothing changed: what was there is still there. */
-export const emptyLook = (atS: number): Look => ({
+export const emptySample = (atS: number): Sample => ({
   atS,
   beforeS: null,
   begin: null,

@@ -1,6 +1,6 @@
 import type { ConntrackEntry } from '../../conntrack/flow.ts';
 import { serviceOf } from '../../push/services.ts';
-import type { Phase, PushLife, Settings } from './life.types.ts';
+import type { FlowState, Phase, Settings } from './household.ts';
 
 /** Seconds an entry gets back on an affected kernel (TCP pickup, kernels before v5.14). */
 const shortS = 120;
@@ -23,7 +23,7 @@ export const isPush = (entry: ConntrackEntry): boolean =>
 
 function phaseOf(
   entry: ConntrackEntry,
-  was: PushLife | undefined,
+  was: FlowState | undefined,
   dueS: number | null,
   { pickupS }: Settings,
 ): Phase {
@@ -42,7 +42,7 @@ function phaseOf(
 }
 
 /** When it left the flowtable. A look may have skipped it: only when it was told last is certain. */
-function leftAt(timeoutS: number, was: PushLife | undefined, atS: number, settings: Settings): number {
+function leftAt(timeoutS: number, was: FlowState | undefined, atS: number, settings: Settings): number {
   const { establishedS, flowtableS, everyS } = settings;
   const full =
     timeoutS <= shortS ? shortS : establishedS === null ? null : Math.max(0, establishedS - flowtableS);
@@ -53,11 +53,11 @@ function leftAt(timeoutS: number, was: PushLife | undefined, atS: number, settin
 /** When it spoke last, and when it left the flowtable. */
 function timesOf(
   entry: ConntrackEntry,
-  was: PushLife | undefined,
+  was: FlowState | undefined,
   phase: Phase,
   atS: number,
   settings: Settings,
-): Pick<PushLife, 'spokeS' | 'leftS'> {
+): Pick<FlowState, 'spokeS' | 'leftS'> {
   const { timeoutS } = entry;
   const isSameCount =
     was?.phase === 'counting' &&
@@ -77,10 +77,10 @@ function timesOf(
 /** A connection after a look told of it. */
 export function afterSeen(
   entry: ConntrackEntry,
-  was: PushLife | undefined,
+  was: FlowState | undefined,
   atS: number,
   settings: Settings,
-): PushLife {
+): FlowState {
   const dueS = dueOf(entry, atS);
   const phase = phaseOf(entry, was, dueS, settings);
   const fresh = phase === 'opening' || phase === 'revived';
@@ -113,7 +113,7 @@ export function afterSeen(
  * Whether an entry that is picked up in mid-stream took the place of one that had run out: the flow's own end lay
  * before this look.
  */
-export const ranOutBefore = (was: PushLife, entry: ConntrackEntry, atS: number): boolean =>
+export const ranOutBefore = (was: FlowState, entry: ConntrackEntry, atS: number): boolean =>
   (was.phase === 'counting' || was.phase === 'open') &&
   was.twoWay &&
   was.dueS !== null &&
@@ -123,5 +123,5 @@ export const ranOutBefore = (was: PushLife, entry: ConntrackEntry, atS: number):
   (entry.timeoutS ?? Number.POSITIVE_INFINITY) <= unansweredS;
 
 /** Both sides speak on it, as far as anybody can see. */
-export const isLive = (flow: PushLife): boolean =>
+export const isLive = (flow: FlowState): boolean =>
   flow.twoWay && (flow.phase === 'open' || flow.phase === 'offloaded' || flow.phase === 'counting');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Lab } from '../../../docker/lab/lab.ts';
 import { hostOn, startBot } from '../../../src/app/cli/bot-role.ts';
 import { startWorkers } from '../../../src/app/cli/worker-role.ts';
-import { type Core, openCore, openShop } from '../../../src/app/core.ts';
+import { type Core, makeWorkerContext, openCore } from '../../../src/app/core.ts';
 import { makeTelegram } from '../../../src/chat/telegram/index.ts';
 import { parseAllow } from '../../../src/ssh/address.ts';
 import { readIdentity } from '../../../src/ssh/identity.ts';
@@ -60,14 +60,14 @@ export async function openChatHouse(lab: Lab, identity: Identity, undoS: number)
   const dataDir = await mkdtemp(join(tmpdir(), 'pm-lab-'));
   const core = await openCore({ redisUrl: null, dataDir, secret: 'a secret of the house' }, quiet);
   const known = readIdentity(identity.private, 'the test');
-  const shop = openShop(core, {
+  const context = makeWorkerContext(core, {
     identity: known,
     allow: parseAllow('127.0.0.1/32'),
     log: quiet,
     timing: { undoS, proofS: 60, proofAgainMs: 3_600_000, proofTries: 2 },
   });
   const heard: { at: number; text: string }[] = [];
-  const sessions = listening(shop.sessions, heard);
+  const sessions = listening(context.sessions, heard);
   const telegram = await startTelegram();
   const person = telegram.user('Anna');
   const chat = telegram.direct(person);
@@ -87,7 +87,7 @@ export async function openChatHouse(lab: Lab, identity: Identity, undoS: number)
     chat,
     written: () => telegram.written(chat),
     work() {
-      workers = startWorkers(core, { ...shop, sessions });
+      workers = startWorkers(core, { ...context, sessions });
       return workers;
     },
     heardAt(wanted) {
@@ -102,7 +102,7 @@ export async function openChatHouse(lab: Lab, identity: Identity, undoS: number)
     async close() {
       await workers?.close({ graceMs: 0 });
       await bot.stop();
-      await shop.close();
+      await context.close();
       await core.close();
       await telegram.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { lookReader } from '../../../src/watch/agent/samples.ts';
-import { emptyHouse, step } from '../../../src/watch/lifecycle/life.ts';
-import type { House, Settings, Turn } from '../../../src/watch/lifecycle/life.types.ts';
+import { sampleReader } from '../../../src/watch/agent/samples.ts';
+import type { Household, Settings, Transition } from '../../../src/watch/lifecycle/household.ts';
+import { emptyHousehold, step } from '../../../src/watch/lifecycle/step.ts';
 import { type Happening, household, type Shape } from './household.ts';
 import { tableLoop } from './table-loop.ts';
 
@@ -41,8 +41,8 @@ function live(shape: Shape, happenings: readonly Happening[], noise: Noise) {
   let nextS = startS + (due[0]?.afterS ?? 0);
   const endS = startS + happenings.reduce((sum, { afterS }) => sum + afterS, 0) + 900;
 
-  let known: House = emptyHouse;
-  const turns: Turn[] = [];
+  let known: Household = emptyHousehold;
+  const turns: Transition[] = [];
   const taken: Taken[] = [];
   let run = 0;
   let loop = tableLoop(nonce, 'b-1', house.neighbours);
@@ -50,7 +50,7 @@ function live(shape: Shape, happenings: readonly Happening[], noise: Noise) {
   let timed = 0;
   const uptime = () => (house.atS * noise.skew).toFixed(2);
   const hear = (text: string): void => {
-    for (const look of lookReader(nonce).push(noise.scramble(text))) {
+    for (const look of sampleReader(nonce).push(noise.scramble(text))) {
       timed += look.gone.filter(({ endedS }) => endedS !== undefined).length;
       const pickupS = shape.kernel === 'affected' ? 120 : null;
       const stepped = step(known, look, { ...settings, pickupS });
@@ -155,8 +155,9 @@ const noise = fc.record({
   events: fc.constantFrom('none' as const, 'none' as const, 'all' as const, 'some' as const, 'late' as const),
 });
 
-const keyOf = (turn: Extract<Turn, { kind: 'evicted' }>) => [turn.flow, ...turn.others].map(({ key }) => key);
-const evictions = (turns: readonly Turn[]) =>
+const keyOf = (turn: Extract<Transition, { kind: 'evicted' }>) =>
+  [turn.flow, ...turn.others].map(({ key }) => key);
+const evictions = (turns: readonly Transition[]) =>
   turns.flatMap((turn) => (turn.kind === 'evicted' ? [turn] : []));
 
 /** Each eviction that was told is one that happened: ran out by age, at that time, its phone at home without another. */
@@ -290,7 +291,7 @@ test('lines in another order and looks that arrive twice change nothing', () => 
       noise,
       fc.integer({ min: 1, max: 2 ** 31 }),
       (house, happenings, disturbed, seed) => {
-        const seen = (turns: readonly Turn[]) =>
+        const seen = (turns: readonly Transition[]) =>
           turns
             .filter(({ kind }) => kind !== 'phase' && kind !== 'ended')
             .map((turn) => JSON.stringify(turn))

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseConntrack } from '../../../src/conntrack/entry.ts';
-import { lookReader } from '../../../src/watch/agent/samples.ts';
-import { emptyHouse, step } from '../../../src/watch/lifecycle/life.ts';
-import type { House, Settings, Turn } from '../../../src/watch/lifecycle/life.types.ts';
-import { emptyLook, type Look } from '../../../src/watch/lifecycle/look.ts';
+import { sampleReader } from '../../../src/watch/agent/samples.ts';
+import type { Household, Settings, Transition } from '../../../src/watch/lifecycle/household.ts';
+import { emptySample, type Sample } from '../../../src/watch/lifecycle/look.ts';
+import { emptyHousehold, step } from '../../../src/watch/lifecycle/step.ts';
 import { tableLoop } from './table-loop.ts';
 
 const affected: Settings = { establishedS: 7440, flowtableS: 30, pickupS: 120, everyS: 5 };
@@ -29,20 +29,20 @@ const atHome = { neighbours: [near('STALE')] };
 
 /** Looks one after the other. */
 function live(
-  looks: readonly (Partial<Look> & { atS: number })[],
+  looks: readonly (Partial<Sample> & { atS: number })[],
   settings = affected,
-  from: House = emptyHouse,
+  from: Household = emptyHousehold,
 ) {
   let house = from;
-  const turns: Turn[] = [];
+  const turns: Transition[] = [];
   for (const look of looks) {
-    const stepped = step(house, { ...emptyLook(look.atS), ...look }, settings);
+    const stepped = step(house, { ...emptySample(look.atS), ...look }, settings);
     house = stepped.house;
     turns.push(...stepped.turns);
   }
   return { house, turns, told: turns.map((turn) => told(turn)).filter((text) => text !== 'settled') };
 }
-const told = (turn: Turn): string =>
+const told = (turn: Transition): string =>
   turn.kind === 'phase'
     ? turn.phase
     : turn.kind === 'ended'
@@ -51,7 +51,7 @@ const told = (turn: Turn): string =>
         ? `flushed ${turn.why} ${turn.count}`
         : turn.kind;
 
-const begin: Partial<Look> & { atS: number } = { atS: 100, begin: 'boot-1' };
+const begin: Partial<Sample> & { atS: number } = { atS: 100, begin: 'boot-1' };
 const settled = { atS: 105, beforeS: 100, settled: true };
 /** In the flowtable, then counting down from 120 at 136. */
 const idle = [
@@ -133,7 +133,7 @@ describe('when the kernel says that it ended a connection', () => {
 });
 
 describe('no news', () => {
-  const cases: [string, Partial<Look> & { atS: number }, string[]][] = [
+  const cases: [string, Partial<Sample> & { atS: number }, string[]][] = [
     ['closed: FIN seen', { ...ranOut, gone: [gone('10 TIME_WAIT ')] }, ['closed']],
     ['reset', { ...ranOut, gone: [gone('8 CLOSE ')] }, ['closed']],
     [
@@ -291,7 +291,7 @@ describe('captures', () => {
       `fd00:1::188 dev br-lan lladdr ${mac} STALE`,
     ];
     const loop = tableLoop('abcdef012345', 'boot-1', neighbours);
-    const reader = lookReader('abcdef012345');
+    const reader = sampleReader('abcdef012345');
     const reads = text
       .split('\n== ')
       .slice(1)

@@ -9,7 +9,7 @@ export interface Place {
   thread?: string | undefined;
 }
 
-export interface How {
+export interface SendOptions {
   /** Refers to this message; posted all the same when it is gone. */
   replyTo?: number | undefined;
   silent?: boolean | undefined;
@@ -18,12 +18,12 @@ export interface How {
 type Text = { html: string; keyboard: InlineKeyboardButton[][] };
 
 /** The few requests that make messages. All throw grammY's errors. */
-export interface Wire {
-  post(place: Place, text: Text, how?: How): Promise<number>;
+export interface Transport {
+  post(place: Place, text: Text, how?: SendOptions): Promise<number>;
   edit(chat: string, message: number, text: Text): Promise<void>;
   /** Takes the buttons away. */
   strip(chat: string, message: number): Promise<void>;
-  postPhotos(place: Place, photos: readonly Photo[], how?: How): Promise<number[]>;
+  postPhotos(place: Place, photos: readonly Photo[], how?: SendOptions): Promise<number[]>;
   editPhoto(chat: string, message: number, photo: Photo): Promise<void>;
   remove(chat: string, message: number): Promise<void>;
   typing(place: Place): Promise<void>;
@@ -34,7 +34,7 @@ export interface Wire {
 const fileOf = ({ data, name }: Photo) => new InputFile(data, name);
 const captioned = ({ caption }: Photo) => (caption === '' ? {} : { caption });
 
-const sending = ({ replyTo, silent }: How) => ({
+const sending = ({ replyTo, silent }: SendOptions) => ({
   ...(silent ? { disable_notification: true } : {}),
   ...(replyTo === undefined
     ? {}
@@ -54,7 +54,7 @@ async function inTopic<T>({ thread }: Place, send: (thread: string | undefined) 
   }
 }
 
-export function makeWire(api: Api): Wire {
+export function makeTransport(api: Api): Transport {
   const format = ({ keyboard }: Text) => ({
     parse_mode: 'HTML' as const,
     link_preview_options: { is_disabled: true },

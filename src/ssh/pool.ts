@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { NotStarted } from './run.ts';
+import { NotStarted } from './exec.ts';
 import type { OpenSession } from './session.ts';
 import type { Session } from './session.types.ts';
 
@@ -17,7 +17,7 @@ interface Shelf {
   limit: LimitFunction;
 }
 
-export interface KeptSessions {
+export interface SessionPool {
   /**
    * Lends a kept session of `key` to one user alone, or makes one with `open`. A kept one that turns out broken
    * before the router took the script is replaced once.
@@ -59,7 +59,7 @@ function lent(first: OpenSession, reused: boolean, open: () => Promise<OpenSessi
 }
 
 /** Keeps sessions after their use, each for `idleMs`. */
-export function keepSessions(idleMs: number): KeptSessions {
+export function makePool(idleMs: number): SessionPool {
   const shelves = new Map<string, Shelf>();
   let closed = false;
 

@@ -4,7 +4,7 @@ import { commandLine } from './command-line.ts';
 import { detailOf } from './detail.ts';
 import type { Connection } from './handshake.ts';
 import { collect } from './output.ts';
-import type { Ran, RunLimits } from './session.types.ts';
+import type { ExecEnd, RunLimits } from './session.types.ts';
 
 /** The connection broke before the router took the script: it did not run, another connection may try. */
 export class NotStarted extends Failed {}
@@ -35,7 +35,7 @@ const refusalOf = (error: Error): Failure =>
     : { cause: 'connection-lost', detail: detailOf(error) };
 
 export interface Run {
-  ran: Promise<Ran>;
+  ran: Promise<ExecEnd>;
   /** Resolves when the router has closed the channel: the script's process is gone. */
   ended: Promise<void>;
 }
@@ -79,7 +79,7 @@ export function run(
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const ran = new Promise<Ran>((done, reject) => {
+  const ran = new Promise<ExecEnd>((done, reject) => {
     let channel: ClientChannel | null = null;
     let over = false;
     const timers: NodeJS.Timeout[] = [];

@@ -2,7 +2,7 @@ import type { Transformer } from 'grammy';
 import { makeRecent } from '../recent.ts';
 
 /** What Telegram told to wait, by chat: one answer told so, all that goes to the chat waits. */
-export function makeHolds(now: () => number) {
+export function makeRetryAfter(now: () => number) {
   const until = makeRecent<number>();
 
   /** Ms until `chat` may be written to again. */
@@ -20,7 +20,7 @@ export function makeHolds(now: () => number) {
   return { left, noting };
 }
 
-export type Holds = ReturnType<typeof makeHolds>;
+export type RetryAfter = ReturnType<typeof makeRetryAfter>;
 
 /** The chat a request is about; null for one about none. */
 export const chatOf = (payload: object): string | null =>

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quote, sh } from '../../src/ssh/shell.ts';
+import { quote, sh } from '../../src/ssh/quoting.ts';
 
 const shells = [
   ['busybox ash', 'busybox', ['ash', '-c']],

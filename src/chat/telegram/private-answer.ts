@@ -1,7 +1,7 @@
 import type { User } from 'grammy/types';
 import { type Reply, text } from '../../model/message.ts';
 import { speak } from '../../words/words.ts';
-import type { Answering, Scene } from './answering.ts';
+import type { Answering, AnswerPlace } from './answering.ts';
 import { accountOf } from './call.ts';
 import { isDeadTarget } from './errors.ts';
 import { paint } from './paint.ts';
@@ -12,7 +12,12 @@ export const isSecret = (reply: Reply, isGroup: boolean): boolean =>
   isGroup && reply.private === true && reply.tone !== 'working';
 
 /** A secret goes to the asker's own chat; the group reads that it did, or how to open that chat. */
-export async function answerAlone(from: User, reply: Reply, scene: Scene, on: Answering): Promise<void> {
+export async function answerPrivately(
+  from: User,
+  reply: Reply,
+  scene: AnswerPlace,
+  on: Answering,
+): Promise<void> {
   const { host, wire, me } = on;
   const isSent = await reaches(() =>
     paint(reply, null, host).then((to) => wire.post({ chat: String(from.id) }, to)),

@@ -1,21 +1,21 @@
 import { Failed } from '../../src/model/failure.ts';
 import type { Asker } from '../../src/model/job.ts';
-import type { Shop } from '../../src/queue/handler.ts';
+import type { WorkerContext } from '../../src/queue/handler.ts';
 import type { Router } from '../../src/ssh/router.ts';
 import type { HistoryEntry } from '../../src/store/store.types.ts';
 
 type What = Pick<HistoryEntry, 'action' | 'planId' | 'basis'>;
 
 /** Runs `work` between exactly one start and one end line of the history; its result is the end's outcome. */
-export async function recorded<T>(
-  shop: Shop,
+export async function audited<T>(
+  context: WorkerContext,
   asker: Asker,
   router: Pick<Router, 'id' | 'name'>,
   what: What,
   work: () => Promise<{ outcome: string; result: T }>,
 ): Promise<T> {
   const line = (phase: HistoryEntry['phase'], outcome: string): HistoryEntry => ({
-    at: shop.now(),
+    at: context.now(),
     routerId: router.id,
     routerName: router.name,
     account: asker.account,
@@ -24,13 +24,13 @@ export async function recorded<T>(
     phase,
     outcome,
   });
-  await shop.store.history.write(line('start', ''));
+  await context.store.history.write(line('start', ''));
   try {
     const { outcome, result } = await work();
-    await shop.store.history.write(line('end', outcome));
+    await context.store.history.write(line('end', outcome));
     return result;
   } catch (error) {
-    await shop.store.history.write(line('end', error instanceof Failed ? error.failure.cause : 'failed'));
+    await context.store.history.write(line('end', error instanceof Failed ? error.failure.cause : 'failed'));
     throw error;
   }
 }

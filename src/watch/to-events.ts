@@ -6,10 +6,10 @@ import type { Timeouts } from '../diagnosis/timeouts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { WatchEvent, WatchedFlow } from './events.ts';
 import { deviceOf } from './lifecycle/home.ts';
-import type { House, PushLife, Turn } from './lifecycle/life.types.ts';
+import type { FlowState, Household, Transition } from './lifecycle/household.ts';
 
 /** What is known of a router besides its connections. */
-export interface Setting {
+export interface RouterContext {
   routerId: string;
   timeouts: Timeouts | null;
   /** What its snapshot says its kernel does to idle flows. */
@@ -27,7 +27,7 @@ export const eventId = (...words: readonly (string | number)[]): string =>
 const evidenceOf = (lines: readonly (string | undefined)[]): Evidence[] =>
   [...new Set(lines)].flatMap((line) => (line === undefined ? [] : { source, line }));
 
-const watched = (flow: PushLife, house: House): WatchedFlow => {
+const watched = (flow: FlowState, house: Household): WatchedFlow => {
   const { mac, name } = deviceOf(house, flow.ip);
   return {
     service: flow.service,
@@ -38,7 +38,7 @@ const watched = (flow: PushLife, house: House): WatchedFlow => {
 };
 
 /** What the kernel gave this very connection when it left the flowtable tells most; else what its settings say. */
-function classOf(flow: PushLife, setting: Setting): OffloadClass {
+function classOf(flow: FlowState, setting: RouterContext): OffloadClass {
   const [offloaded, after] = flow.leaving
     ? [flow.leaving.offloaded, flow.leaving.after].map(parseConntrack)
     : [];
@@ -57,10 +57,10 @@ function classOf(flow: PushLife, setting: Setting): OffloadClass {
  * @param gapAt when open gaps began, epoch ms; this function's own memory
  */
 export function eventsOf(
-  turns: readonly Turn[],
-  house: House,
+  turns: readonly Transition[],
+  house: Household,
   gapAt: Record<string, number>,
-  setting: Setting,
+  setting: RouterContext,
 ): { events: WatchEvent[]; gapAt: Record<string, number> } {
   const { routerId, toEpoch } = setting;
   const began = { ...gapAt };

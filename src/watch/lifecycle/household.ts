@@ -6,7 +6,7 @@
 export type Phase = 'opening' | 'open' | 'offloaded' | 'counting' | 'revived' | 'closing';
 
 /** One push connection. Plain JSON. Times are the router's uptime, seconds. */
-export interface PushLife {
+export interface FlowState {
   /** Original tuple: what makes it this connection. */
   key: string;
   service: string;
@@ -43,24 +43,24 @@ export interface KnownDevice {
 }
 
 /** A device without its push connection. */
-export interface Gap {
+export interface Outage {
   /** The same however often it is derived from the same looks. */
   id: string;
   /** The connection that was evicted, as it was last. */
-  flow: PushLife;
+  flow: FlowState;
   boot: string;
   fromS: number;
 }
 
 /** Everything known of the push connections behind one router. Plain JSON. */
-export interface House {
+export interface Household {
   /** `null`: never looked at. */
   boot: string | null;
   /** Of the last look. */
   atS: number;
-  flows: Record<string, PushLife>;
+  flows: Record<string, FlowState>;
   devices: Record<string, KnownDevice>;
-  gaps: Gap[];
+  gaps: Outage[];
   /** Keys of `flows` from an earlier run of the loop that this one has not told; `null` once it has told all there are. */
   untold: string[] | null;
   /** Last look of the earlier run, until then. */
@@ -86,17 +86,17 @@ export interface Settings {
  * How a connection ended that is no news for its device. `expired`: idle for longer than push connections have to be
  * kept. `away`: its device left. `cut`: before its time, alone. `unseen`: while nobody watched, or too few looks.
  */
-export type Ending = 'closed' | 'replaced' | 'expired' | 'away' | 'cut' | 'unseen' | 'flushed';
+export type EndReason = 'closed' | 'replaced' | 'expired' | 'away' | 'cut' | 'unseen' | 'flushed';
 
-export type Turn = { atS: number } /** A phase began. */ & (
-  | { kind: 'phase'; flow: PushLife; phase: Phase }
+export type Transition = { atS: number } /** A phase began. */ & (
+  | { kind: 'phase'; flow: FlowState; phase: Phase }
   /** `others`: connections of the same device and service that went with it. */
-  | { kind: 'evicted'; flow: PushLife; gap: Gap; idleS: number; others: PushLife[] }
+  | { kind: 'evicted'; flow: FlowState; gap: Outage; idleS: number; others: FlowState[] }
   /** `gapS` may be too long by `unsureS`: nobody looked when it ended. `null`: the router rebooted meanwhile. */
-  | { kind: 'back'; flow: PushLife; gap: Gap; gapS: number | null; unsureS: number }
+  | { kind: 'back'; flow: FlowState; gap: Outage; gapS: number | null; unsureS: number }
   /** A gap that ends without its device: it left the network, or nothing was heard of it for hours. */
-  | { kind: 'lost'; gap: Gap }
-  | { kind: 'ended'; flow: PushLife; how: Ending }
+  | { kind: 'lost'; gap: Outage }
+  | { kind: 'ended'; flow: FlowState; how: EndReason }
   | { kind: 'flushed'; count: number; why: 'firewall' | 'redial' | 'reboot' | 'unknown' }
   /** A run of the loop has told all there is. `unseen`: connections that were known before, and went unwatched. */
   | { kind: 'settled'; unseen: number }

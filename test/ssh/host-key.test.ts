@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { readHostKey } from '../../src/ssh/hostkey.ts';
+import { readHostKey } from '../../src/ssh/host-key.ts';
 import type { HostKey } from '../../src/ssh/router.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
 import { type Dropbear, keyPair, startDropbear } from './dropbear.ts';

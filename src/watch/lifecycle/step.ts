@@ -1,10 +1,10 @@
 import { afterGone, gapOf, isOver } from './gone.ts';
 import { isSame, learn } from './home.ts';
-import type { Gap, House, PushLife, Settings, Turn } from './life.types.ts';
-import type { Look } from './look.ts';
+import type { FlowState, Household, Outage, Settings, Transition } from './household.ts';
+import type { Sample } from './look.ts';
 import { afterSeen, isLive, isPush, keyOf, ranOutBefore } from './seen.ts';
 
-export const emptyHouse: House = {
+export const emptyHousehold: Household = {
   boot: null,
   atS: 0,
   flows: {},
@@ -17,12 +17,12 @@ export const emptyHouse: House = {
 };
 
 export interface Step {
-  house: House;
-  turns: Turn[];
+  house: Household;
+  turns: Transition[];
 }
 
 /** A look that is older than what is known, or the same again, adds nothing. */
-const isStale = (house: House, look: Look): boolean =>
+const isStale = (house: Household, look: Sample): boolean =>
   look.begin === null
     ? look.atS < house.atS
     : look.begin === house.boot && look.begin !== '-' && look.atS < house.atS;
@@ -31,9 +31,9 @@ const isStale = (house: House, look: Look): boolean =>
  * What a look changes, and what that means. Pure: the same looks give the same turns. Never calls a connection evicted
  * that was renewed, closed, replaced or flushed with others as far as the looks can tell, nor one whose device is away.
  */
-export function step(house: House, look: Look, settings: Settings): Step {
+export function step(house: Household, look: Sample, settings: Settings): Step {
   if (isStale(house, look)) return { house, turns: [] };
-  const turns: Turn[] = [];
+  const turns: Transition[] = [];
   let now = look.begin === null ? house : begun(house, look.begin, look.atS, turns);
   const before = now.devices;
   now = {
@@ -51,7 +51,7 @@ export function step(house: House, look: Look, settings: Settings): Step {
 }
 
 /** A run of the loop begins: after a reboot nothing is left; else all that is known has yet to be told again. */
-function begun(house: House, boot: string, atS: number, turns: Turn[]): House {
+function begun(house: Household, boot: string, atS: number, turns: Transition[]): Household {
   if (house.boot === null) return { ...house, boot, untold: [], blindS: null };
   const rebooted = boot !== house.boot || (boot === '-' && atS < house.atS);
   if (!rebooted) return { ...house, untold: Object.keys(house.flows), blindS: house.blindS ?? house.atS };
@@ -60,7 +60,7 @@ function begun(house: House, boot: string, atS: number, turns: Turn[]): House {
   return { ...house, boot, atS: 0, flows: {}, untold: [], blindS: null, rulesS: null, wanS: null };
 }
 
-function withSeen(house: House, look: Look, settings: Settings, turns: Turn[]): House {
+function withSeen(house: Household, look: Sample, settings: Settings, turns: Transition[]): Household {
   const { atS } = look;
   const flows = { ...house.flows };
   const gaps = [...house.gaps];
@@ -73,7 +73,7 @@ function withSeen(house: House, look: Look, settings: Settings, turns: Turn[]): 
     // Only while somebody watched: else it may have gone with all others, and been renewed in between.
     if (look.begin !== null || was === undefined || was.dueS === null || !ranOutBefore(was, entry, atS))
       continue;
-    const side = (other: PushLife) => other.service === flow.service && isSame(house, other.ip, flow.ip);
+    const side = (other: FlowState) => other.service === flow.service && isSame(house, other.ip, flow.ip);
     if (gaps.some((gap) => side(gap.flow))) continue;
     if (Object.values(flows).some((other) => other !== flow && isLive(other) && side(other))) continue;
     const gap = gapOf(house, was, Math.max(was.dueS, was.toldS));
@@ -86,12 +86,12 @@ function withSeen(house: House, look: Look, settings: Settings, turns: Turn[]): 
 }
 
 function withGone(
-  house: House,
-  before: House['devices'],
-  look: Look,
+  house: Household,
+  before: Household['devices'],
+  look: Sample,
   settings: Settings,
-  turns: Turn[],
-): House {
+  turns: Transition[],
+): Household {
   const once = new Map(look.gone.map((gone) => [keyOf(gone.entry), gone]));
   const missing = [...once.values()].flatMap((gone) => {
     const flow = house.flows[keyOf(gone.entry)];
@@ -110,7 +110,7 @@ function withGone(
 }
 
 /** Everything there is has been told: what was known before and was not told went while nobody watched. */
-function settled(house: House, atS: number, settings: Settings, turns: Turn[]): House {
+function settled(house: Household, atS: number, settings: Settings, turns: Transition[]): Household {
   if (house.untold === null) return house;
   const flows = { ...house.flows };
   let unseen = 0;
@@ -126,13 +126,19 @@ function settled(house: House, atS: number, settings: Settings, turns: Turn[]): 
   // Long enough for a device to have come back and to have been forgotten again.
   const lifeS = settings.pickupS === null ? settings.establishedS : settings.flowtableS + settings.pickupS;
   const isDark = house.blindS !== null && lifeS !== null && atS - house.blindS >= lifeS;
-  if (isDark) turns.push(...house.gaps.map((gap): Turn => ({ atS, kind: 'lost', gap })));
+  if (isDark) turns.push(...house.gaps.map((gap): Transition => ({ atS, kind: 'lost', gap })));
   return { ...house, flows, gaps: isDark ? [] : house.gaps, untold: null, blindS: null };
 }
 
 /** Gaps end with the first connection of the same device and service on which both sides speak. */
-function withGaps(house: House, before: House['devices'], look: Look, afterS: number, turns: Turn[]): House {
-  const open: Gap[] = [];
+function withGaps(
+  house: Household,
+  before: Household['devices'],
+  look: Sample,
+  afterS: number,
+  turns: Transition[],
+): Household {
+  const open: Outage[] = [];
   for (const gap of house.gaps) {
     const { service, ip } = gap.flow;
     const back = Object.values(house.flows)
@@ -149,7 +155,12 @@ function withGaps(house: House, before: House['devices'], look: Look, afterS: nu
 /** Looks no further apart than this saw everything there was to see. */
 const shortS = 20;
 
-function backOf(gap: Gap, flow: PushLife, house: House, seen: { fromS: number; atS: number }): Turn {
+function backOf(
+  gap: Outage,
+  flow: FlowState,
+  house: Household,
+  seen: { fromS: number; atS: number },
+): Transition {
   const { atS } = seen;
   if (gap.boot !== (house.boot ?? '-')) return { atS, kind: 'back', flow, gap, gapS: null, unsureS: 0 };
   const fromS = Math.max(gap.fromS, Math.min(seen.fromS, atS));

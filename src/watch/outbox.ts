@@ -2,22 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { flowtableIdleS, pickupS } from '../diagnosis/timeouts.ts';
 import { makeRouterClock } from './clock.ts';
 import type { WatchEvent } from './events.ts';
-import { step } from './lifecycle/life.ts';
-import type { Settings } from './lifecycle/life.types.ts';
-import type { Look } from './lifecycle/look.ts';
+import type { Settings } from './lifecycle/household.ts';
+import type { Sample } from './lifecycle/look.ts';
+import { step } from './lifecycle/step.ts';
 import { newWatchState, readWatchState, type WatchState } from './state.ts';
-import { eventId, eventsOf, type Setting } from './story.ts';
-import type { Post } from './watcher.types.ts';
+import { eventId, eventsOf, type RouterContext } from './to-events.ts';
+import type { WatchContext } from './watcher.types.ts';
 
 /** The lease is somebody else's: nothing more may be told. */
 export class LeaseLost extends Error {}
 
 /** What is known of one router, and what is handed over of it: one thing after the other. */
-export interface Desk {
+export interface Outbox {
   readonly state: WatchState;
   /** A run of the loop begins; `why` the one before ended. */
-  begin(known: Omit<Setting, 'routerId' | 'toEpoch'>, why: string): void;
-  look(look: Look, receivedAt: number): Promise<void>;
+  begin(known: Omit<RouterContext, 'routerId' | 'toEpoch'>, why: string): void;
+  look(look: Sample, receivedAt: number): Promise<void>;
   /** Changes what is known, and hands over what that tells, in one step. */
   change(how: (state: WatchState) => { state: WatchState; events: WatchEvent[] }): Promise<void>;
   /** Saves what is known, told or not, as long as the lease is ours. */
@@ -29,10 +29,10 @@ export interface Desk {
 /** Pause before an event that was not taken is offered again, ms. */
 const againMs = 1_000;
 /** Kernels that leave a connection the rest of its own timeout. */
-const wholeTimeout = new Set<Setting['class']>(['normal', 'low-timeout', 'not-offloaded']);
+const wholeTimeout = new Set<RouterContext['class']>(['normal', 'low-timeout', 'not-offloaded']);
 const unknownSetting = { timeouts: null, class: 'unknown' } as const;
 
-export async function openDesk(routerId: string, post: Post, signal: AbortSignal): Promise<Desk> {
+export async function openOutbox(routerId: string, post: WatchContext, signal: AbortSignal): Promise<Outbox> {
   const { setup, timing, worker } = post;
   const { store, log } = setup;
   const clock = makeRouterClock();
@@ -40,7 +40,7 @@ export async function openDesk(routerId: string, post: Post, signal: AbortSignal
   let state = readWatchState(stored) ?? newWatchState;
   if (stored !== null && state === newWatchState)
     log.warn({ routerId }, 'what was known of a watched router does not read');
-  let setting: Setting = { routerId, ...unknownSetting, toEpoch: clock.toEpoch };
+  let setting: RouterContext = { routerId, ...unknownSetting, toEpoch: clock.toEpoch };
   let settings: Settings = { establishedS: null, flowtableS: flowtableIdleS, pickupS, everyS: timing.everyS };
   /** Since when nobody watched, until a run has told all there is. */
   let blind: { from: number | null; to: number | null; why: string } | null = null;
@@ -93,7 +93,7 @@ export async function openDesk(routerId: string, post: Post, signal: AbortSignal
     return [{ id, routerId, at: to, kind: 'unwatched', from, to: Math.max(from, to), why }];
   }
 
-  async function read(look: Look, receivedAt: number): Promise<void> {
+  async function read(look: Sample, receivedAt: number): Promise<void> {
     clock.sync(look.atS, receivedAt);
     const rebooted = look.begin !== null && state.house.boot !== null && look.begin !== state.house.boot;
     const { house, turns } = step(state.house, look, settings);

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 /** RFC 4253 §4.2 lets a server say other lines first; nobody needs more than this to know what speaks there. */
 const limit = 4096;
 
-export interface Tap {
+export interface Identification {
   /** The first line of something that is not SSH, plain and short; null while it may still become SSH. */
   stranger(): string | null;
   /** Whether anything was received at all. */
@@ -11,7 +11,7 @@ export interface Tap {
 }
 
 /** Listens in on what a paused socket receives before its SSH identification, without taking it away. */
-export function tap(socket: Socket): Tap {
+export function readIdentification(socket: Socket): Identification {
   let seen = '';
   const listen = (chunk: Buffer): void => {
     seen += chunk.toString('latin1', 0, limit - seen.length);

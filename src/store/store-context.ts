@@ -4,7 +4,7 @@ import type { RedisClient } from '../redis/client/connect.ts';
 import type { Seal } from './seal.ts';
 
 /** What each section of the store is built from. */
-export interface Shelf {
+export interface StoreContext {
   redis: RedisClient;
   /** `key('plan', id)` → `pm:plan:<id>`. */
   key(...parts: string[]): string;
@@ -13,15 +13,15 @@ export interface Shelf {
 }
 
 /** What is stored of `value` under the name `id`. */
-export const write = (shelf: Shelf, id: string, value: unknown): string =>
+export const write = (shelf: StoreContext, id: string, value: unknown): string =>
   shelf.seal.close(id, JSON.stringify(value));
 
 /** The record `id` as it was written; throws when it is not what it should be. */
-export const read = <T>(shelf: Shelf, schema: z.ZodType<T>, id: string, stored: string): T =>
+export const read = <T>(shelf: StoreContext, schema: z.ZodType<T>, id: string, stored: string): T =>
   schema.parse(JSON.parse(shelf.seal.open(id, stored)));
 
 /** For lists: one record that does not read is logged and left out, and the others are still there. */
-export function tryRead<T>(shelf: Shelf, schema: z.ZodType<T>, id: string, stored: string): T[] {
+export function tryRead<T>(shelf: StoreContext, schema: z.ZodType<T>, id: string, stored: string): T[] {
   try {
     return [read(shelf, schema, id, stored)];
   } catch (error) {

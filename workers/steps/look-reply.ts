@@ -5,11 +5,11 @@ import { aside, type Block, type Button, heading, type Reply, text } from '../..
 import { wantedFor } from '../../src/remedies/cures.ts';
 import type { Router } from '../../src/ssh/router.ts';
 import type { Say } from '../../src/words/words.ts';
-import type { Looked } from './look.ts';
+import type { LookResult } from './look.ts';
 
 /** The answer to a look: the report; for `/fix` the exact steps too; the buttons that fit. */
-export function lookedReply(
-  { diagnosis, plan, noPlan, remarks }: Looked,
+export function lookReply(
+  { diagnosis, plan, noPlan, remarks }: LookResult,
   router: Router,
   intent: JobOf<'diagnose'>['intent'],
   detailsId: string | null,
@@ -27,7 +27,7 @@ export function lookedReply(
 }
 
 function buttonsFor(
-  { diagnosis, plan }: Pick<Looked, 'diagnosis' | 'plan'>,
+  { diagnosis, plan }: Pick<LookResult, 'diagnosis' | 'plan'>,
   router: Router,
   intent: string,
   detailsId: string | null,
