@@ -62,9 +62,9 @@ function routerTime(box: Box): Measure {
 
 /** The whole answer of a fw4 router with 250 devices. */
 function bytesSent(box: Box): Measure {
-  const { whole } = splitSections(answerOf('openwrt-24.10-fw4-offloaded'), boundary);
+  const { sections } = splitSections(answerOf('openwrt-24.10-fw4-offloaded'), boundary);
   const print = (program: string, section: string) => {
-    box.file(`/answers/${program}`, whole.get(section)?.text ?? '');
+    box.file(`/answers/${program}`, sections.get(section)?.text ?? '');
     box.program(program, `cat ${box.root}/answers/${program}`);
   };
   print('uci', 'uci');
@@ -82,7 +82,7 @@ function bytesSent(box: Box): Measure {
     devices.map(({ ip, mac }) => `${ip} dev br-lan lladdr ${mac} REACHABLE\n`).join(''),
   );
   box.program('ip', `case "$*" in 'neigh show') cat ${box.root}/answers/ip;; esac`);
-  const [json = '', ...text] = (whole.get('nft')?.text ?? '').split('\n');
+  const [json = '', ...text] = (sections.get('nft')?.text ?? '').split('\n');
   box.file('/answers/nft.json', `${json}\n`);
   box.file('/answers/nft.text', text.join('\n'));
   box.program(

@@ -1,36 +1,25 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { causes } from '../../src/causes/index.ts';
-import { parseConntrack } from '../../src/conntrack/entry.ts';
 import type { FollowSample } from '../../src/conntrack/flow.ts';
 import { judge, needsFollow } from '../../src/diagnosis/judge.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
-import { parseSnapshot } from '../../src/probes/engine/parse.ts';
 import { failed, type Snapshot } from '../../src/probes/engine/probe.ts';
+import { parseSamples } from '../../src/probes/samples.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
 import { type Language, languages, speak } from '../../src/words/words.ts';
+import { storedCapture, storedSnapshot } from '../support/captures.ts';
 import { plain } from './plain.ts';
 
-/** Lines of real kernels and of OpenWrt's own userland, framed as the script frames them. */
-const read = (name: string) =>
-  readFileSync(new URL(`../fixtures/findings/${name}.txt`, import.meta.url), 'utf8');
-const captured = (name: string): Snapshot => ({
-  ...parseSnapshot(read(name), '0123456789abcdef'),
-  takenAt: 1_795_518_653_000,
-  bytes: 0,
-  ms: 0,
-});
+/** Lines of real kernels and of OpenWrt's own userland. */
+const captured = (name: string): Snapshot => storedSnapshot(`findings/${name}`);
 
-/** Seconds and the line at that moment, of one connection left alone. */
-const series = (name: string): FollowSample[] =>
-  read(name)
-    .trim()
-    .split('\n')
-    .map((row) => {
-      const [, at, line = ''] = /^(\d+) (.*)$/.exec(row) ?? [];
-      return { atS: Number(at), entry: parseConntrack(line) };
-    });
+/** Looks at one connection that was left alone. */
+const series = (name: string): FollowSample[] => {
+  const section = storedCapture(`findings/${name}`).sections.get('samples');
+  const { looks } = parseSamples(section ?? { status: 3, text: '' });
+  return looks.map(({ uptimeS, entries: [entry = null] }) => ({ atS: uptimeS, entry }));
+};
 
 const told = (judgement: Judgement, language: Language) =>
   report(judgement, speak(language), { wanted: wantedFor(judgement.findings) });
@@ -89,7 +78,9 @@ describe('captures of real routers', () => {
   it.each(rows.map(([name]) => name))('every fault of %s is shown by a line the router printed', (name) => {
     for (const { severity, evidence } of judge(captured(name), causes).findings) {
       if (severity !== 'fault') continue;
-      const printed = read(name);
+      const printed = [...storedCapture(`findings/${name}`).sections.values()]
+        .map(({ text }) => text)
+        .join('');
       const shown = evidence.filter(({ line }) =>
         printed.includes(line.replace(/^net\.netfilter\.(\w+) = /, '/proc/sys/net/netfilter/$1:')),
       );

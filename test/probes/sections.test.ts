@@ -20,18 +20,21 @@ describe('the answer of one exec', () => {
     const text = `BusyBox v1.36\n\n  OpenWrt  \n\n${boundary} start Linux\n\n${boundary} begin a\nx\n\n${boundary} end 0\n\n${boundary} begin b\ny\n${boundary} end 3\n`;
     const sections = splitSections(text, boundary);
     expect(sections.system).toBe('Linux');
-    expect([...sections.whole]).toEqual([
+    expect([...sections.sections]).toEqual([
       ['a', { status: 0, text: 'x\n' }],
       ['b', { status: 3, text: 'y' }],
     ]);
-    expect(sections.cut).toEqual([]);
+    expect([...sections.broken]).toEqual([]);
   });
 
   it('is not fooled by a boundary that was guessed, or that stands in mid-line', () => {
     const other = boundary.replace('0', '1');
     const lies = [`${other} end 0`, ` ${boundary} end 0`, `name ${boundary} end 0`, `${boundary}end 0`];
     const text = `${boundary} start Linux\n${boundary} begin a\n${lies.join('\n')}\n\n${boundary} end 4\n`;
-    expect(splitSections(text, boundary).whole.get('a')).toEqual({ status: 4, text: `${lies.join('\n')}\n` });
+    expect(splitSections(text, boundary).sections.get('a')).toEqual({
+      status: 4,
+      text: `${lies.join('\n')}\n`,
+    });
   });
 
   it('cannot be ended or begun by anything a device or a rule can say', () => {
@@ -39,9 +42,9 @@ describe('the answer of one exec', () => {
     fc.assert(
       fc.property(hostile, hostile, (one, two) => {
         const text = `${one}\n${boundary} start Linux\n\n${boundary} begin a\n${one}\n${boundary} end 0\n\n${boundary} begin b\n${two}\n${boundary} end 7\n`;
-        const { whole } = splitSections(text, boundary);
-        expect(whole.get('a')).toEqual({ status: 0, text: one });
-        expect(whole.get('b')).toEqual({ status: 7, text: two });
+        const { sections } = splitSections(text, boundary);
+        expect(sections.get('a')).toEqual({ status: 0, text: one });
+        expect(sections.get('b')).toEqual({ status: 7, text: two });
       }),
       { numRuns: 2000 },
     );

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseSnapshot } from '../../src/probes/engine/parse.ts';
 import type { Reading, Snapshot } from '../../src/probes/engine/probe.ts';
+import { printedAgain, storedCapture } from '../support/captures.ts';
 
-/** The boundary of the stored answers. */
+/** The boundary of the answers that are made of stored captures. */
 export const boundary = '00112233445566778899aabbccddeeff';
 
 export const routers = [
@@ -13,9 +12,9 @@ export const routers = [
   'openwrt-21.02-fw3-exempt',
 ] as const;
 
-/** Found from the project's directory, because benchmarks run bundled, from elsewhere. */
+/** What a look prints there. */
 export const answerOf = (router: (typeof routers)[number]): string =>
-  readFileSync(join('test/fixtures/routers', `${router}.txt`), 'utf8');
+  printedAgain(storedCapture(`routers/${router}`), boundary);
 
 export const snapshotOf = (stdout: string, mark = boundary): Snapshot => ({
   ...parseSnapshot(stdout, mark),

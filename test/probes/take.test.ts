@@ -8,9 +8,9 @@ const markOf = (script: string): string => /[0-9a-f]{32}/.exec(script)?.[0] ?? '
 
 describe('taking a snapshot', () => {
   it('is one exec, bounded in time and size, with a boundary of its own each time', async () => {
-    const answer = answerOf('openwrt-24.10-fw4-offloaded');
+    const router = 'openwrt-24.10-fw4-offloaded';
     const { session, asked } = sessionOf((script) =>
-      ran(`motd\n${answer.replaceAll(boundary, markOf(script))}`),
+      ran(`motd\n${answerOf(router).replaceAll(boundary, markOf(script))}`),
     );
     const abort = new AbortController();
     const before = Date.now();
@@ -20,7 +20,7 @@ describe('taking a snapshot', () => {
     expect(asked[0]?.limits).toMatchObject({ signal: abort.signal, timeoutMs: 30_000, maxBytes: 2_000_000 });
     expect(new Set(asked.map(({ script }) => markOf(script))).size).toBe(2);
     expect(mustRead(snapshot.system).release).toBe('24.10.0');
-    expect(snapshot).toMatchObject({ ms: 63, bytes: answer.length + 5 });
+    expect(snapshot).toMatchObject({ ms: 63, bytes: answerOf(router).length + 5 });
     expect(snapshot.takenAt).toBeGreaterThanOrEqual(before);
   });
 

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ServerChannel } from 'ssh2';
 import { serveSsh } from '../../src/demo/server.ts';
 import { makeKeyPair } from '../../src/ssh/key-pair.ts';
+import { printedAgain, storedCapture } from './captures.ts';
 
 /**
  * Many routers in one process of their own, each an SSH server on loopback that answers a look with what an OpenWrt
@@ -10,8 +9,7 @@ import { makeKeyPair } from '../../src/ssh/key-pair.ts';
  * are offloaded, count down, go and come back every ten minutes.
  */
 const [count = '0', publicLine = '', busyShare = '1'] = process.argv.slice(2);
-const snapshot = readFileSync(join('test/fixtures/routers', 'openwrt-21.02-fw3-offloaded.txt'), 'utf8');
-const stored = '00112233445566778899aabbccddeeff';
+const capture = storedCapture('routers/openwrt-21.02-fw3-offloaded');
 const upS = 100_000;
 const startedMs = Date.now();
 const nowS = () => (upS + (Date.now() - startedMs) / 1000).toFixed(2);
@@ -87,8 +85,8 @@ for (let n = 0; n < Number(count); n++) {
         const run = () => {
           const nonce = /-v N=([0-9a-f]+)/.exec(script)?.[1];
           if (nonce !== undefined) return play(nonce, busy, channel);
-          const boundary = /printf '[^']*' ([0-9a-f]{32})/.exec(script)?.[1] ?? stored;
-          channel.write(snapshot.replaceAll(stored, boundary));
+          const boundary = /printf '[^']*' ([0-9a-f]{32})/.exec(script)?.[1] ?? '0'.repeat(32);
+          channel.write(printedAgain(capture, boundary));
           channel.exit(0);
           channel.end();
         };

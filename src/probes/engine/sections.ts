@@ -1,12 +1,9 @@
-import type { Section } from './probe.ts';
+import type { Answer } from './answer.ts';
+import { failed, type Section } from './probe.ts';
 
-export interface Sections {
+export interface Sections extends Answer {
   /** What `uname -s` said; `null` when not even the first boundary came. */
   system: string | null;
-  /** Whole sections by probe id. */
-  whole: Map<string, Section>;
-  /** Ids of sections that began and never ended. */
-  cut: string[];
 }
 
 /**
@@ -14,8 +11,11 @@ export interface Sections {
  * counts only at the beginning of a line, and as a whole line: of one that was cut off, the status is not known.
  */
 export function splitSections(stdout: string, boundary: string): Sections {
-  const sections: Sections = { system: null, whole: new Map(), cut: [] };
+  let system: string | null = null;
+  const sections = new Map<string, Section>();
+  const broken = new Map<string, string>();
   let open: { id: string; lines: string[] } | null = null;
+  const cut = () => open && broken.set(open.id, 'the answer was cut off');
   const lines = stdout.split('\n');
   lines.pop();
   for (const line of lines) {
@@ -28,17 +28,17 @@ export function splitSections(stdout: string, boundary: string): Sections {
       .trim()
       .split(' ');
     const told = rest.join(' ');
-    if (word === 'start') sections.system ??= told;
+    if (word === 'start') system ??= told;
     else if (word === 'begin') {
-      if (open) sections.cut.push(open.id);
+      cut();
       open = { id: told, lines: [] };
     } else if (word === 'end' && open) {
       const status = /^\d{1,3}$/.test(told) ? Number(told) : 255;
       // Joined without the line break before the boundary, which is the script's own.
-      sections.whole.set(open.id, { status, text: open.lines.join('\n') });
+      sections.set(open.id, { status, text: open.lines.join('\n') });
       open = null;
     }
   }
-  if (open) sections.cut.push(open.id);
-  return sections;
+  cut();
+  return { system, sections, broken, otherwise: failed('the answer ended before this') };
 }
