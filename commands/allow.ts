@@ -1,5 +1,6 @@
-import { answer, type Command, type Role } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
 import { text } from '../src/model/message.ts';
+import type { Role } from '../src/model/person.ts';
 import { readPerson } from './shared/person.ts';
 
 export const allow: Command = {

@@ -1,4 +1,4 @@
-import { answer, type Command } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
 import { text } from '../src/model/message.ts';
 
 /** What **Cancel** stands for, and `/cancel` typed: an open plan is given up; nothing was changed. */

@@ -1,4 +1,4 @@
-import { answer, type Command } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
 import { fail } from '../src/model/failure.ts';
 import { text } from '../src/model/message.ts';
 import { readPerson } from './shared/person.ts';

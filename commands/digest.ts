@@ -1,9 +1,9 @@
-import { answer, type Command, chatOf } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
+import { chatId, chatOf } from '../src/model/address.ts';
 import { text } from '../src/model/message.ts';
 import { nextDigestAt } from '../src/notices/digest/schedule.ts';
 import { ownZone } from '../src/notices/quiet.ts';
 import { momentIn } from '../src/notices/times.ts';
-import { chatId } from '../src/store/watches.ts';
 
 /** A summary to this chat, every morning or every Monday morning. */
 export const digest: Command = {

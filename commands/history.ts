@@ -1,4 +1,4 @@
-import { answer, type Command } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
 import { list, text } from '../src/model/message.ts';
 import { isWord, sayAny } from '../src/words/words.ts';
 import { findRouter } from './shared/find-router.ts';

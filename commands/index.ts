@@ -1,4 +1,4 @@
-import type { Command } from '../src/model/command.ts';
+import type { Command } from '../src/chat/command.ts';
 import { allow } from './allow.ts';
 import { apply } from './buttons/apply.ts';
 import { check } from './buttons/check.ts';

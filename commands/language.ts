@@ -1,6 +1,7 @@
-import { answer, type Command } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
+import type { Language } from '../src/model/language.ts';
 import { text } from '../src/model/message.ts';
-import { type Language, speak } from '../src/words/words.ts';
+import { speak } from '../src/words/words.ts';
 
 export const language: Command = {
   name: 'language',

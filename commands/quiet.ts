@@ -1,5 +1,5 @@
+import { answer, type Command } from '../src/chat/command.ts';
 import { usageOf } from '../src/chat/usage.ts';
-import { answer, type Command } from '../src/model/command.ts';
 import { fail } from '../src/model/failure.ts';
 import { text } from '../src/model/message.ts';
 import { ownZone, readQuiet, readZone } from '../src/notices/quiet.ts';

@@ -1,4 +1,4 @@
-import { answer, type Command } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
 import { code, text } from '../src/model/message.ts';
 import { keyLine } from '../src/ssh/key-line.ts';
 

@@ -1,4 +1,4 @@
-import { answer, type Command } from '../src/model/command.ts';
+import { answer, type Command } from '../src/chat/command.ts';
 import { text } from '../src/model/message.ts';
 import { findRouter } from './shared/find-router.ts';
 import { forgetRouter } from './shared/forget-router.ts';

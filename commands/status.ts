@@ -1,7 +1,7 @@
-import { type Ask, answer, type Command, type CommandContext } from '../src/model/command.ts';
+import { type Ask, answer, type Command, type CommandContext } from '../src/chat/command.ts';
+import { chatId } from '../src/model/address.ts';
 import { text } from '../src/model/message.ts';
-import type { Router } from '../src/ssh/router.ts';
-import { chatId } from '../src/store/watches.ts';
+import type { Router } from '../src/model/router.ts';
 import { moment } from './shared/moment.ts';
 
 async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandContext): Promise<string[]> {

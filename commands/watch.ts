@@ -1,5 +1,6 @@
+import { answer, type Command } from '../src/chat/command.ts';
 import { mayRun } from '../src/chat/rights.ts';
-import { answer, type Command, chatOf } from '../src/model/command.ts';
+import { chatOf } from '../src/model/address.ts';
 import { fail } from '../src/model/failure.ts';
 import { aside, text } from '../src/model/message.ts';
 import { findRouter } from './shared/find-router.ts';

@@ -4,13 +4,12 @@ import type { Applied } from '../src/changes/run.types.ts';
 import { tellApplied, tellStage } from '../src/changes/telling.ts';
 import { explain } from '../src/chat/explain.ts';
 import { fail } from '../src/model/failure.ts';
-import type { Asker } from '../src/model/job.ts';
-import { jobKey } from '../src/model/job-key.ts';
+import { type Asker, jobKey } from '../src/model/job.ts';
 import { type Button, text } from '../src/model/message.ts';
+import type { Router } from '../src/model/router.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler, Run, WorkerContext } from '../src/queue/handler.ts';
 import { sampleOf } from '../src/remedies/exempt/proof.ts';
-import type { Router } from '../src/ssh/router.ts';
 import type { Say } from '../src/words/words.ts';
 import { audited } from './steps/audit.ts';
 import { clock } from './steps/clock.ts';
@@ -74,7 +73,8 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
   const told = tellApplied(applied, paint.say, { why, time: clock });
   await paint.final({ ...told, buttons: buttons(router, applied.kind, paint.say) });
   if (applied.kind !== 'applied') return;
-  const earlier = [sampleOf(applied.snapshot)];
+  const { atS, entries } = sampleOf(applied.snapshot);
+  const earlier = [{ atS, lines: entries.map(({ line }) => line) }];
   const key = jobKey(run.id);
   await context.enqueue(
     { kind: 'prove', asker, routerId: router.id, planId, key, round: 1, earlier },

@@ -1,5 +1,6 @@
 import { prove as watch } from '../src/changes/prove.ts';
 import { tellProof } from '../src/changes/telling.ts';
+import { parseConntrack } from '../src/conntrack/entry.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { painter } from './steps/painter.ts';
@@ -10,7 +11,11 @@ import { connectOptions, routerOf } from './steps/reach.ts';
  * A phone that sleeps is waited for in rounds, so that no worker is kept busy by it.
  */
 export const prove: Handler<'prove'> = async (job, context, run) => {
-  const { asker, planId, key, round, earlier } = job;
+  const { asker, planId, key, round } = job;
+  const earlier = job.earlier.map(({ atS, lines }) => ({
+    atS,
+    entries: lines.map(parseConntrack).filter((entry) => entry !== null),
+  }));
   const applied = await context.store.plans.applied(job.routerId);
   // Taken back, or replaced by a newer plan, in the meantime.
   if (applied?.id !== planId) return;

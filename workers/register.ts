@@ -1,8 +1,8 @@
 import { type Block, type Button, code, type Reply, text } from '../src/model/message.ts';
+import type { HostKey, Target } from '../src/model/router.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { formatTarget } from '../src/ssh/address.ts';
 import { readHostKey } from '../src/ssh/host-key.ts';
-import type { HostKey, Target } from '../src/ssh/router.ts';
 import type { Say } from '../src/words/words.ts';
 import { audited } from './steps/audit.ts';
 import { painter } from './steps/painter.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/model/command.ts';
+import type { Command } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 
 /** What **Apply fix** stands for. The plan is taken by the worker, once, whoever presses and however often. */

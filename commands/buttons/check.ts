@@ -1,4 +1,4 @@
-import type { Command } from '../../src/model/command.ts';
+import type { Command } from '../../src/chat/command.ts';
 import { look } from '../shared/look.ts';
 
 /** What **Check again** under a notice stands for: `/diagnose`, answered beside the notice, which stays as it is. */

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/model/command.ts';
+import type { Command } from '../../src/chat/command.ts';
 import { look } from '../shared/look.ts';
 
 /** What **Apply fix** under a notice stands for: `/fix`, answered beside the notice, which stays as it is. */

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/model/command.ts';
+import type { Command } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 import type { Reply } from '../../src/model/message.ts';
 import { pagesOf } from '../shared/pages.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/model/command.ts';
+import type { Command } from '../../src/chat/command.ts';
 import { findRouter } from '../shared/find-router.ts';
 import { forgetRouter } from '../shared/forget-router.ts';
 

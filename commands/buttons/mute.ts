@@ -1,4 +1,5 @@
-import { answer, type Command, chatOf } from '../../src/model/command.ts';
+import { answer, type Command } from '../../src/chat/command.ts';
+import { chatOf } from '../../src/model/address.ts';
 import { fail } from '../../src/model/failure.ts';
 import { muteInChat } from '../../src/notices/mute.ts';
 import { findRouter } from '../shared/find-router.ts';

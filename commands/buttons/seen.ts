@@ -1,4 +1,4 @@
-import type { Command } from '../../src/model/command.ts';
+import type { Command } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 import { detailsOf } from '../../src/notices/messages/details.ts';
 import { ownZone } from '../../src/notices/quiet.ts';

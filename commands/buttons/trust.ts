@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { answer, type Command } from '../../src/model/command.ts';
+import { answer, type Command } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 import { code, text } from '../../src/model/message.ts';
 import { formatTarget, parseTarget } from '../../src/ssh/address.ts';

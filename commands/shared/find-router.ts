@@ -1,6 +1,6 @@
-import type { CommandContext } from '../../src/model/command.ts';
+import type { CommandContext } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
-import type { Router } from '../../src/ssh/router.ts';
+import type { Router } from '../../src/model/router.ts';
 
 /** The router a person means: by name or id, or the only one there is. */
 export async function findRouter(name: string | undefined, context: CommandContext): Promise<Router> {

@@ -1,4 +1,4 @@
-import { type Ask, answer, type CommandContext } from '../../src/model/command.ts';
+import { type Ask, answer, type CommandContext } from '../../src/chat/command.ts';
 import { text } from '../../src/model/message.ts';
 
 type Asking = Pick<Ask, 'call' | 'say'>;

@@ -1,6 +1,6 @@
+import { type Ask, answer, type CommandContext } from '../../src/chat/command.ts';
 import { mayRun } from '../../src/chat/rights.ts';
 import { usageOf } from '../../src/chat/usage.ts';
-import { type Ask, answer, type CommandContext } from '../../src/model/command.ts';
 import { type Button, heading, list, text } from '../../src/model/message.ts';
 import { sayAny } from '../../src/words/words.ts';
 

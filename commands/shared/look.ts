@@ -1,4 +1,4 @@
-import type { Ask, CommandContext, Outcome } from '../../src/model/command.ts';
+import type { Ask, CommandContext, Outcome } from '../../src/chat/command.ts';
 import type { JobOf } from '../../src/model/job.ts';
 import { findRouter } from './find-router.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountId, PlatformId } from '../../src/model/command.ts';
+import type { AccountId, PlatformId } from '../../src/model/address.ts';
 import { fail } from '../../src/model/failure.ts';
 
 /**

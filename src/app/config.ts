@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
-import type { AccountId } from '../model/command.ts';
+import type { AccountId } from '../model/address.ts';
 import { fail } from '../model/failure.ts';
 import { type Allow, parseAllow } from '../ssh/address.ts';
 

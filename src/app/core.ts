@@ -1,16 +1,16 @@
 import { type Deliveries, makeDeliveries } from '../deliveries/index.ts';
+import type { Log } from '../model/log.ts';
 import type { WorkerContext } from '../queue/handler.ts';
 import { makeQueue, type Queue } from '../queue/index.ts';
 import { connectRedis, type RedisLink } from '../redis/client/connect.ts';
+import { makeSeal } from '../redis/client/seal.ts';
 import { startRedis } from '../redis/embedded/server.ts';
 import type { Allow } from '../ssh/address.ts';
 import type { Identity } from '../ssh/identity.ts';
 import { makeSessions } from '../ssh/sessions.ts';
-import { makeSeal } from '../store/seal.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.types.ts';
 import type { Config } from './config.ts';
-import type { Log } from './log.ts';
 
 /** What every role stands on: Redis, what is stored, the queues. */
 export interface Core {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Log } from './log.ts';
+import type { Log } from '../model/log.ts';
 
 export interface HealthReport {
   /** Whether Redis answers. */

@@ -2,8 +2,6 @@ import { type Logger, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from './config.ts';
 
-export type Log = Logger;
-
 /** Shapes of secrets that may hide in an error's text: a Telegram URL holds the token, an SSH key is a block. */
 const shapes: readonly RegExp[] = [
   /\d{6,}:[\w-]{30,}/g,
@@ -32,7 +30,7 @@ export function makeLog(
   level: Config['logLevel'],
   secrets: readonly string[],
   out: NodeJS.WriteStream = process.stderr,
-): Log {
+): Logger {
   const sink = out.isTTY
     ? pretty({
         destination: { write: (line: string) => out.write(scrub(line, secrets)) } as never,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { iptablesRule } from '../firewall/first/iptables-rule.ts';
 import { tokenize } from '../firewall/first/iptables-tokens.ts';
 import { firewallOf } from '../firewall/first/paths.ts';
+import { isOurs, uciSection } from '../firewall/signature.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
-import { isOurs, uciSection } from '../remedies/exempt/signature.ts';
 
 /**
  * SHA-256 over what a plan is made for: firewall, chains with policy, rules, flowtables, the firewall's UCI file, whose

@@ -1,5 +1,5 @@
+import { stateRoot } from '../firewall/signature.ts';
 import { hereDocument, refusals, type Scripts } from '../remedies/exempt/firewall.ts';
-import { stateRoot } from '../remedies/exempt/signature.ts';
 
 /** Seconds until an undo timer that was not called off reverts. LuCI gives its own changes the same. */
 export const defaultUndoSeconds = 90;

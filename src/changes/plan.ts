@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Family, FirewallKind, ForwardPath } from '../firewall/first/forward.ts';
 import { forwardPaths } from '../firewall/first/paths.ts';
-import type { AccountId, Address } from '../model/command.ts';
+import type { AccountId, Address } from '../model/address.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Scripts } from '../remedies/exempt/firewall.ts';
 import { firewalls } from '../remedies/exempt/index.ts';

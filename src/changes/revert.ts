@@ -1,8 +1,8 @@
 import type { FirewallKind } from '../firewall/first/forward.ts';
 import { firewallOf, forwardPaths } from '../firewall/first/paths.ts';
+import { fw3File, fw4File } from '../firewall/signature.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import { firewalls } from '../remedies/exempt/index.ts';
-import { fw3File, fw4File } from '../remedies/exempt/signature.ts';
 import { ownTraces } from '../remedies/exempt/standing.ts';
 import { uciNew } from '../remedies/exempt/uci-section.ts';
 import type { Session } from '../ssh/session.types.ts';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Failure } from '../model/failure.ts';
+import type { Target } from '../model/router.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
-import type { Target } from '../ssh/router.ts';
 import type { ConnectOptions, Session, Sessions } from '../ssh/session.types.ts';
 import type { Plan } from './plan.types.ts';
 

@@ -1,20 +1,12 @@
-import type { Log } from '../app/log.ts';
-import {
-  type AccountId,
-  type Ask,
-  type Call,
-  type Command,
-  type CommandContext,
-  type CommandSpec,
-  chatOf,
-  type Role,
-} from '../model/command.ts';
+import { type AccountId, chatOf } from '../model/address.ts';
 import { Failed, fail } from '../model/failure.ts';
-import type { Job } from '../model/job.ts';
-import { jobKey } from '../model/job-key.ts';
+import { type Job, jobKey } from '../model/job.ts';
+import type { Language } from '../model/language.ts';
+import type { Log } from '../model/log.ts';
 import { type Reply, text } from '../model/message.ts';
-import type { Person } from '../store/store.types.ts';
-import { type Language, languageOf, speak } from '../words/words.ts';
+import type { Person, Role } from '../model/person.ts';
+import { languageOf, speak } from '../words/words.ts';
+import type { Ask, Call, Command, CommandContext, CommandSpec } from './command.ts';
 import { explain, explainBug } from './explain.ts';
 import { parseLine } from './line.ts';
 import type { Host } from './platform.ts';

@@ -1,7 +1,8 @@
 import type { Failure } from '../model/failure.ts';
+import type { Language } from '../model/language.ts';
 import { type Block, code, type Reply, text } from '../model/message.ts';
-import type { HostKey } from '../ssh/router.ts';
-import { isWord, type Language, sayAny } from '../words/words.ts';
+import type { HostKey } from '../model/router.ts';
+import { isWord, sayAny } from '../words/words.ts';
 
 type Value = string | number;
 

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
 import { Failed } from '../model/failure.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../model/log.ts';
 
 /**
  * Logs a platform in, however long it is away; resolves too when `signal` ends the wait.

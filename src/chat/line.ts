@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../model/command.ts';
+import type { CommandSpec } from './command.ts';
 
 /** A command line taken apart: the command's name and its arguments by name. */
 export interface Line {

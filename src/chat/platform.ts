@@ -1,7 +1,8 @@
-import type { Address, Call, CommandSpec, PlatformId } from '../model/command.ts';
-import type { Delivery } from '../model/job.ts';
+import type { Address, PlatformId } from '../model/address.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Language } from '../model/language.ts';
 import type { Reply } from '../model/message.ts';
-import type { Language } from '../words/words.ts';
+import type { Call, CommandSpec } from './command.ts';
 
 /**
  * What a platform gives to the bot. `listen` turns what people do into {@link Call}s; `deliver` posts or

@@ -1,4 +1,4 @@
-import type { Role } from '../model/command.ts';
+import type { Role } from '../model/person.ts';
 
 const rank: Record<Role, number> = { viewer: 1, operator: 2, owner: 3 };
 

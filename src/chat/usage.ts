@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../model/command.ts';
+import type { CommandSpec } from './command.ts';
 
 /** `/router add NAME USER@HOST[:PORT]`, for messages and menus. */
 export const usageOf = (spec: CommandSpec): string =>

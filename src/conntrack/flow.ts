@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** One side of a conntrack entry, as it travels: addresses normalised (IPv6 compressed, lower case). */
 export interface Tuple {
   src: string;
@@ -47,10 +49,12 @@ export interface FollowSample {
 }
 
 /** What the router's kernel does to an idle flow that left the flowtable. */
-export type OffloadClass =
-  | 'fixed-pickup'
-  | 'low-timeout'
-  | 'hardware-desync'
-  | 'normal'
-  | 'not-offloaded'
-  | 'unknown';
+export const offloadClassSchema = z.enum([
+  'fixed-pickup',
+  'low-timeout',
+  'hardware-desync',
+  'normal',
+  'not-offloaded',
+  'unknown',
+]);
+export type OffloadClass = z.infer<typeof offloadClassSchema>;

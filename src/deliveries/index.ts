@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Queue } from 'bullmq';
-import type { Log } from '../app/log.ts';
 import type { Platform } from '../chat/platform.ts';
-import type { PlatformId } from '../model/command.ts';
-import type { Delivery } from '../model/job.ts';
+import type { CommandStores } from '../chat/stores.ts';
+import type { PlatformId } from '../model/address.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Log } from '../model/log.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
-import type { Seal } from '../store/seal.ts';
-import type { Store } from '../store/store.types.ts';
+import type { Seal } from '../redis/client/seal.ts';
 import { type Deliverer, startDeliverer } from './deliverer.ts';
 import { type Lanes, makeLanes } from './lanes.ts';
 import { type Limits, publishedLimits } from './limits.ts';
@@ -46,7 +46,7 @@ export function makeDeliveries({
   log,
 }: {
   link: Pick<RedisLink, 'redis' | 'prefix'>;
-  store: Pick<Store, 'messages' | 'targets'>;
+  store: Pick<CommandStores, 'messages' | 'targets'>;
   seal: Seal;
   log: Log;
 }): Deliveries {

@@ -1,4 +1,4 @@
-import { step } from '../store/store-context.ts';
+import { step } from '../redis/client/step.ts';
 
 /**
  * A lane is what waits for one chat. Its keys: [1] headers in order, [2] id → body, [3] state: `flight` (header of the

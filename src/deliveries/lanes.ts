@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Log } from '../app/log.ts';
-import type { PlatformId } from '../model/command.ts';
-import type { Delivery } from '../model/job.ts';
+import type { PlatformId } from '../model/address.ts';
+import { type Delivery, deliverySchema } from '../model/delivery.ts';
+import type { Log } from '../model/log.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
-import { messageKeptS, messageKey } from '../store/messages.ts';
-import { reply } from '../store/reply.schema.ts';
-import { address } from '../store/schemas.ts';
-import type { Seal } from '../store/seal.ts';
-import { chatName, movedKey } from '../store/targets.ts';
+import type { Seal } from '../redis/client/seal.ts';
+import { chatName, messageKeptS, messageKey, movedKey } from './keys.ts';
 import * as steps from './lane-steps.ts';
 import { memoryOf, type Rate } from './limits.ts';
 
@@ -21,15 +18,6 @@ export interface InFlight {
   /** Tries that ended in an unexpected error so far. */
   tries: number;
 }
-
-const deliverySchema: z.ZodType<Delivery> = z.object({
-  key: z.string(),
-  to: address,
-  reply,
-  revision: z.number(),
-  transient: z.boolean().exactOptional(),
-  silent: z.boolean().exactOptional(),
-});
 
 const found = z.tuple([z.string(), z.string(), z.coerce.number()]).nullable();
 const turnName = z.string().nullable();

@@ -1,4 +1,4 @@
-import type { Address, PlatformId } from '../model/command.ts';
+import type { Address, PlatformId } from '../model/address.ts';
 
 /** At most `max` messages in any `perMs`. */
 export interface Rate {

@@ -1,8 +1,8 @@
-import type { Log } from '../app/log.ts';
 import type { Platform, Sent } from '../chat/platform.ts';
-import type { PlatformId } from '../model/command.ts';
-import type { Delivery } from '../model/job.ts';
-import type { Store } from '../store/store.types.ts';
+import type { CommandStores } from '../chat/stores.ts';
+import type { PlatformId } from '../model/address.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Log } from '../model/log.ts';
 import type { InFlight, Lanes } from './lanes.ts';
 import { type Limits, waitFor } from './limits.ts';
 
@@ -10,7 +10,7 @@ import { type Limits, waitFor } from './limits.ts';
 export interface TurnContext {
   platform: PlatformId;
   lanes: Lanes;
-  store: Pick<Store, 'messages' | 'targets'>;
+  store: Pick<CommandStores, 'messages' | 'targets'>;
   limits: Limits;
   /** The platform's, within its overall limit; rejects when the deliverer closes before it was begun. */
   deliver: Platform['deliver'];

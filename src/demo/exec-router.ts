@@ -1,6 +1,6 @@
 import type { ServerChannel } from 'ssh2';
+import type { HostKey, Target } from '../model/router.ts';
 import { type KeyPair, makeKeyPair } from '../ssh/key-pair.ts';
-import type { HostKey, Target } from '../ssh/router.ts';
 import { serveSsh } from './server.ts';
 import type { Answer } from './tools/tool.ts';
 

@@ -1,5 +1,5 @@
+import type { HostKey, Target } from '../model/router.ts';
 import { type KeyPair, makeKeyPair } from '../ssh/key-pair.ts';
-import type { HostKey, Target } from '../ssh/router.ts';
 import { makeComputer } from './computer.ts';
 import type { KernelKind } from './entry.ts';
 import { connectionOf, type Device, iPhone } from './household.ts';

@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type ServerChannel } from 'ssh2';
+import type { HostKey } from '../model/router.ts';
 import { hostKeyOf } from '../ssh/fingerprint.ts';
 import type { KeyPair } from '../ssh/key-pair.ts';
-import type { HostKey } from '../ssh/router.ts';
 import type { RunningScript } from './shell.ts';
 
 /** Longest command dropbear takes for an exec (its `MAX_CMD_LEN`); longer ones are refused. */

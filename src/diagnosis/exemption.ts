@@ -1,6 +1,6 @@
 import type { ForwardPath, ForwardRule } from '../firewall/first/forward.ts';
+import { fw3File, fw4File, uciSection } from '../firewall/signature.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { fw3File, fw4File, uciSection } from '../remedies/exempt/signature.ts';
 import { ruleEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { Severity } from './finding.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** One line a router printed, as proof of what is said about it. */
-export const evidence = z.object({
+/** One line of a router that shows something. */
+export const evidenceSchema = z.object({
   /** Where the line stands: a file or command on the router, e.g. `/proc/net/nf_conntrack`. */
   source: z.string(),
   /** Verbatim, one line, hostile. */
   line: z.string(),
 });
-export type Evidence = z.infer<typeof evidence>;
+export type Evidence = z.infer<typeof evidenceSchema>;

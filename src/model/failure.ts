@@ -1,4 +1,4 @@
-import type { HostKey } from '../ssh/router.ts';
+import type { HostKey } from './router.ts';
 
 /**
  * Everything that may be expected to go wrong, by cause. Each cause has its own sentences in

@@ -1,37 +1,47 @@
-/** What a command or a job answers: plain data, in the reader's language, that every platform can render. */
-export interface Reply {
-  tone: 'good' | 'bad' | 'unsure' | 'info' | 'working';
-  title: string;
-  blocks: Block[];
-  /** In reading order. Platforms lay them out. */
-  buttons: Button[];
-  /** Holds addresses or secrets: shown to the asker alone where the platform can, masked otherwise. */
-  private?: boolean;
-  /** Words that a group must not read although they have no shape of their own: names of devices. */
-  names?: string[];
-}
+import { z } from 'zod';
 
 /** Texts are plain: no markup of any platform. Each platform escapes, fits and truncates them. */
-export type Block =
-  | { kind: 'text'; text: string }
+export const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
   /** A heading inside a reply. */
-  | { kind: 'heading'; text: string }
-  | { kind: 'list'; items: string[] }
-  | { kind: 'fields'; fields: { name: string; value: string }[] }
-  | { kind: 'table'; columns: string[]; rows: string[][] }
+  z.object({ kind: z.literal('heading'), text: z.string() }),
+  z.object({ kind: z.literal('list'), items: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('fields'),
+    fields: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
+  z.object({ kind: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   /** Verbatim lines of a router or steps for it. */
-  | { kind: 'code'; text: string; caption?: string }
-  | { kind: 'image'; png: string; alt: string; name: string }
+  z.object({ kind: z.literal('code'), text: z.string(), caption: z.string().exactOptional() }),
+  /** `png` is base64. */
+  z.object({ kind: z.literal('image'), png: z.string(), alt: z.string(), name: z.string() }),
   /** Less important; platforms may fold it away or shorten it first. */
-  | { kind: 'aside'; text: string };
+  z.object({ kind: z.literal('aside'), text: z.string() }),
+]);
+export type Block = z.infer<typeof blockSchema>;
 
 /** A press is the command line it stands for, typed by whoever pressed. */
-export interface Button {
-  label: string;
-  style: 'primary' | 'secondary' | 'danger';
+export const buttonSchema = z.object({
+  label: z.string(),
+  style: z.enum(['primary', 'secondary', 'danger']),
   /** Command line without the leading slash, e.g. `apply 7f3k2`. */
-  command: string;
-}
+  command: z.string(),
+});
+export type Button = z.infer<typeof buttonSchema>;
+
+/** What a command or a job answers: plain data, in the reader's language, that every platform can render. */
+export const replySchema = z.object({
+  tone: z.enum(['good', 'bad', 'unsure', 'info', 'working']),
+  title: z.string(),
+  blocks: z.array(blockSchema),
+  /** In reading order. Platforms lay them out. */
+  buttons: z.array(buttonSchema),
+  /** Holds addresses or secrets: shown to the asker alone where the platform can, masked otherwise. */
+  private: z.boolean().exactOptional(),
+  /** Words that a group must not read although they have no shape of their own: names of devices. */
+  names: z.array(z.string()).exactOptional(),
+});
+export type Reply = z.infer<typeof replySchema>;
 
 export const text = (t: string): Block => ({ kind: 'text', text: t });
 export const heading = (t: string): Block => ({ kind: 'heading', text: t });

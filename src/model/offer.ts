@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidence } from './evidence.ts';
+import { evidenceSchema } from './evidence.ts';
 
 /** What a cure costs the household. The softest comes first: `none` before `some-speed` before `wider-effect`. */
 export const cost = z.enum(['none', 'some-speed', 'wider-effect']);
@@ -48,6 +48,6 @@ export type Offer = z.infer<typeof offer>;
  */
 export const cureState = z.object({
   is: z.enum(['absent', 'live', 'persistent', 'displaced', 'not-needed']),
-  evidence: z.array(evidence),
+  evidence: z.array(evidenceSchema),
 });
 export type CureState = z.infer<typeof cureState>;

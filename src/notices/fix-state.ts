@@ -1,10 +1,10 @@
-import type { Store } from '../store/store.types.ts';
 import { readWatchState } from '../watch/state.ts';
+import type { NoticeStores } from './notice-stores.ts';
 
 /** Whether our fix is in place on a router: applied, and not lost since as far as its watcher has seen. */
 export async function isFixInPlace(
   routerId: string,
-  store: Pick<Store, 'plans' | 'leases'>,
+  store: Pick<NoticeStores, 'plans' | 'leases'>,
 ): Promise<boolean> {
   const applied = await store.plans.applied(routerId);
   if (applied === null) return false;

@@ -1,8 +1,9 @@
-import type { Address, CommandContext } from '../model/command.ts';
+import type { Address } from '../model/address.ts';
 import type { Reply } from '../model/message.ts';
-import { watchId } from '../store/watches.ts';
+import { watchId } from '../watch/events.ts';
 import type { Say } from '../words/words.ts';
 import { noticeMessage } from './messages/notice.ts';
+import type { NoticeStores } from './notice-stores.ts';
 import { mute, nextDue, unmute } from './pending.ts';
 import { ownZone } from './quiet.ts';
 import { vendorOf } from './vendor.ts';
@@ -18,7 +19,7 @@ export async function muteInChat(
     isOff,
     say,
   }: { router: { id: string; name: string }; to: Address; phone: string; isOff: boolean; say: Say },
-  { store, now }: Pick<CommandContext, 'store' | 'now'>,
+  { store, now }: { store: Pick<NoticeStores, 'notices' | 'people' | 'watches'>; now(): number },
 ): Promise<Reply | null> {
   const id = watchId(router.id, to);
   const watch = (await store.watches.of(router.id)).find((one) => watchId(one.routerId, one.to) === id);

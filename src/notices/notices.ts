@@ -1,8 +1,7 @@
-import { routerOfWatch, watchId } from '../store/watches.ts';
-import type { Claimed } from '../store/watching.types.ts';
-import type { WatchEvent } from '../watch/events.ts';
+import { routerOfWatch, type WatchEvent, watchId } from '../watch/events.ts';
 import { processDigest } from './digest/process.ts';
 import { type NoticeContext, processEvent, processWatch } from './process.ts';
+import type { Claimed } from './task.ts';
 
 export interface Notices {
   /**

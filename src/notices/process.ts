@@ -1,11 +1,10 @@
-import type { Log } from '../app/log.ts';
-import type { Delivery } from '../model/job.ts';
-import type { Store } from '../store/store.types.ts';
-import { watchId } from '../store/watches.ts';
-import type { Watch, WatchEvent } from '../watch/events.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Log } from '../model/log.ts';
+import { type Watch, type WatchEvent, watchId } from '../watch/events.ts';
 import { speak } from '../words/words.ts';
 import { isFixInPlace } from './fix-state.ts';
 import { noticeMessage } from './messages/notice.ts';
+import type { NoticeStores } from './notice-stores.ts';
 import { due, markSent, nextDue } from './pending.ts';
 import { ownZone } from './quiet.ts';
 import { reduce } from './reduce.ts';
@@ -14,7 +13,7 @@ import { vendorOf } from './vendor.ts';
 
 /** What turning events into messages needs. */
 export interface NoticeContext {
-  store: Store;
+  store: NoticeStores;
   /** Hands a message to the deliveries. */
   send(delivery: Delivery): Promise<void>;
   log: Log;

@@ -1,8 +1,8 @@
+import { z } from 'zod';
+
 /** Hours in which nothing new is posted, of the day in a time zone: from 22 to 7 is `{ from: 22, to: 7 }`. */
-export interface Quiet {
-  from: number;
-  to: number;
-}
+export const quietSchema = z.object({ from: z.number(), to: z.number() });
+export type Quiet = z.infer<typeof quietSchema>;
 
 const hourMs = 3_600_000;
 

@@ -1,81 +1,89 @@
-import type { OffloadClass } from '../conntrack/flow.ts';
-import type { WatchEventOf } from '../watch/events.ts';
+import { z } from 'zod';
+import { offloadClassSchema } from '../conntrack/flow.ts';
+import { driftStateSchema } from '../watch/events.ts';
 import type { Quiet } from './quiet.ts';
 
 /** A device at home, as an event named it last. The name is hostile. */
-export interface Phone {
+const phoneSchema = z.object({
   /** MAC, else address: what tells two phones apart. Holds no blank. */
-  key: string;
-  ip: string;
-  mac: string | null;
-  name: string | null;
-}
+  key: z.string(),
+  ip: z.string(),
+  mac: z.string().nullable(),
+  name: z.string().nullable(),
+});
+export type Phone = z.infer<typeof phoneSchema>;
+
+const endSchema = z.object({
+  at: z.number(),
+  /** Null: it ended without the phone, so that nobody knows. */
+  unreachableS: z.number().nullable(),
+});
+export type End = z.infer<typeof endSchema>;
 
 /** One eviction, as a notice tells it. Times in epoch ms. */
-export interface Outage {
+const outageSchema = z.object({
   /** Id of the event. */
-  id: string;
-  at: number;
-  idleS: number;
-  service: string;
-  class: OffloadClass;
+  id: z.string(),
+  at: z.number(),
+  idleS: z.number(),
+  service: z.string(),
+  class: offloadClassSchema,
   /** Our fix was in place at that moment. */
-  cured: boolean;
+  cured: z.boolean(),
   /** Null: it is not over. */
-  end: End | null;
-}
+  end: endSchema.nullable(),
+});
+export type Outage = z.infer<typeof outageSchema>;
 
-export interface End {
-  at: number;
-  /** Null: it ended without the phone, so that nobody knows. */
-  unreachableS: number | null;
-}
-
-interface Posting {
+const posting = {
   /** Id of the event it began with: names the message for its whole life. */
-  id: string;
+  id: z.string(),
   /** When it may be posted: at once, or after the quiet hours. */
-  postAt: number;
+  postAt: z.number(),
   /** It waits, or waited, for the end of quiet hours. */
-  held: boolean;
+  held: z.boolean(),
   /** Rises with everything there is to tell. */
-  revision: number;
+  revision: z.number(),
   /** Revision last handed to the deliveries; 0 before the first. */
-  sent: number;
-}
+  sent: z.number(),
+};
 
 /** What one message says of one phone: its evictions, folded. */
-export interface PhoneNotice extends Posting {
-  kind: 'phone';
-  phone: Phone;
+const phoneNoticeSchema = z.object({
+  ...posting,
+  kind: z.literal('phone'),
+  phone: phoneSchema,
   /** By time, newest last. Finished ones beyond the newest few go into `earlier`. */
-  cuts: Outage[];
-  earlier: { count: number; unreachableS: number; since: number | null };
+  cuts: z.array(outageSchema),
+  earlier: z.object({ count: z.number(), unreachableS: z.number(), since: z.number().nullable() }),
   /** What is no news any more for this phone: service, class, cured. */
-  told: string[];
-}
-
-export type DriftState = WatchEventOf<'guard'>['state'];
+  told: z.array(z.string()),
+});
+export type PhoneNotice = z.infer<typeof phoneNoticeSchema>;
 
 /** What one message says of our rules on the router. */
-export interface DriftNotice extends Posting {
-  kind: 'guard';
+const driftNoticeSchema = z.object({
+  ...posting,
+  kind: z.literal('guard'),
   /** By time, newest last. */
-  steps: { id: string; at: number; state: DriftState }[];
-}
+  steps: z.array(z.object({ id: z.string(), at: z.number(), state: driftStateSchema })),
+});
+export type DriftNotice = z.infer<typeof driftNoticeSchema>;
 
-export type Notice = PhoneNotice | DriftNotice;
+const noticeSchema = z.discriminatedUnion('kind', [phoneNoticeSchema, driftNoticeSchema]);
+export type Notice = z.infer<typeof noticeSchema>;
 
 /** What one chat was told of one router. Plain JSON, bounded. */
-export interface NoticeState {
+export const noticeStateSchema = z.object({
   /** Ids of the events taken last, newest last: a repeated one changes nothing. */
-  seen: string[];
-  notices: Notice[];
+  seen: z.array(z.string()),
+  notices: z.array(noticeSchema),
   /** By eviction: ends of which the beginning was not told yet. */
-  ends: Record<string, End>;
+  ends: z.record(z.string(), endSchema),
   /** By phone: muted until (epoch ms). */
-  mutes: Record<string, number>;
-}
+  mutes: z.record(z.string(), z.number()),
+});
+export type NoticeState = z.infer<typeof noticeStateSchema>;
 
 /** What decides how a chat is told. */
 export interface Preferences {

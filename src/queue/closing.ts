@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'bullmq';
-import type { Log } from '../app/log.ts';
+import type { Log } from '../model/log.ts';
 
 /**
  * Closes a worker once its jobs have ended. While Redis is away it cannot say goodbye and would wait for ever; then it is left to end with the

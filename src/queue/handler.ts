@@ -1,12 +1,23 @@
-import type { Log } from '../app/log.ts';
-import type { Delivery, Job, JobKind, JobOf } from '../model/job.ts';
+import type { PlanStore, WithRouterLock } from '../changes/plan-store.ts';
+import type { DetailStore, HistoryStore, RouterStore } from '../chat/stores.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Job, JobKind, JobOf } from '../model/job.ts';
+import type { Log } from '../model/log.ts';
 import type { Allow } from '../ssh/address.ts';
 import type { Sessions } from '../ssh/session.types.ts';
-import type { Store } from '../store/store.types.ts';
+
+/** What job handlers ask to be kept. */
+interface HandlerStores {
+  routers: RouterStore;
+  plans: PlanStore;
+  details: DetailStore;
+  history: HistoryStore;
+  withRouterLock: WithRouterLock;
+}
 
 /** What job handlers may use. */
 export interface WorkerContext {
-  store: Store;
+  store: HandlerStores;
   sessions: Sessions;
   allow: Allow;
   publicKey: string;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Queue as BullQueue, type JobsOptions } from 'bullmq';
 import { z } from 'zod';
-import type { Log } from '../app/log.ts';
 import type { Job, JobKind } from '../model/job.ts';
+import type { Log } from '../model/log.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
-import type { Seal } from '../store/seal.ts';
+import type { Seal } from '../redis/client/seal.ts';
 import { type JobHandlers, type JobWorker, startWorker, type WorkerSettings } from './worker.ts';
 
 export interface Queue {

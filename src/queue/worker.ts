@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job as BullJob, Worker } from 'bullmq';
-import type { Log } from '../app/log.ts';
 import type { Job, JobKind, JobOf } from '../model/job.ts';
+import type { Log } from '../model/log.ts';
 import type { RedisClient } from '../redis/client/connect.ts';
 import { closeWorker } from './closing.ts';
 import type { Run } from './handler.ts';

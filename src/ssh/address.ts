@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { fail } from '../model/failure.ts';
-import type { Target } from './router.ts';
+import type { Target } from '../model/router.ts';
 
 type Ip = ipaddr.IPv4 | ipaddr.IPv6;
 type Cidr = readonly [Ip, number];

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import { Failed, type Failure, fail } from '../model/failure.ts';
+import type { Target } from '../model/router.ts';
 import { type Allow, allowed } from './address.ts';
-import type { Target } from './router.ts';
 
 export interface DialOptions {
   /** Where the target may be; null: anywhere. */

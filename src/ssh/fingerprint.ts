@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HostKey } from './router.ts';
+import type { HostKey } from '../model/router.ts';
 
 /** Fingerprint of a public key in SSH wire form (RFC 4253 §6.6), as `ssh-keygen -l` prints it. */
 export const sha256Of = (blob: Buffer): string =>

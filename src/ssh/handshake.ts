@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import ssh2, { type Client, type NegotiatedAlgorithms, type PublicKeyAuthMethod } from 'ssh2';
 import { Failed, type Failure } from '../model/failure.ts';
+import type { HostKey, Target } from '../model/router.ts';
 import { algorithms, isOld } from './algorithms.ts';
 import { hostKeyOf, sameHostKey } from './fingerprint.ts';
 import { readIdentification } from './identification.ts';
 import type { Identity } from './identity.ts';
 import { failureOf, learn, type Progress } from './progress.ts';
-import type { HostKey, Target } from './router.ts';
 
 export interface HandshakeOptions {
   /** The only key that is accepted; null: none is. */

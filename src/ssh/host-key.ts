@@ -1,9 +1,9 @@
 import { Failed } from '../model/failure.ts';
+import type { HostKey, Target } from '../model/router.ts';
 import type { Allow } from './address.ts';
 import { remarksOf } from './handshake.ts';
 import type { Progress } from './progress.ts';
 import { reach, type Timeouts } from './reach.ts';
-import type { HostKey, Target } from './router.ts';
 
 /** A host key as just read, not yet trusted by anybody. */
 export interface ReadHostKey extends HostKey {

@@ -1,7 +1,7 @@
 import type { Failure } from '../model/failure.ts';
+import type { Target } from '../model/router.ts';
 import { isOld } from './algorithms.ts';
 import { detailOf } from './detail.ts';
-import type { Target } from './router.ts';
 
 /** How far one SSH handshake came, and what was learned on the way. */
 export interface Progress {

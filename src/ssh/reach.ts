@@ -1,10 +1,10 @@
 import { Failed } from '../model/failure.ts';
+import type { HostKey, Target } from '../model/router.ts';
 import { type Allow, privateRanges } from './address.ts';
 import { dial } from './dial.ts';
 import { type Connection, handshake } from './handshake.ts';
 import type { Identity } from './identity.ts';
 import type { Progress } from './progress.ts';
-import type { HostKey, Target } from './router.ts';
 
 /** Milliseconds each stage may take. A slow router's RSA and key exchange alone can need seconds. */
 export interface Timeouts {

@@ -1,7 +1,7 @@
+import type { Target } from '../model/router.ts';
 import { detailOf } from './detail.ts';
 import { NotStarted, type Run, type RunDefaults, run } from './exec.ts';
 import type { Connection } from './handshake.ts';
-import type { Target } from './router.ts';
 import type { RunLimits, Session } from './session.types.ts';
 
 export interface OpenSession extends Session {

@@ -1,4 +1,4 @@
-import type { HostKey, Target } from './router.ts';
+import type { HostKey, Target } from '../model/router.ts';
 
 /** How one exec on a router ended. Success and failure have the same shape. */
 export interface ExecEnd {

@@ -1,10 +1,10 @@
+import type { Target } from '../model/router.ts';
 import { type Allow, privateRanges } from './address.ts';
 import { type RunDefaults, runDefaults } from './exec.ts';
 import { sha256Of } from './fingerprint.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import { makePool } from './pool.ts';
 import { reach, type Timeouts } from './reach.ts';
-import type { Target } from './router.ts';
 import { type OpenSession, openSession } from './session.ts';
 import type { ConnectOptions, Sessions } from './session.types.ts';
 

@@ -1,6 +1,7 @@
+import { chatName } from '../deliveries/keys.ts';
 import type { Store } from './store.types.ts';
 import type { StoreContext } from './store-context.ts';
-import { chatName, targets } from './targets.ts';
+import { targets } from './targets.ts';
 
 /** What is set for a chat as a whole. It stays when a group gets a new id. */
 export function chats(shelf: StoreContext): Store['chats'] {

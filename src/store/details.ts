@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { reply as replySchema } from './reply.schema.ts';
+import { replySchema } from '../model/message.ts';
 import type { Store } from './store.types.ts';
 import { read, type StoreContext, write } from './store-context.ts';
 

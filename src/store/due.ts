@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { task as taskSchema } from './notice.schema.ts';
-import { type StoreContext, step } from './store-context.ts';
-import type { NoticeStore, Task } from './watching.types.ts';
+import type { NoticeStore } from '../notices/notice-store.ts';
+import { type Task, taskSchema } from '../notices/task.ts';
+import { step } from '../redis/client/step.ts';
+import type { StoreContext } from './store-context.ts';
 
 /** KEYS: the list, by time. ARGV: now, end of the lease, how many. Takes what is due by moving it to the lease's end. */
 const claim = step(`

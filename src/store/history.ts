@@ -1,4 +1,4 @@
-import { historyEntry } from './schemas.ts';
+import { historyEntrySchema } from '../model/history.ts';
 import type { Store } from './store.types.ts';
 import { type StoreContext, tryRead, write } from './store-context.ts';
 
@@ -19,7 +19,7 @@ export function history(shelf: StoreContext): Store['history'] {
     },
     read: async (routerId, limit) => {
       const lines = await redis.lrange(routerId === null ? all : of(routerId), 0, Math.max(0, limit) - 1);
-      return limit <= 0 ? [] : lines.flatMap((line) => tryRead(shelf, historyEntry, 'history', line));
+      return limit <= 0 ? [] : lines.flatMap((line) => tryRead(shelf, historyEntrySchema, 'history', line));
     },
   };
 }

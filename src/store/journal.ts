@@ -1,7 +1,8 @@
+import type { NoticeStore } from '../notices/notice-store.ts';
+import { step } from '../redis/client/step.ts';
+import { watchEventSchema } from '../watch/events.ts';
 import { dueKey, taskName } from './due.ts';
-import { watchEvent } from './notice.schema.ts';
-import { type StoreContext, step, tryRead, write } from './store-context.ts';
-import type { NoticeStore } from './watching.types.ts';
+import { type StoreContext, tryRead, write } from './store-context.ts';
 
 const keptMs = 35 * 24 * 3_600_000;
 const kept = 5_000;
@@ -33,7 +34,7 @@ export function journal(shelf: StoreContext): Pick<NoticeStore, 'record' | 'even
   const byTime = (routerId: string) => key('journal', routerId, 'times');
   const nameOf = (routerId: string, id: string) => `event:${routerId}:${id}`;
   const read = (routerId: string, id: string, body: string | null) =>
-    body === null ? [] : tryRead(shelf, watchEvent, nameOf(routerId, id), body);
+    body === null ? [] : tryRead(shelf, watchEventSchema, nameOf(routerId, id), body);
   return {
     record: async (event, now) => {
       const { id, routerId, at } = event;

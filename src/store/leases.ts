@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { LeaseStore } from './leases.types.ts';
-import { type StoreContext, step, tryRead, write } from './store-context.ts';
+import { step } from '../redis/client/step.ts';
+import type { LeaseStore } from '../watch/lease-store.ts';
+import { type StoreContext, tryRead, write } from './store-context.ts';
 import { watchedKey } from './watches.ts';
 
 const ids = z.preprocess(list, z.array(z.string()));

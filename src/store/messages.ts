@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { messageKeptS, messageKey } from '../deliveries/keys.ts';
+import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
-import { type StoreContext, step } from './store-context.ts';
-
-/** How long a message can be repainted, s. */
-export const messageKeptS = 60 * 24 * 3600;
+import type { StoreContext } from './store-context.ts';
 
 const stored = z.object({ message: z.string(), revision: z.coerce.number() });
 
@@ -15,9 +14,6 @@ const set = step(`
   redis.call('EXPIRE', KEYS[1], ARGV[3])
   return 1
 `);
-
-/** Key of the record that says which message of the platform a delivery's key is. */
-export const messageKey = (key: StoreContext['key'], delivery: string): string => key('message', delivery);
 
 export function messages({ redis, key }: StoreContext): Store['messages'] {
   return {

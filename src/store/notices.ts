@@ -1,10 +1,11 @@
-import { emptyNoticeState } from '../notices/state.ts';
+import { chatId } from '../model/address.ts';
+import type { NoticeStore } from '../notices/notice-store.ts';
+import { emptyNoticeState, noticeStateSchema as noticeState } from '../notices/state.ts';
+import { digestSchema, hoursSchema } from '../notices/task.ts';
+import { step } from '../redis/client/step.ts';
 import { dueKey, dueList, taskName } from './due.ts';
 import { journal } from './journal.ts';
-import { digest as digestSchema, hours as hoursSchema, noticeState } from './notice.schema.ts';
-import { read, type StoreContext, step, tryRead, write } from './store-context.ts';
-import { chatId } from './watches.ts';
-import type { NoticeStore } from './watching.types.ts';
+import { read, type StoreContext, tryRead, write } from './store-context.ts';
 
 /** Told states nobody writes to any more, s. */
 const keptS = 60 * 24 * 3_600;

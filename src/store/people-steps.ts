@@ -1,4 +1,4 @@
-import { step } from './store-context.ts';
+import { step } from '../redis/client/step.ts';
 
 /**
  * KEYS: [1] account → person, [2] person → role, [3] person → language, [4] the code. A person's id is that of the

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import type { AccountId } from '../model/command.ts';
+import { type AccountId, accountSchema } from '../model/address.ts';
+import { languageSchema } from '../model/language.ts';
+import { type Person, roleSchema } from '../model/person.ts';
 import { codeHash, newCode } from './code.ts';
 import * as steps from './people-steps.ts';
-import { account as accountSchema, language, role } from './schemas.ts';
-import type { Person, Store } from './store.types.ts';
+import type { Store } from './store.types.ts';
 import { type StoreContext, tryRead, write } from './store-context.ts';
 
 const codeS = 15 * 60;
 const silenceS = 24 * 3600;
 
 const hash = z.record(z.string(), z.string());
-const roles = z.record(z.string(), role);
-const languages = z.record(z.string(), language);
+const roles = z.record(z.string(), roleSchema);
+const languages = z.record(z.string(), languageSchema);
 const accounts = z.record(accountSchema, z.string());
 
 /** People, their accounts, roles and languages. A household or a club has few: they are read together. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { plan as planSchema, planStatus } from './schemas.ts';
+import { planSchema } from '../changes/plan.types.ts';
+import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
-import { read, type StoreContext, step, write } from './store-context.ts';
+import { read, type StoreContext, write } from './store-context.ts';
 
 /** How long a plan that is over is kept, s: its buttons may still be pressed and deserve a true answer. */
 const keptS = 60 * 24 * 3600;
+
+const planStatus = planSchema.shape.status;
 
 const hash = z.object({ body: z.string(), status: planStatus });
 

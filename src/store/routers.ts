@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { fail } from '../model/failure.ts';
-import type { Router } from '../ssh/router.ts';
-import { devices as devicesSchema, router as routerSchema } from './schemas.ts';
+import { deviceSchema, type Router, routerSchema } from '../model/router.ts';
+import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
-import { read, type StoreContext, step, tryRead, write } from './store-context.ts';
+import { read, type StoreContext, tryRead, write } from './store-context.ts';
 
 const keptDevices = 50;
 
@@ -69,7 +70,7 @@ export function routers(shelf: StoreContext): Store['routers'] {
     return done === 1 ? next : update(id, change);
   };
   const readDevices = (id: string, body: string) =>
-    tryRead(shelf, devicesSchema, `devices:${id}`, body).flat();
+    tryRead(shelf, z.array(deviceSchema), `devices:${id}`, body).flat();
   return {
     get,
     update,

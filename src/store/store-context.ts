@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Log } from '../app/log.ts';
+import type { Log } from '../model/log.ts';
 import type { RedisClient } from '../redis/client/connect.ts';
-import type { Seal } from './seal.ts';
+import type { Seal } from '../redis/client/seal.ts';
 
 /** What each section of the store is built from. */
 export interface StoreContext {
@@ -29,11 +29,3 @@ export function tryRead<T>(shelf: StoreContext, schema: z.ZodType<T>, id: string
     return [];
   }
 }
-
-/**
- * A step that Redis runs as one (EVAL): nothing comes between its reads and its writes. `lua` sees KEYS and ARGV.
- */
-export const step =
-  (lua: string) =>
-  (redis: RedisClient, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> =>
-    redis.eval(lua, keys.length, ...keys, ...args);

@@ -1,6 +1,7 @@
-import type { Log } from '../app/log.ts';
 import { fail } from '../model/failure.ts';
+import type { Log } from '../model/log.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
+import type { Seal } from '../redis/client/seal.ts';
 import { chats } from './chats.ts';
 import { details } from './details.ts';
 import { history } from './history.ts';
@@ -12,7 +13,6 @@ import { people } from './people.ts';
 import { plans } from './plans.ts';
 import { presses } from './presses.ts';
 import { routers } from './routers.ts';
-import type { Seal } from './seal.ts';
 import type { Store } from './store.types.ts';
 import type { StoreContext } from './store-context.ts';
 import { targets } from './targets.ts';

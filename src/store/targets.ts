@@ -1,14 +1,10 @@
-import type { Address } from '../model/command.ts';
+import { chatName, movedKey } from '../deliveries/keys.ts';
+import type { Address } from '../model/address.ts';
 import type { Store } from './store.types.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** A chat that moves in a circle is a platform's mistake; nobody waits for it. */
 const longest = 8;
-
-/** A chat's name in the records of dead and of moved chats. */
-export const chatName = ({ platform, chat }: Pick<Address, 'platform' | 'chat'>) => `${platform}:${chat}`;
-
-export const movedKey = (key: StoreContext['key']): string => key('moved');
 
 /** Chats that take no more messages, and chats that got a new id. */
 export function targets({ redis, key }: StoreContext): Store['targets'] {

@@ -1,27 +1,8 @@
-import { z } from 'zod';
-import type { Address } from '../model/command.ts';
-import type { Watch } from '../watch/events.ts';
-import { account, address, language } from './schemas.ts';
-import { type StoreContext, step, tryRead, write } from './store-context.ts';
-import type { WatchStore } from './watching.types.ts';
-
-const watch: z.ZodType<Watch> = z.object({
-  routerId: z.string(),
-  to: address,
-  account,
-  language,
-  keepFixed: z.boolean(),
-  since: z.number(),
-});
-
-/** Names a chat, and a thread in it. */
-export const chatId = ({ platform, chat, thread }: Address): string =>
-  [platform, chat, ...(thread === undefined ? [] : [thread])].join(':');
-
-/** Names a chat's watch of a router. */
-export const watchId = (routerId: string, to: Address): string => `${routerId} ${chatId(to)}`;
-
-export const routerOfWatch = (id: string): string => id.slice(0, id.indexOf(' '));
+import { chatId } from '../model/address.ts';
+import { step } from '../redis/client/step.ts';
+import { watchId, watchSchema } from '../watch/events.ts';
+import type { WatchStore } from '../watch/watch-store.ts';
+import { type StoreContext, tryRead, write } from './store-context.ts';
 
 /** The set of routers that anybody watches. */
 export const watchedKey = (key: StoreContext['key']): string => key('watched');
@@ -47,7 +28,9 @@ export function watches(shelf: StoreContext): WatchStore {
       (await remove(redis, [at(routerId), watched], [chatId(to), routerId])) === 1,
     of: async (routerId) => {
       const all = Object.entries(await redis.hgetall(at(routerId)));
-      const found = all.flatMap(([chat, body]) => tryRead(shelf, watch, `watch:${routerId} ${chat}`, body));
+      const found = all.flatMap(([chat, body]) =>
+        tryRead(shelf, watchSchema, `watch:${routerId} ${chat}`, body),
+      );
       return found.sort((a, b) => a.since - b.since);
     },
     forget: async (routerId) => {

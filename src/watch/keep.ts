@@ -1,15 +1,16 @@
 import { makePlan } from '../changes/plan.ts';
 import { applyPlan } from '../changes/run.ts';
 import type { Applied } from '../changes/run.types.ts';
+import type { HistoryEntry } from '../model/history.ts';
+import type { Router } from '../model/router.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import { take } from '../probes/engine/take.ts';
-import type { Router } from '../ssh/router.ts';
 import type { Sessions } from '../ssh/session.types.ts';
-import type { HistoryEntry, Store } from '../store/store.types.ts';
 import type { Watch } from './events.ts';
+import type { WatcherStores } from './watcher-stores.ts';
 
 export interface Keeping {
-  store: Pick<Store, 'plans' | 'history' | 'withRouterLock'>;
+  store: Pick<WatcherStores, 'plans' | 'history' | 'withRouterLock'>;
   sessions: Pick<Sessions, 'connect'>;
   /** Registered routers are held to the allowed addresses. */
   limited: boolean;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canHeal, Failed } from '../model/failure.ts';
-import type { Router } from '../ssh/router.ts';
+import type { Router } from '../model/router.ts';
 import type { Session } from '../ssh/session.types.ts';
 import { LeaseLost, openOutbox } from './outbox.ts';
 import { runWatch } from './run.ts';

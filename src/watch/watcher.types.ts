@@ -1,7 +1,7 @@
-import type { Log } from '../app/log.ts';
+import type { Log } from '../model/log.ts';
 import type { Sessions } from '../ssh/session.types.ts';
-import type { Store } from '../store/store.types.ts';
 import type { WatchEvent } from './events.ts';
+import type { WatcherStores } from './watcher-stores.ts';
 
 /** Milliseconds unless named otherwise. */
 export interface WatchTiming {
@@ -36,7 +36,7 @@ export const realTiming: WatchTiming = {
 };
 
 export interface WatcherSetup {
-  store: Pick<Store, 'watches' | 'leases' | 'routers' | 'plans' | 'history' | 'withRouterLock'>;
+  store: WatcherStores;
   sessions: Sessions;
   /** Handed over at least once; the id makes it once. Rejections are tried again. */
   onEvent(event: WatchEvent): Promise<void>;

@@ -1,9 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../model/language.ts';
 import { en } from './en/index.ts';
 import { zh } from './zh/index.ts';
-
-export type Language = 'en' | 'zh';
-export const languages: readonly Language[] = ['en', 'zh'];
 
 type English = typeof en;
 export type WordKey = keyof English;

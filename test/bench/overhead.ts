@@ -7,7 +7,7 @@ import { startWorkers } from '../../src/app/cli/worker-role.ts';
 import { makeWorkerContext, openCore } from '../../src/app/core.ts';
 import { render } from '../../src/chat/terminal/render.ts';
 import { startDemoRouter } from '../../src/demo/router.ts';
-import type { Delivery } from '../../src/model/job.ts';
+import type { Delivery } from '../../src/model/delivery.ts';
 import { parseAllow } from '../../src/ssh/address.ts';
 import { ensureIdentity } from '../../src/ssh/identity.ts';
 import { quiet } from '../support/redis.ts';

@@ -8,7 +8,7 @@ import { makeDiscord } from '../../src/chat/discord/index.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import { makeTelegram } from '../../src/chat/telegram/index.ts';
 import { startDemoRouter } from '../../src/demo/router.ts';
-import type { AccountId } from '../../src/model/command.ts';
+import type { AccountId } from '../../src/model/address.ts';
 import { parseAllow } from '../../src/ssh/address.ts';
 import { ensureIdentity } from '../../src/ssh/identity.ts';
 import { speak } from '../../src/words/words.ts';

@@ -7,10 +7,11 @@ import { makePlan } from '../../src/changes/plan.ts';
 import type { Plan } from '../../src/changes/plan.types.ts';
 import { planBlocks, stepBlocks, stepsInOrder } from '../../src/changes/plan-blocks.ts';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import { languages } from '../../src/model/language.ts';
 import type { Snapshot } from '../../src/probes/engine/probe.ts';
 import { value } from '../../src/probes/engine/probe.ts';
 import { firewalls } from '../../src/remedies/exempt/index.ts';
-import { languages, speak } from '../../src/words/words.ts';
+import { speak } from '../../src/words/words.ts';
 import { fw3Snapshot, nftSnapshot } from './snapshots.ts';
 
 const offload = [{ flow: { op: 'add', flowtable: '@ft' } }];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prove } from '../../src/changes/prove.ts';
 import { tellProof } from '../../src/changes/telling.ts';
+import { languages } from '../../src/model/language.ts';
 import { value } from '../../src/probes/engine/probe.ts';
 import {
   type Kernel,
@@ -11,7 +12,7 @@ import {
   sampleOf,
 } from '../../src/remedies/exempt/proof.ts';
 import type { Session } from '../../src/ssh/session.types.ts';
-import { languages, speak } from '../../src/words/words.ts';
+import { speak } from '../../src/words/words.ts';
 import { hostKey, target } from './router.ts';
 import { snapshotOf } from './snapshots.ts';
 

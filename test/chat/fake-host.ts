@@ -1,6 +1,6 @@
+import type { Call, CommandSpec } from '../../src/chat/command.ts';
 import type { Host } from '../../src/chat/platform.ts';
-import type { Call, CommandSpec } from '../../src/model/command.ts';
-import type { Delivery } from '../../src/model/job.ts';
+import type { Delivery } from '../../src/model/delivery.ts';
 import type { Reply } from '../../src/model/message.ts';
 import type { Store } from '../../src/store/store.types.ts';
 import { languageOf } from '../../src/words/words.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CommandSpec } from '../../src/chat/command.ts';
 import { parseLine } from '../../src/chat/line.ts';
-import type { CommandSpec } from '../../src/model/command.ts';
 
 const specs: CommandSpec[] = [
   {

@@ -1,15 +1,16 @@
-export interface Lines {
+import type { Log } from '../../src/model/log.ts';
+
+export interface Lines extends Log {
   lines: string[];
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
 }
 
 /** A log that keeps its lines, for what must and must not be in them. */
 export function makeLines(): Lines {
   const lines: string[] = [];
-  const keep = (level: string) => (fields: object, message: string) => {
-    lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
-  };
-  return { lines, info: keep('info'), warn: keep('warn'), error: keep('error') };
+  const keep =
+    (level: string): Log['info'] =>
+    (fields: object | string, message = '') => {
+      lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
+    };
+  return { lines, debug: () => {}, info: keep('info'), warn: keep('warn'), error: keep('error') };
 }

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { makeHost } from '../../src/chat/dispatch.ts';
 import type { Host } from '../../src/chat/platform.ts';
-import type { AccountId, Address } from '../../src/model/command.ts';
+import type { AccountId, Address } from '../../src/model/address.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import type { WatchedFlow } from '../../src/watch/events.ts';
 import { openDesk, watching } from '../notices/context.ts';

@@ -1,5 +1,5 @@
 import type { Host, Platform } from '../../src/chat/platform.ts';
-import type { AccountId, Address } from '../../src/model/command.ts';
+import type { AccountId, Address } from '../../src/model/address.ts';
 import { textOf } from './discord/server/read.ts';
 import { startBot as startDiscordBot } from './discord/set-up.ts';
 import type { Chat } from './telegram/server/world.ts';

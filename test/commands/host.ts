@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { commands } from '../../commands/index.ts';
+import type { Call } from '../../src/chat/command.ts';
 import { makeHost, readLine } from '../../src/chat/dispatch.ts';
 import type { Host } from '../../src/chat/platform.ts';
-import type { AccountId, Call } from '../../src/model/command.ts';
+import type { AccountId } from '../../src/model/address.ts';
 import type { Job } from '../../src/model/job.ts';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Store } from '../../src/store/store.types.ts';
 import { quiet, type TestRedis, testRedis } from '../support/redis.ts';

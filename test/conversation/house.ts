@@ -86,7 +86,7 @@ export async function openHouse(): Promise<House> {
     },
     { concurrency: 4 },
   );
-  const notices = makeNotices({ ...context, now });
+  const notices = makeNotices({ ...context, store: core.store, now });
   const called = new Set<string>();
   const answering = hostOn(core, identity.publicLine, quiet);
   const host: Host = {

@@ -10,8 +10,8 @@ import {
   verifyScript,
 } from '../../src/changes/guard.ts';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
+import { fw4File } from '../../src/firewall/signature.ts';
 import { firewalls } from '../../src/remedies/exempt/index.ts';
-import { fw4File } from '../../src/remedies/exempt/signature.ts';
 import { type Client, connect, identity } from './client.ts';
 
 vi.setConfig({ testTimeout: 90_000 });

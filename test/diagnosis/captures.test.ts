@@ -4,10 +4,11 @@ import type { FollowSample } from '../../src/conntrack/flow.ts';
 import { judge, needsFollow } from '../../src/diagnosis/judge.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
+import { type Language, languages } from '../../src/model/language.ts';
 import { failed, type Snapshot } from '../../src/probes/engine/probe.ts';
 import { parseSamples } from '../../src/probes/samples.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
-import { type Language, languages, speak } from '../../src/words/words.ts';
+import { speak } from '../../src/words/words.ts';
 import { storedCapture, storedSnapshot } from '../support/captures.ts';
 import { plain } from './plain.ts';
 

@@ -4,7 +4,7 @@ import { causes } from '../../src/causes/index.ts';
 import { ask } from '../../src/diagnosis/ask.ts';
 import type { CauseResult } from '../../src/diagnosis/cause.ts';
 import { findingText, remarkText } from '../../src/diagnosis/report/words.ts';
-import { languages } from '../../src/words/words.ts';
+import { languages } from '../../src/model/language.ts';
 import { tables } from './cause-tables.ts';
 
 const byId = new Map(causes.map((cause) => [cause.id, cause]));

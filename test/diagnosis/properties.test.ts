@@ -5,10 +5,11 @@ import { factsOf } from '../../src/diagnosis/facts.ts';
 import { toJson } from '../../src/diagnosis/report/json.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import type { Family, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
+import { languages } from '../../src/model/language.ts';
 import { absent, failed, type Reading, type Snapshot } from '../../src/probes/engine/probe.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
-import { languages, speak } from '../../src/words/words.ts';
+import { speak } from '../../src/words/words.ts';
 import { plain } from './plain.ts';
 import { exempt, flow, judge, offload, path, samples, snapshot } from './scenes.ts';
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/diagnosis/facts.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
+import { languages } from '../../src/model/language.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
-import { languages, speak } from '../../src/words/words.ts';
+import { speak } from '../../src/words/words.ts';
 import { plain } from './plain.ts';
 import {
   back,

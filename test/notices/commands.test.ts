@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { markSent } from '../../src/notices/pending.ts';
 import { reduce } from '../../src/notices/reduce.ts';
 import { emptyNoticeState } from '../../src/notices/state.ts';
-import { watchId } from '../../src/store/watches.ts';
+import { watchId } from '../../src/watch/events.ts';
 import { type Bench, bench } from '../commands/host.ts';
 import { aRouter, bert as operator, anna as owner } from '../support/samples.ts';
 import { anna, back, evicted, usual } from './events.ts';

@@ -1,8 +1,8 @@
 import { makeDeliveries } from '../../src/deliveries/index.ts';
-import type { Delivery } from '../../src/model/job.ts';
+import type { Delivery } from '../../src/model/delivery.ts';
 import type { NoticeContext } from '../../src/notices/process.ts';
 import type { RedisLink } from '../../src/redis/client/connect.ts';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Watch } from '../../src/watch/events.ts';
 import { quiet } from '../support/redis.ts';

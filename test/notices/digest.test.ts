@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { HistoryEntry } from '../../src/model/history.ts';
 import { digestFacts } from '../../src/notices/digest/facts.ts';
 import { digestMessage } from '../../src/notices/digest/message.ts';
 import { nextDigestAt } from '../../src/notices/digest/schedule.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { postingTime } from '../../src/notices/quiet.ts';
-import type { HistoryEntry } from '../../src/store/store.types.ts';
 import type { WatchEvent } from '../../src/watch/events.ts';
 import { speak } from '../../src/words/words.ts';
 import { makeChats } from '../support/chats.ts';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Deliveries, makeDeliveries } from '../../src/deliveries/index.ts';
 import type { Limits } from '../../src/deliveries/limits.ts';
 import type { RedisLink } from '../../src/redis/client/connect.ts';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Store } from '../../src/store/store.types.ts';
 import { aDelivery, makeChats } from '../support/chats.ts';

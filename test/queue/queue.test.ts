@@ -3,7 +3,7 @@ import { Failed, type Failure } from '../../src/model/failure.ts';
 import type { Run } from '../../src/queue/handler.ts';
 import { makeQueue, type Queue } from '../../src/queue/index.ts';
 import type { JobHandlers, JobWorker } from '../../src/queue/worker.ts';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { nextMessage, runChild } from '../support/child.ts';
 import { aJob, diagnosing } from '../support/jobs.ts';
 import { quiet, type TestRedis, testRedis, until } from '../support/redis.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeDeliveries } from '../../src/deliveries/index.ts';
 import { makeQueue } from '../../src/queue/index.ts';
 import { connectRedis } from '../../src/redis/client/connect.ts';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import { aDelivery, makeChats } from '../support/chats.ts';
 import { aJob, diagnosing } from '../support/jobs.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HostKey } from '../../src/model/router.ts';
 import { readHostKey } from '../../src/ssh/host-key.ts';
-import type { HostKey } from '../../src/ssh/router.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
 import { type Dropbear, keyPair, startDropbear } from './dropbear.ts';
 

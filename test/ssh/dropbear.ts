@@ -5,10 +5,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, wri
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import type { HostKey, Target } from '../../src/model/router.ts';
 import { hostKeyOf } from '../../src/ssh/fingerprint.ts';
 import { type Identity, readIdentity } from '../../src/ssh/identity.ts';
 import { fromPkcs8 } from '../../src/ssh/pem.ts';
-import type { HostKey, Target } from '../../src/ssh/router.ts';
 
 export const onPath = (name: string): string | undefined =>
   [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']

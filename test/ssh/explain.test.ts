@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain, explainBug } from '../../src/chat/explain.ts';
 import type { Cause, Failure } from '../../src/model/failure.ts';
-import { languages } from '../../src/words/words.ts';
+import { languages } from '../../src/model/language.ts';
 
 const key = (sha256: string) => ({ type: 'ssh-ed25519', sha256 });
 /** One of each cause; the compiler names a forgotten one. */

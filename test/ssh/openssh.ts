@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { HostKey, Target } from '../../src/model/router.ts';
 import { hostKeyOf } from '../../src/ssh/fingerprint.ts';
-import type { HostKey, Target } from '../../src/ssh/router.ts';
 import { answers, freePort, onPath } from './dropbear.ts';
 
 interface Program {

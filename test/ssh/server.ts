@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import ssh2, { type Algorithms, type Connection, type ServerChannel } from 'ssh2';
-import type { Target } from '../../src/ssh/router.ts';
+import type { Target } from '../../src/model/router.ts';
 import { keyPair } from './dropbear.ts';
 
 export interface Stand {

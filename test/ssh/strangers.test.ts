@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/model/failure.ts';
+import type { Target } from '../../src/model/router.ts';
 import { readHostKey } from '../../src/ssh/host-key.ts';
-import type { Target } from '../../src/ssh/router.ts';
 import { freePort } from './dropbear.ts';
 import { listen, type Stand } from './server.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Store } from '../../src/store/store.types.ts';
 import { quiet, type TestRedis, testRedis, until } from '../support/redis.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeSeal } from '../../src/store/seal.ts';
+import type { HistoryEntry } from '../../src/model/history.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
-import type { HistoryEntry, Store } from '../../src/store/store.types.ts';
+import type { Store } from '../../src/store/store.types.ts';
 import { quiet, type TestRedis, testRedis } from '../support/redis.ts';
 import { anna, aPlan, aRouter } from '../support/samples.ts';
 

@@ -1,5 +1,5 @@
 import type { Platform, Sent } from '../../src/chat/platform.ts';
-import type { Delivery } from '../../src/model/job.ts';
+import type { Delivery } from '../../src/model/delivery.ts';
 
 export type Fate = 'fine' | 'later' | 'dead' | 'moved' | 'throws' | 'lost';
 

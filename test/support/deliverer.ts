@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { makeDeliveries } from '../../src/deliveries/index.ts';
 import { connectRedis } from '../../src/redis/client/connect.ts';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 
 /** Delivers the first message and hangs in the second, until it is killed. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { Log } from '../../src/app/log.ts';
+import type { Log } from '../../src/model/log.ts';
 import { connectRedis, type RedisLink } from '../../src/redis/client/connect.ts';
 import { type EmbeddedRedis, startRedis } from '../../src/redis/embedded/server.ts';
 

@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/changes/plan.types.ts';
-import type { AccountId } from '../../src/model/command.ts';
-import type { Router } from '../../src/ssh/router.ts';
+import type { AccountId } from '../../src/model/address.ts';
+import type { Router } from '../../src/model/router.ts';
 
 export const anna: AccountId = 'discord:80351110224678912';
 export const bert: AccountId = 'telegram:4711';

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { connectRedis } from '../../src/redis/client/connect.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
-import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { makeQueue } from '../../src/queue/index.ts';
 import { connectRedis } from '../../src/redis/client/connect.ts';
-import { makeSeal } from '../../src/store/seal.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { diagnosing } from './jobs.ts';
 
 const log = pino({ level: 'silent' });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { makePlan } from '../../src/changes/plan.ts';
 import { applyPlan, revertPlan } from '../../src/changes/run.ts';
-import type { Delivery } from '../../src/model/job.ts';
+import type { Delivery } from '../../src/model/delivery.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { take } from '../../src/probes/engine/take.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import type { HostKey, Target } from '../../src/model/router.ts';
 import { hostKeyOf } from '../../src/ssh/fingerprint.ts';
-import type { HostKey, Target } from '../../src/ssh/router.ts';
 import type { World } from '../changes/world.ts';
 import { onPath } from '../ssh/dropbear.ts';
 

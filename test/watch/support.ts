@@ -1,10 +1,10 @@
 import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
+import type { Router } from '../../src/model/router.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import { makeKeyPair } from '../../src/ssh/key-pair.ts';
-import type { Router } from '../../src/ssh/router.ts';
 import type { Sessions } from '../../src/ssh/session.types.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
-import { makeSeal } from '../../src/store/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Watch, WatchEvent, WatchEventOf } from '../../src/watch/events.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';

@@ -1,8 +1,8 @@
 import { Failed } from '../../src/model/failure.ts';
+import type { HistoryEntry } from '../../src/model/history.ts';
 import type { Asker } from '../../src/model/job.ts';
+import type { Router } from '../../src/model/router.ts';
 import type { WorkerContext } from '../../src/queue/handler.ts';
-import type { Router } from '../../src/ssh/router.ts';
-import type { HistoryEntry } from '../../src/store/store.types.ts';
 
 type What = Pick<HistoryEntry, 'action' | 'planId' | 'basis'>;
 

@@ -2,8 +2,8 @@ import { planBlocks } from '../../src/changes/plan-blocks.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import type { JobOf } from '../../src/model/job.ts';
 import { aside, type Block, type Button, heading, type Reply, text } from '../../src/model/message.ts';
+import type { Router } from '../../src/model/router.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
-import type { Router } from '../../src/ssh/router.ts';
 import type { Say } from '../../src/words/words.ts';
 import type { LookResult } from './look.ts';
 

@@ -4,9 +4,9 @@ import type { Plan } from '../../src/changes/plan.types.ts';
 import { type Diagnosis, diagnose } from '../../src/diagnosis/diagnose.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import type { Asker } from '../../src/model/job.ts';
+import type { Router } from '../../src/model/router.ts';
 import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
-import type { Router } from '../../src/ssh/router.ts';
 import type { Painter } from './painter.ts';
 import { connectOptions } from './reach.ts';
 

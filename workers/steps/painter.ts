@@ -1,5 +1,5 @@
-import type { Asker, Delivery } from '../../src/model/job.ts';
-import { jobKey } from '../../src/model/job-key.ts';
+import type { Delivery } from '../../src/model/delivery.ts';
+import { type Asker, jobKey } from '../../src/model/job.ts';
 import type { Reply } from '../../src/model/message.ts';
 import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { type Say, speak } from '../../src/words/words.ts';

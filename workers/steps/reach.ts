@@ -1,6 +1,6 @@
 import { fail } from '../../src/model/failure.ts';
+import type { Router } from '../../src/model/router.ts';
 import type { WorkerContext } from '../../src/queue/handler.ts';
-import type { Router } from '../../src/ssh/router.ts';
 import type { ConnectOptions } from '../../src/ssh/session.types.ts';
 
 /** The registered router of a job; it may have been removed while the job waited. */

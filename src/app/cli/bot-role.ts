@@ -2,10 +2,10 @@ import { commands } from '../../../commands/index.ts';
 import { makeHost } from '../../chat/dispatch.ts';
 import type { Host, Platform } from '../../chat/platform.ts';
 import { Failed } from '../../model/failure.ts';
+import type { Log } from '../../model/log.ts';
 import { languageOf, speak } from '../../words/words.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
-import type { Log } from '../log.ts';
 
 /** The bot's side towards platforms, on a core. */
 export const hostOn = ({ store, queue }: Core, publicKey: string, log: Log): Host =>

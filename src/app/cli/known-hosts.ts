@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { HostKey, Target } from '../../ssh/router.ts';
+import type { HostKey, Target } from '../../model/router.ts';
 
 const run = promisify(execFile);
 

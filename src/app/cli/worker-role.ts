@@ -18,7 +18,7 @@ const bound =
  * Works on jobs, watches its share of the routers, and tells what is seen, until stopped. `watchNow`: the clock of watchers
  * and notices, which runs fast where the router's does.
  */
-export function startWorkers({ queue }: Core, context: WorkerContext, watchNow = context.now) {
+export function startWorkers({ queue, store }: Core, context: WorkerContext, watchNow = context.now) {
   const jobs = queue.runWorker(
     {
       apply: bound(handlers, 'apply', context),
@@ -29,8 +29,8 @@ export function startWorkers({ queue }: Core, context: WorkerContext, watchNow =
     },
     { concurrency },
   );
-  const { store, sessions, log } = context;
-  const notices = makeNotices({ ...context, now: watchNow });
+  const { sessions, log } = context;
+  const notices = makeNotices({ store, send: context.send, log, now: watchNow });
   const onEvent = (event: WatchEvent) => notices.onEvent(event);
   const watchers = startWatchers({ store, sessions, log, now: watchNow, onEvent });
   return {

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Failed } from '../../model/failure.ts';
+import type { Log } from '../../model/log.ts';
 import { connectRedis, type RedisLink } from '../../redis/client/connect.ts';
 import { type EmbeddedRedis, startRedis } from '../../redis/embedded/server.ts';
 import type { Say } from '../../words/words.ts';
 import type { Config } from '../config.ts';
-import type { Log } from '../log.ts';
 import { attention, type Checked, fine } from './check.ts';
 
 const run = promisify(execFile);

@@ -1,16 +1,16 @@
 import pLimit from 'p-limit';
 import { explain } from '../../chat/explain.ts';
 import { Failed } from '../../model/failure.ts';
+import type { Log } from '../../model/log.ts';
+import type { Router } from '../../model/router.ts';
 import type { RedisLink } from '../../redis/client/connect.ts';
+import { makeSeal } from '../../redis/client/seal.ts';
 import type { Identity } from '../../ssh/identity.ts';
-import type { Router } from '../../ssh/router.ts';
 import type { Sessions } from '../../ssh/session.types.ts';
 import { makeSessions } from '../../ssh/sessions.ts';
-import { makeSeal } from '../../store/seal.ts';
 import { openStore } from '../../store/store.ts';
 import type { Say } from '../../words/words.ts';
 import type { Config } from '../config.ts';
-import type { Log } from '../log.ts';
 import { attention, type Checked, fine, off } from './check.ts';
 
 async function checkRouter(router: Router, sessions: Sessions, say: Say): Promise<Checked> {

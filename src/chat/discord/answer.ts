@@ -5,11 +5,12 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Address, Call } from '../../model/command.ts';
+import type { Address } from '../../model/address.ts';
+import type { Log } from '../../model/log.ts';
 import { type Reply, text } from '../../model/message.ts';
 import { languageOf, sayAny, speak } from '../../words/words.ts';
+import type { Call } from '../command.ts';
 import { parseLine } from '../line.ts';
-import type { Log } from '../log.ts';
 import type { Host } from '../platform.ts';
 import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';

@@ -6,7 +6,8 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { AccountId, Address, Call, CommandSpec } from '../../model/command.ts';
+import type { AccountId, Address } from '../../model/address.ts';
+import type { Call, CommandSpec } from '../command.ts';
 
 /** What gets an answer in a message. */
 export type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;

@@ -7,8 +7,8 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { ArgSpec, CommandSpec } from '../../model/command.ts';
 import { shorten } from '../../model/plain.ts';
+import type { ArgSpec, CommandSpec } from '../command.ts';
 import { limits } from './limits.ts';
 import { opensModal } from './modal.ts';
 import type { WordLookup } from './vocabulary.ts';

@@ -1,6 +1,6 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import { fail } from '../../model/failure.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../model/log.ts';
 import { safely } from './errors.ts';
 import { restOptions } from './rest-options.ts';
 

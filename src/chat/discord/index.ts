@@ -1,9 +1,9 @@
 import { type Client, Events } from 'discord.js';
-import type { Store } from '../../store/store.types.ts';
+import type { Log } from '../../model/log.ts';
 import { keepTrying } from '../keep-trying.ts';
-import type { Log } from '../log.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeRecent } from '../recent.ts';
+import type { NoteStore } from '../stores.ts';
 import { makeTurns } from '../turns.ts';
 import { connect, makeClient } from './connect.ts';
 import { safely } from './errors.ts';
@@ -22,7 +22,7 @@ export interface DiscordOptions {
   guildId?: string;
   host: Host;
   /** Remembers which set of commands is registered. */
-  notes: Store['notes'];
+  notes: NoteStore;
   log: Log;
   /** Texts of commands and options; default: `src/words`. */
   say?: WordLookup;

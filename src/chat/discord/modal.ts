@@ -4,9 +4,10 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import type { CommandSpec } from '../../model/command.ts';
+import type { Language } from '../../model/language.ts';
 import { shorten } from '../../model/plain.ts';
-import { type Language, speak } from '../../words/words.ts';
+import { speak } from '../../words/words.ts';
+import type { CommandSpec } from '../command.ts';
 import { limits } from './limits.ts';
 
 /** The command whose arguments may be typed into a form. */

@@ -1,4 +1,4 @@
-import type { Address } from '../../model/command.ts';
+import type { Address } from '../../model/address.ts';
 import type { Reply } from '../../model/message.ts';
 import { forGroup } from '../message/mask.ts';
 import type { Host } from '../platform.ts';

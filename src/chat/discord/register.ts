@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type REST, Routes } from 'discord.js';
-import type { CommandSpec } from '../../model/command.ts';
+import type { Log } from '../../model/log.ts';
 import type { Store } from '../../store/store.types.ts';
-import type { Log } from '../log.ts';
+import type { CommandSpec } from '../command.ts';
 import { type CommandJson, toCommands } from './commands.ts';
 import { safely } from './errors.ts';
 import type { WordLookup } from './vocabulary.ts';

@@ -1,4 +1,5 @@
-import { isWord, type Language, sayAny } from '../../words/words.ts';
+import type { Language } from '../../model/language.ts';
+import { isWord, sayAny } from '../../words/words.ts';
 
 /** Looks a word up; undefined when there is none. Command and option texts are optional per command. */
 export type WordLookup = (language: Language, key: string) => string | undefined;

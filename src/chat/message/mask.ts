@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
-import type { Address } from '../../model/command.ts';
+import type { Address } from '../../model/address.ts';
 import type { Block, Reply } from '../../model/message.ts';
 import type { Host } from '../platform.ts';
 

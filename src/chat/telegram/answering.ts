@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { User } from 'grammy/types';
+import type { Log } from '../../model/log.ts';
 import type { Reply } from '../../model/message.ts';
 import { languageOf } from '../../words/words.ts';
 import { explainBug } from '../explain.ts';
-import type { Log } from '../log.ts';
 import type { Host } from '../platform.ts';
 import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';

@@ -1,5 +1,6 @@
 import type { CallbackQuery, Message, User } from 'grammy/types';
-import type { AccountId, Address, Call } from '../../model/command.ts';
+import type { AccountId, Address } from '../../model/address.ts';
+import type { Call } from '../command.ts';
 import type { Line } from '../line.ts';
 
 /** Messages of anonymous administrators come from this account (https://core.telegram.org/bots/api#message). */

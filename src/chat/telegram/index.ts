@@ -1,11 +1,11 @@
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { fail } from '../../model/failure.ts';
-import type { Store } from '../../store/store.types.ts';
+import type { Log } from '../../model/log.ts';
 import { keepTrying } from '../keep-trying.ts';
-import type { Log } from '../log.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeRecent } from '../recent.ts';
+import type { NoteStore } from '../stores.ts';
 import { makeTurns } from '../turns.ts';
 import { makeApi, makeNotingApi, makePatientApi } from './api.ts';
 import { isTokenRejected, safely } from './errors.ts';
@@ -24,7 +24,7 @@ export interface TelegramOptions {
   apiUrl?: string;
   host: Host;
   /** Remembers which menus are registered. */
-  notes: Store['notes'];
+  notes: NoteStore;
   log: Log;
   now?: () => number;
   /** Least ms between two progress repaints of one message. */

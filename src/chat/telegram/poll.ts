@@ -1,7 +1,7 @@
 import { createConcurrentSink, createRunner, createSource } from '@grammyjs/runner';
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { Log } from '../log.ts';
+import type { Log } from '../../model/log.ts';
 import { isConflict, isTokenRejected, safely, waitOf } from './errors.ts';
 import { pollS, stopMs } from './limits.ts';
 import { updates as wanted } from './listen.ts';

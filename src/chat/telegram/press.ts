@@ -1,6 +1,6 @@
 import type { CallbackQuery } from 'grammy/types';
+import type { Language } from '../../model/language.ts';
 import type { Reply } from '../../model/message.ts';
-import type { Language } from '../../words/words.ts';
 import { explain } from '../explain.ts';
 import { parseLine } from '../line.ts';
 import { type Answering, type AnswerPlace, guarded, stand } from './answering.ts';

@@ -1,5 +1,5 @@
 import type { Message, UserFromGetMe } from 'grammy/types';
-import type { CommandSpec } from '../../model/command.ts';
+import type { CommandSpec } from '../command.ts';
 import { type Line, parseLine } from '../line.ts';
 
 /** `/name@bot` at the head of a message. */

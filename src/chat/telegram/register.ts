@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { BotCommand, LanguageCode } from 'grammy/types';
-import type { CommandSpec } from '../../model/command.ts';
+import type { Language } from '../../model/language.ts';
+import type { Log } from '../../model/log.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
-import type { Store } from '../../store/store.types.ts';
-import { isWord, type Language, sayAny, speak } from '../../words/words.ts';
-import type { Log } from '../log.ts';
+import { isWord, sayAny, speak } from '../../words/words.ts';
+import type { CommandSpec } from '../command.ts';
+import type { NoteStore } from '../stores.ts';
 import { safely } from './errors.ts';
 import { limits } from './limits.ts';
 
@@ -40,7 +41,7 @@ function menuOf(
 interface Registration {
   bot: number;
   specs: readonly CommandSpec[];
-  notes: Store['notes'];
+  notes: NoteStore;
   log: Log;
 }
 

@@ -1,5 +1,6 @@
+import type { Language } from '../../model/language.ts';
 import { type Reply, text } from '../../model/message.ts';
-import { type Language, speak } from '../../words/words.ts';
+import { speak } from '../../words/words.ts';
 import type { Answering } from './answering.ts';
 
 /** The same remark is made in a chat at most this often, ms. */

@@ -1,5 +1,5 @@
-import type { Delivery } from '../../model/job.ts';
-import type { Log } from '../log.ts';
+import type { Delivery } from '../../model/delivery.ts';
+import type { Log } from '../../model/log.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
 import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';

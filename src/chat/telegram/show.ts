@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../../model/log.ts';
 import { isDeadTarget, isMessageGone, isNotModified, safely, sentFrom } from './errors.ts';
 import type { Photo } from './images.ts';
 import { type MessageId, readId, writeId } from './message-id.ts';

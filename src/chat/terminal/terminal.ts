@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountId, Address, Call } from '../../model/command.ts';
-import type { Delivery } from '../../model/job.ts';
+import type { AccountId, Address } from '../../model/address.ts';
+import type { Delivery } from '../../model/delivery.ts';
 import type { Reply } from '../../model/message.ts';
 import { languageOf } from '../../words/words.ts';
+import type { Call } from '../command.ts';
 import { readLine } from '../dispatch.ts';
 import { explain } from '../explain.ts';
 import type { Host, Platform, Sent } from '../platform.ts';

@@ -1,4 +1,5 @@
-import { isWord, type Language, sayAny } from '../../words/words.ts';
+import type { Language } from '../../model/language.ts';
+import { isWord, sayAny } from '../../words/words.ts';
 import type { Finding, Remark } from '../finding.ts';
 
 type Part = 'title' | 'means' | 'remedy';

@@ -1,4 +1,4 @@
-import { isOurs } from '../../remedies/exempt/signature.ts';
+import { isOurs } from '../signature.ts';
 import type { Family, ForwardRule } from './forward.ts';
 import { everyPort, type PortRange } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../store/store.types.ts';
+import type { HistoryEntry } from '../../model/history.ts';
 import type { WatchEvent } from '../../watch/events.ts';
 import { type OutageEvents, outagesOf, phoneKeyOf } from '../outages.ts';
 import { phoneOf } from '../phone.ts';

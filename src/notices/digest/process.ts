@@ -1,10 +1,10 @@
-import { chatId } from '../../store/watches.ts';
-import type { Digest } from '../../store/watching.types.ts';
+import { chatId } from '../../model/address.ts';
 import type { Watch } from '../../watch/events.ts';
 import { speak } from '../../words/words.ts';
 import { isFixInPlace } from '../fix-state.ts';
 import type { NoticeContext } from '../process.ts';
 import { ownZone, postingTime } from '../quiet.ts';
+import type { Digest } from '../task.ts';
 import { digestFacts } from './facts.ts';
 import { digestMessage, type RouterDigest } from './message.ts';
 import { nextDigestAt } from './schedule.ts';

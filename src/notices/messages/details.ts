@@ -1,10 +1,10 @@
-import type { CommandContext } from '../../model/command.ts';
 import { aside, type Block, code, heading, list, type Reply } from '../../model/message.ts';
 import type { WatchEvent } from '../../watch/events.ts';
 import { type Say, sayAny } from '../../words/words.ts';
 import { toPng } from '../chart/png.ts';
 import { laneOf, sharedMarks } from '../chart/timeline.ts';
 import { timelineSvg } from '../chart/timeline-svg.ts';
+import type { NoticeStores } from '../notice-stores.ts';
 import { type OutageEvents, outagesOf, phoneKeyOf, toOutage } from '../outages.ts';
 import { phoneLabel, phoneOf } from '../phone.ts';
 import { clockIn, momentIn } from '../times.ts';
@@ -23,7 +23,7 @@ const shown = 4;
 /** What is behind a notice: the picture of the phone's connection, each eviction, the router's own lines. */
 export async function detailsOf(
   about: { router: { id: string }; phone: string; eventId: string; zone: string; say: Say },
-  { store, now }: Pick<CommandContext, 'store' | 'now'>,
+  { store, now }: { store: Pick<NoticeStores, 'notices'>; now(): number },
 ): Promise<Reply | null> {
   const first = await store.notices.event(about.router.id, about.eventId);
   if (first?.kind !== 'evicted') return null;

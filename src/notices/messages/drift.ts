@@ -1,7 +1,7 @@
 import { aside, type Block, type Button, type Reply, text } from '../../model/message.ts';
 import type { DriftNotice } from '../state.ts';
 import { duration, momentIn } from '../times.ts';
-import type { MessageContext } from './notice.ts';
+import type { MessageContext } from './context.ts';
 
 /** What became of our rules on a router. */
 export function driftMessage(

@@ -4,19 +4,8 @@ import { type Say, sayAny } from '../../words/words.ts';
 import { phoneLabel } from '../phone.ts';
 import type { Notice, Outage, PhoneNotice } from '../state.ts';
 import { clockIn, duration, momentIn } from '../times.ts';
+import type { MessageContext } from './context.ts';
 import { driftMessage } from './drift.ts';
-
-/** What telling needs beside the notice itself. */
-export interface MessageContext {
-  router: { id: string; name: string };
-  say: Say;
-  zone: string;
-  keepFixed: boolean;
-  /** By phone: muted until (epoch ms). */
-  mutes: Record<string, number>;
-  vendorOf(mac: string): string | null;
-  now: number;
-}
 
 const serviceName = (id: string): string => services.find((one) => one.id === id)?.name ?? id;
 

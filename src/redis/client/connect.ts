@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import type { Log } from '../../app/log.ts';
 import { fail } from '../../model/failure.ts';
+import type { Log } from '../../model/log.ts';
 import { parseRedisUrl, type RedisPlace, type RedisTarget } from './url.ts';
 
 export type RedisClient = Redis | Cluster;

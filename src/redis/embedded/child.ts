@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Log } from '../../app/log.ts';
 import { fail } from '../../model/failure.ts';
+import type { Log } from '../../model/log.ts';
 
 /** A running redis-server. */
 export interface Child {

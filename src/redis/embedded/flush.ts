@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Log } from '../../app/log.ts';
+import type { Log } from '../../model/log.ts';
 
 const everyMs = 1_000;
 

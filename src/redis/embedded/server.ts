@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../../app/log.ts';
 import { fail } from '../../model/failure.ts';
+import type { Log } from '../../model/log.ts';
 import { type Child, endChild, startChild } from './child.ts';
 import { keepFlushed } from './flush.ts';
 import { guard } from './guard.ts';

@@ -1,6 +1,6 @@
+import { fw3File, uciSection } from '../../firewall/signature.ts';
 import { type Firewall, hereDocument, refusals } from './firewall.ts';
 import { insertRules, ownRules, removeRules, shownRules, toolsOf, verifyRules } from './iptables-scripts.ts';
-import { fw3File, uciSection } from './signature.ts';
 import { sectionText, stripFunction, uciFile, uciNew } from './uci-section.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { fw4File } from '../../firewall/signature.ts';
 import type { Firewall } from './firewall.ts';
 import { hereDocument, refusals } from './firewall.ts';
 import { insertRules, nftRules, ownFunction, removeRules, verifyRules } from './nft-scripts.ts';
-import { fw4File } from './signature.ts';
 
 const chain = ['inet', 'fw4', 'forward'] as const;
 

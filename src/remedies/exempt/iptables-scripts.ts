@@ -1,6 +1,6 @@
 import type { Family, ForwardPath } from '../../firewall/first/forward.ts';
 import { portText, pushPorts } from '../../firewall/first/ports.ts';
-import { signature } from './signature.ts';
+import { signature } from '../../firewall/signature.ts';
 
 /** `-p tcp --dport 5223 …`: one rule per range, since OpenWrt's default image has no `multiport`. */
 const matches = pushPorts.flatMap((range) =>

@@ -1,6 +1,6 @@
 import { portText, pushPorts } from '../../firewall/first/ports.ts';
+import { signature } from '../../firewall/signature.ts';
 import { quote } from '../../ssh/quoting.ts';
-import { signature } from './signature.ts';
 
 /** A chain as nft names it: family, table, name. */
 export type ChainName = readonly [family: string, table: string, chain: string];

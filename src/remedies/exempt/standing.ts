@@ -1,19 +1,25 @@
-import type { Plan } from '../../changes/plan.types.ts';
 import { ownCoverage } from '../../firewall/first/coverage.ts';
 import type { ForwardPath } from '../../firewall/first/forward.ts';
 import { forwardPaths } from '../../firewall/first/paths.ts';
 import { eachPushPort } from '../../firewall/first/ports.ts';
+import { fw3File, fw4File, signature, uciSection } from '../../firewall/signature.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { fw4Text } from './fw4.ts';
-import { fw3File, fw4File, signature, uciSection } from './signature.ts';
+
+/** What a plan said of the exemption: its firewall, the chains it is written into, whether it survives a reboot. */
+interface Promised {
+  firewall: ForwardPath['firewall'];
+  chains: readonly string[];
+  persistent: boolean;
+}
 
 /** The paths a plan is for, as they are now. */
-const pathsOf = (snapshot: Snapshot, plan: Plan): ForwardPath[] =>
+const pathsOf = (snapshot: Snapshot, plan: Promised): ForwardPath[] =>
   forwardPaths(snapshot).filter((path) => path.firewall === plan.firewall);
 
 /** Whether our own rules exempt every push port, both ways, in every chain and family of the plan. */
-export function standsLive(snapshot: Snapshot, plan: Plan): boolean {
+export function standsLive(snapshot: Snapshot, plan: Promised): boolean {
   const paths = pathsOf(snapshot, plan);
   return (
     plan.chains.every((chain) => paths.some((path) => path.chain === chain)) &&
@@ -26,7 +32,7 @@ export function standsLive(snapshot: Snapshot, plan: Plan): boolean {
 }
 
 /** Whether the part that outlives a reboot is there (nothing to ask for where there is none). */
-export function standsPersistent(snapshot: Snapshot, plan: Plan): boolean {
+export function standsPersistent(snapshot: Snapshot, plan: Promised): boolean {
   if (!plan.persistent) return true;
   const files = snapshot.own.kind === 'value' ? snapshot.own.value.files : [];
   const text = (wanted: string) => files.find(({ path }) => path === wanted)?.text ?? null;
@@ -47,7 +53,7 @@ export function ownTraces(snapshot: Snapshot): string[] {
 }
 
 /** Our rules and the offload rule under them, as the router prints them. */
-export function standingEvidence(snapshot: Snapshot, plan: Plan): Evidence[] {
+export function standingEvidence(snapshot: Snapshot, plan: Promised): Evidence[] {
   return pathsOf(snapshot, plan).flatMap((path) => {
     const offload = path.rules.find((rule) => rule.kind === 'offload');
     const shown = path.rules.filter((rule) => rule === offload || (rule.ours && rule.kind === 'exempt'));

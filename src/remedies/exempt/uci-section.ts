@@ -1,4 +1,4 @@
-import { fw3File, uciSection } from './signature.ts';
+import { fw3File, uciSection } from '../../firewall/signature.ts';
 
 /** fw3's configuration. */
 export const uciFile = '/etc/config/firewall';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Router } from '../../model/router.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { take } from '../../probes/engine/take.ts';
-import type { Router } from '../../ssh/router.ts';
 import { putBack } from '../keep.ts';
 import type { Outbox } from '../outbox.ts';
 import type { WatchContext } from '../watcher.types.ts';

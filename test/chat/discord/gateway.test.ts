@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Call } from '../../../src/model/command.ts';
+import type { Call } from '../../../src/chat/command.ts';
 import { Failed } from '../../../src/model/failure.ts';
 import { deliveryOf, done, makeFakeHost, working } from '../fake-host.ts';
 import { until } from '../until.ts';

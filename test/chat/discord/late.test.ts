@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Call } from '../../../src/model/command.ts';
+import type { Call } from '../../../src/chat/command.ts';
 import { deliveryOf, done, makeFakeHost, offer, working } from '../fake-host.ts';
 import { textOf } from './server/read.ts';
 import { startBot } from './set-up.ts';

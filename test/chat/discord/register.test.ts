@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
+import type { CommandSpec } from '../../../src/chat/command.ts';
 import { toCommands } from '../../../src/chat/discord/commands.ts';
 import { vocabulary } from '../../../src/chat/discord/vocabulary.ts';
-import type { CommandSpec } from '../../../src/model/command.ts';
 import { makeFakeHost, makeNotes, specs } from '../fake-host.ts';
 import { putCommands } from './server/command-rules.ts';
 import { asList, asObject, asText } from './server/schema.ts';

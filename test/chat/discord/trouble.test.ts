@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Call } from '../../../src/model/command.ts';
-import type { Delivery } from '../../../src/model/job.ts';
+import type { Call } from '../../../src/chat/command.ts';
+import type { Delivery } from '../../../src/model/delivery.ts';
 import { deliveryOf, done, makeFakeHost, offer } from '../fake-host.ts';
 import { textOf } from './server/read.ts';
 import { testToken } from './server/server.ts';

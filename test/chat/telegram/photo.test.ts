@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Delivery } from '../../../src/model/job.ts';
+import type { Delivery } from '../../../src/model/delivery.ts';
 import type { Block } from '../../../src/model/message.ts';
 import { done, makeFakeHost } from '../fake-host.ts';
 import type { Chat } from './server/world.ts';

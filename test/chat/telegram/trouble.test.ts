@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Delivery } from '../../../src/model/job.ts';
+import type { Delivery } from '../../../src/model/delivery.ts';
 import { deliveryOf, done, makeFakeHost, offer, working } from '../fake-host.ts';
 import { testToken } from './server/server.ts';
 import type { Chat } from './server/world.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Target } from '../../../src/ssh/router.ts';
+import type { Target } from '../../../src/model/router.ts';
 import type { Identity } from './shell.ts';
 
 /** What `npm start -- diagnose USER@HOST:PORT --identity FILE --json` prints and how it ends. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../../docker/lab/lab.ts';
 import { revertAll } from '../../../src/changes/run.ts';
+import { stateRoot } from '../../../src/firewall/signature.ts';
 import type { Snapshot } from '../../../src/probes/engine/probe.ts';
-import { stateRoot } from '../../../src/remedies/exempt/signature.ts';
 import { type Footprint, footprint } from './footprint.ts';
 import { planFor } from './plan.ts';
 import { type Product, product } from './product.ts';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundle } from '../../../src/app/setup/bundle.mjs';
 import type { Plan } from '../../../src/changes/plan.types.ts';
-import type { HostKey, Target } from '../../../src/ssh/router.ts';
+import type { HostKey, Target } from '../../../src/model/router.ts';
 
 export interface Job {
   target: Target;

@@ -1,30 +1,9 @@
-import type { Person, Store } from '../store/store.types.ts';
+import type { AccountId, Address } from '../model/address.ts';
+import type { Asker, Job } from '../model/job.ts';
+import type { Reply } from '../model/message.ts';
+import type { Person, Role } from '../model/person.ts';
 import type { Say } from '../words/words.ts';
-import type { Asker, Job } from './job.ts';
-import type { Reply } from './message.ts';
-
-export type PlatformId = 'discord' | 'telegram' | 'terminal';
-
-/** One person as one platform knows them, e.g. `discord:80351110224678912`. */
-export type AccountId = `${PlatformId}:${string}`;
-
-/** Where a reply goes. Plain JSON: it crosses Redis with jobs and deliveries. */
-export interface Address {
-  platform: PlatformId;
-  /** Channel, chat or user id on that platform. */
-  chat: string;
-  /** Telegram forum topic. */
-  thread?: string;
-  /** Message that is to be repainted instead of a new one being posted. */
-  message?: string;
-  /** Discord: interaction token by which the acknowledged message can be edited, and when it was made (ms). */
-  token?: string;
-  tokenAt?: number;
-  /** Seen by the asker alone. */
-  ephemeral?: boolean;
-  /** A group: names and addresses of devices are masked there unless the owner allows them. */
-  group?: boolean;
-}
+import type { CommandStores } from './stores.ts';
 
 /** A command as somebody typed it or pressed it. The same for every platform. */
 export interface Call {
@@ -42,8 +21,6 @@ export interface Call {
   /** Epoch ms at which the platform says it was sent. */
   at: number;
 }
-
-export type Role = 'owner' | 'operator' | 'viewer';
 
 export interface ArgSpec {
   name: string;
@@ -90,7 +67,7 @@ export interface Ask {
 
 /** What commands may use: what is stored, and nothing that reaches a router or a platform. */
 export interface CommandContext {
-  store: Store;
+  store: CommandStores;
   /** The bot's public SSH key, one line. */
   publicKey: string;
   /** Every command there is, for help. */
@@ -105,11 +82,3 @@ export interface Command extends CommandSpec {
 
 /** A finished answer. */
 export const answer = (reply: Reply): Outcome => ({ kind: 'reply', reply });
-
-/** The chat itself, for messages of their own: none to repaint, no token, seen by all who are in it. */
-export const chatOf = ({ platform, chat, thread, group }: Address): Address => ({
-  platform,
-  chat,
-  ...(thread === undefined ? {} : { thread }),
-  ...(group === undefined ? {} : { group }),
-});

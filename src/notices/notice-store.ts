@@ -1,51 +1,9 @@
-import type { Address } from '../model/command.ts';
-import type { Quiet } from '../notices/quiet.ts';
-import type { NoticeState } from '../notices/state.ts';
-import type { Watch, WatchEvent } from '../watch/events.ts';
+import type { Address } from '../model/address.ts';
+import type { WatchEvent } from '../watch/events.ts';
+import type { NoticeState } from './state.ts';
+import type { Claimed, Digest, PersonalHours } from './task.ts';
 
-/** Which chats want to hear of which routers. One watch per router and chat. */
-export interface WatchStore {
-  /** Replaces the chat's watch of that router, if any. */
-  put(watch: Watch): Promise<void>;
-  /** False when there was none. */
-  remove(routerId: string, to: Address): Promise<boolean>;
-  of(routerId: string): Promise<Watch[]>;
-  /** The router is no longer known: its watches, its journal, and what was told of it go. */
-  forget(routerId: string): Promise<void>;
-  /** Ids of the routers that anybody watches. */
-  routers(): Promise<string[]>;
-}
-
-/** What is to be done at some time, by whichever worker comes first. */
-export type Task =
-  | { kind: 'event'; routerId: string; eventId: string }
-  | { kind: 'watch'; watchId: string }
-  | { kind: 'digest'; digestId: string };
-
-export interface Claimed {
-  task: Task;
-  /** Until then nobody else takes it. */
-  leaseUntil: number;
-}
-
-/** A digest that a chat gets: of all routers that it watches. */
-export interface Digest {
-  to: Address;
-  account: Watch['account'];
-  language: Watch['language'];
-  every: 'daily' | 'weekly';
-  /** End of the time that was told last; the next digest begins there. */
-  from: number;
-  dueAt: number;
-}
-
-/** How a person wants to be told. */
-export interface PersonalHours {
-  quiet: Quiet | null;
-  /** IANA time zone; null: that of the machine. */
-  zone: string | null;
-}
-
+/** What happened on routers, what chats were told of it, when they are told next, and how. */
 export interface NoticeStore {
   /** Keeps an event in its router's journal (35 days, 5000 events) and puts it on the due-list. False: known already. */
   record(event: WatchEvent, now: number): Promise<boolean>;

@@ -1,0 +1,22 @@
+import type { Plan } from './plan.types.ts';
+
+/** Plans, each applied at most once. */
+export interface PlanStore {
+  put(plan: Plan): Promise<void>;
+  get(id: string): Promise<Plan | null>;
+  /** Atomic open → taken. `plan` is null when it is unknown, expired, or was taken before (`was` says which). */
+  take(id: string, now: number): Promise<{ plan: Plan | null; was: Plan['status'] | 'expired' | 'unknown' }>;
+  finish(id: string, status: Exclude<Plan['status'], 'open' | 'taken'>): Promise<void>;
+  /** The plan last applied on a router and not reverted. */
+  applied(routerId: string): Promise<Plan | null>;
+}
+
+/**
+ * Runs `work` under the router's lock; null when somebody else holds it longer than `waitMs`. The signal is aborted
+ * when the lock is lost: stop changing the router then.
+ */
+export type WithRouterLock = <T>(
+  routerId: string,
+  waitMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+) => Promise<T | null>;
