@@ -1,4 +1,5 @@
 import { parseConntrack } from '../conntrack/entry.ts';
+import { serviceOf } from '../push/services.ts';
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, reasonOf } from './engine/text.ts';
 import { pushAndPerhaps } from './push-filter.ts';
@@ -30,14 +31,18 @@ fi
   parse({ status, text }: Section) {
     if (status === 3) return absent('no /proc/net/nf_conntrack and no conntrack tool');
     if (status !== 0) return failed(reasonOf(text, 'connection tracking could not be read'));
-    const [source, ...rest] = linesOf(text);
-    if (source !== 'proc' && source !== 'tool') return failed(reasonOf(text, 'no answer'));
-    const lines = rest.filter((line) => parseConntrack(line) !== null);
-    if (lines.length === 0 && rest.length > 0) return failed(reasonOf(text, 'unreadable'));
+    const [source = '', ...rest] = linesOf(text);
+    const isFiltered = source === 'proc' || source === 'tool';
+    const all = isFiltered ? rest : linesOf(text);
+    const read = all.flatMap((line) => parseConntrack(line) ?? []);
+    if (read.length === 0 && all.length > 0) return failed(reasonOf(text, 'unreadable'));
+    // A table as a person pasted it holds everything; the tool says the family only when it is asked to.
+    const entries = isFiltered ? read : read.filter((entry) => serviceOf(entry) !== null);
+    const isFile = isFiltered ? source === 'proc' : !/^[a-z]+ /.test(source);
     return value({
-      source: source === 'proc' ? '/proc/net/nf_conntrack' : 'conntrack -L',
-      lines: lines.slice(0, most),
-      truncated: lines.length > most,
+      source: isFile ? '/proc/net/nf_conntrack' : 'conntrack -L',
+      lines: entries.slice(0, most).map(({ line }) => line),
+      truncated: entries.length > most,
     });
   },
 };
