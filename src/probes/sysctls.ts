@@ -35,7 +35,7 @@ grep -s . /proc/sys/net/netfilter/nf_conntrack_tcp_* /proc/sys/net/netfilter/nf_
 /** `/proc/sys/net/netfilter/nf_conntrack_max`, `net.netfilter.nf_conntrack_max` and `nf_conntrack_max` are the same. */
 function nameOf(path: string): string {
   const name = path
-    .replace(/^\/proc\/sys\//, '')
+    .replace(/^.*\/proc\/sys\//, '')
     .replaceAll('/', '.')
     .replace(/^net\.netfilter\./, '');
   return full[name] ?? name;
