@@ -158,7 +158,11 @@ export function flow({
     unreplied: false,
     assured: false,
     offload: 'software',
+    mark: 0,
+    zone: null,
     tail: {},
+    flags: [],
+    words: [],
     line: '',
     ...state,
   };
