@@ -33,7 +33,7 @@ const readings: { [I in ProbeId]: Readings[I] } = {
   nft: { chains: [], rules: [], flowtables: [], lines: [] },
   iptables: { ipv4: null, ipv6: null },
   sysctls: { values: { nf_conntrack_tcp_timeout_established: 7440, nf_conntrack_tcp_loose: 1 } },
-  conntrack: { source: '/proc/net/nf_conntrack', lines: [], truncated: false },
+  conntrack: { source: '/proc/net/nf_conntrack', lines: [], truncated: false, refused: 0 },
   table: { count: 300, max: 16_384, stats: { early_drop: 0 }, fullInLog: 0, lines: [] },
   leases: { leases: [] },
   neighbours: { neighbours: [] },
