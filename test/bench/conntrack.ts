@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { causes } from '../../src/causes/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
 import { scriptFor } from '../../src/probes/engine/script.ts';
 import { splitSections } from '../../src/probes/engine/sections.ts';
@@ -50,7 +51,7 @@ function judged(box: Box): Measure {
   const best = { reading: Number.POSITIVE_INFINITY, judging: Number.POSITIVE_INFINITY };
   for (let round = 0; round < 7; round++) {
     const read = cost(() => readFileSync(`${box.root}/capture`, 'utf8'));
-    const judging = cost(() => judge(snapshotOf(read.result)));
+    const judging = cost(() => judge(snapshotOf(read.result), causes));
     best.reading = Math.min(best.reading, read.ms);
     best.judging = Math.min(best.judging, read.ms + judging.ms);
     const { flows } = judging.result;

@@ -71,14 +71,8 @@ describe('captures of real routers', () => {
     const { verdict, because, router } = judgement;
     expect(`${verdict} ${judgement.class} ${because.basis} ${router.firewall}`).toBe(says);
     expect(judgement.findings.map(({ id }) => id)).toEqual(findings);
-<<<<<<< HEAD
     expect(wantedFor(judgement.findings)).toEqual({ exempt: offers, revert: false });
-    expect(needsFollow(judgement)).toBe(false);
-=======
-    expect(judgement.offerExemption).toBe(offers);
-    expect(judgement.offerRevert).toBe(false);
     expect(flowToFollow(judgement)).toBeNull();
->>>>>>> 0c0b6dc (Dead product code goes: conntrack's events, a router of one function, needsFollow; one grammar reads every conntrack line, whatever vendors add)
     expect(judgement.flows.length).toBeGreaterThan(0);
   });
 
@@ -104,13 +98,8 @@ describe('captures of real routers', () => {
   ])('following decides where the settings could not be read: %s', (name, says) => {
     const base = captured(name.includes('5.10') ? '22.03-fw4-5.10-offloaded' : '24.10-fw4-6.1-offloaded');
     const blind: Snapshot = { ...base, sysctls: failed('Permission denied') };
-<<<<<<< HEAD
-    expect(needsFollow(judge(blind, causes))).toBe(true);
+    expect(flowToFollow(judge(blind, causes))).not.toBeNull();
     const judgement = judge(blind, causes, { followed: series(name) });
-=======
-    expect(flowToFollow(judge(blind))).not.toBeNull();
-    const judgement = judge(blind, { followed: series(name) });
->>>>>>> 0c0b6dc (Dead product code goes: conntrack's events, a router of one function, needsFollow; one grammar reads every conntrack line, whatever vendors add)
     expect(judgement.class).toBe(says);
     expect(judgement.because.basis).toBe('followed');
     expect(flowToFollow(judgement)).toBeNull();

@@ -172,7 +172,7 @@ export const tables: Record<string, Row[]> = {
   'table-not-whole': [
     ['three lines nobody understands', scene({ conntrack: { refused: 3 } }), 'found note'],
     ['more push connections than are looked at', scene({ conntrack: { truncated: true } }), 'found note/cut'],
-    ['a table read whole', scene(), 'silent'],
+    ['a table read whole', scene(), 'nothing'],
     ['a table that was not read', scene({ conntrack: failed('denied') }), 'unknown'],
   ],
   'table-full': [
