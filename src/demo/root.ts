@@ -167,6 +167,7 @@ export function makeRoot(root: string, kernel: KernelKind): void {
   symlinkSync('tmp', join(root, 'var'));
   for (const [path, text] of Object.entries(files(kernel))) write(root, path, text);
   for (const name of modules) mkdirSync(join(root, 'sys/module', name), { recursive: true });
+  write(root, 'sys/module/nf_conntrack/refcnt', '9\n');
   for (const [name, place] of Object.entries(places)) write(root, join(place, name), stub, 0o755);
   symlinkSync('fw4', join(root, 'sbin/fw3'));
 }

@@ -1,12 +1,17 @@
 import { clock } from './clock.ts';
+import { config } from './config.ts';
 import { conntrack } from './conntrack.ts';
+import { dns } from './dns.ts';
 import type { Probe } from './engine/probe.ts';
+import { intercept } from './intercept.ts';
+import { interfaces } from './interfaces.ts';
 import { iptables } from './iptables.ts';
 import { leases } from './leases.ts';
 import { log } from './log.ts';
 import { neighbours } from './neighbours.ts';
 import { nft } from './nft.ts';
 import { own } from './own.ts';
+import { programs } from './programs.ts';
 import type { ProbeId } from './readings.ts';
 import { sysctls } from './sysctls.ts';
 import { system } from './system.ts';
@@ -31,4 +36,9 @@ export const probes = {
   wan,
   log,
   own,
+  config,
+  interfaces,
+  programs,
+  intercept,
+  dns,
 } satisfies { [I in ProbeId]: Probe<I> };

@@ -1,3 +1,11 @@
+import type {
+  ConfigReading,
+  DnsReading,
+  InterceptReading,
+  InterfacesReading,
+  ProgramsReading,
+} from './network.types.ts';
+
 /** What the probes read off a router. One interface per probe; the key in {@link Readings} is the probe's id. */
 export interface Readings {
   system: SystemReading;
@@ -14,6 +22,11 @@ export interface Readings {
   log: LogReading;
   wan: WanReading;
   own: OwnReading;
+  config: ConfigReading;
+  interfaces: InterfacesReading;
+  programs: ProgramsReading;
+  intercept: InterceptReading;
+  dns: DnsReading;
 }
 export type ProbeId = keyof Readings;
 
@@ -94,12 +107,10 @@ export interface SysctlReading {
 }
 /** Conntrack entries of push flows only: filtered on the router. */
 export interface ConntrackReading {
-  source: '/proc/net/nf_conntrack' | '/proc/net/ip_conntrack' | 'conntrack -L';
-  /** Raw lines of push connections, at most 400; more were left out if `truncated`. */
+  source: '/proc/net/nf_conntrack' | 'conntrack -L';
+  /** Raw lines, at most 400; more were left out if `truncated`. */
   lines: string[];
   truncated: boolean;
-  /** Lines that are no entry to us, and count for nothing. */
-  refused: number;
 }
 export interface TableReading {
   count: number;
@@ -118,7 +129,7 @@ export interface NeighbourReading {
   neighbours: { ip: string; mac: string | null; device: string; state: string }[];
 }
 export interface LogReading {
-  /** Firewall reloads and table-full lines of the system log, newest last, at most 40. */
+  /** Lines of the system log that tell of lost rules, entries, packets and lines outside, newest last. */
   lines: string[];
 }
 export interface WanReading {

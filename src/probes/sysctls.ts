@@ -24,19 +24,10 @@ grep -s . /proc/sys/net/netfilter/nf_conntrack_tcp_* /proc/sys/net/netfilter/nf_
   parse({ text }: Section) {
     const values: SysctlReading['values'] = {};
     for (const line of linesOf(text)) {
-      const [, path = '', number] = /^([\w./-]{1,200})\s?(?:[:=]\s?|\s)(\d{1,15})\s*$/.exec(line) ?? [];
+      const [, name = '', number] = /^(?:.*\/)?([a-z]\w*):(\d+)\s*$/.exec(line) ?? [];
       const read = wholeOf(number);
-      if (read !== null) values[nameOf(path)] = read;
+      if (read !== null) values[full[name] ?? name] = read;
     }
     return value({ values });
   },
 };
-
-/** `/proc/sys/net/netfilter/nf_conntrack_max`, `net.netfilter.nf_conntrack_max` and `nf_conntrack_max` are the same. */
-function nameOf(path: string): string {
-  const name = path
-    .replace(/^.*\/proc\/sys\//, '')
-    .replaceAll('/', '.')
-    .replace(/^net\.netfilter\./, '');
-  return full[name] ?? name;
-}

@@ -1,26 +1,17 @@
+import type { ReadingsRead } from '../../src/probes/engine/parse.ts';
 import { absent, type Snapshot, value } from '../../src/probes/engine/probe.ts';
+import { probes } from '../../src/probes/index.ts';
 
-const none = absent('not looked at');
+const nothing = Object.fromEntries(
+  Object.keys(probes).map((id) => [id, absent('not looked at')]),
+) as ReadingsRead;
 
 /** A snapshot of nothing but what is given. */
 export const snapshotOf = (readings: Partial<Snapshot>): Snapshot => ({
+  ...nothing,
   takenAt: 0,
   bytes: 0,
   ms: 0,
-  system: none,
-  clock: none,
-  tools: none,
-  uci: none,
-  nft: none,
-  iptables: none,
-  sysctls: none,
-  conntrack: none,
-  table: none,
-  leases: none,
-  neighbours: none,
-  log: none,
-  wan: none,
-  own: none,
   ...readings,
 });
 

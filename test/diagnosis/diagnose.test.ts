@@ -22,12 +22,7 @@ const offloadedLine =
 /** A router whose timeouts cannot be read, with one connection in the flowtable. */
 const open: Snapshot = {
   ...snapshot({ sysctls: failed('Permission denied') }),
-  conntrack: value({
-    source: '/proc/net/nf_conntrack',
-    lines: [offloadedLine],
-    truncated: false,
-    refused: 0,
-  }),
+  conntrack: value({ source: '/proc/net/nf_conntrack', lines: [offloadedLine], truncated: false }),
 };
 const decided = { ...open, sysctls: snapshot().sysctls };
 

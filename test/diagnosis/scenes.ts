@@ -4,14 +4,16 @@ import { type Facts, factsOf } from '../../src/diagnosis/facts.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { judgeFacts } from '../../src/diagnosis/verdict.ts';
 import type { Family, FirewallKind, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
+import type { ReadingsRead } from '../../src/probes/engine/parse.ts';
 import { absent, type Reading, type Snapshot, value } from '../../src/probes/engine/probe.ts';
+import { probes } from '../../src/probes/index.ts';
 import type { ProbeId, Readings } from '../../src/probes/readings.ts';
 
 /** Scenes made by hand: an fw4 router on an affected kernel unless told otherwise. */
 
 type Over = { [I in ProbeId]?: Partial<Readings[I]> | Reading<Readings[I]> };
 
-const readings: { [I in ProbeId]: Readings[I] } = {
+const readings: { [I in ProbeId]?: Readings[I] } = {
   system: {
     kernel: '5.10.176',
     hostname: 'OpenWrt',
@@ -31,9 +33,8 @@ const readings: { [I in ProbeId]: Readings[I] } = {
     lines: ["firewall.@defaults[0].flow_offloading='1'"],
   },
   nft: { chains: [], rules: [], flowtables: [], lines: [] },
-  iptables: { ipv4: null, ipv6: null },
   sysctls: { values: { nf_conntrack_tcp_timeout_established: 7440, nf_conntrack_tcp_loose: 1 } },
-  conntrack: { source: '/proc/net/nf_conntrack', lines: [], truncated: false, refused: 0 },
+  conntrack: { source: '/proc/net/nf_conntrack', lines: [], truncated: false },
   table: { count: 300, max: 16_384, stats: { early_drop: 0 }, fullInLog: 0, lines: [] },
   leases: { leases: [] },
   neighbours: { neighbours: [] },
@@ -44,27 +45,17 @@ const readings: { [I in ProbeId]: Readings[I] } = {
 
 const isReading = (over: object): over is Reading<never> => 'kind' in over;
 
+/** What is not named here is absent, as on a router without it. */
 export function snapshot(over: Over = {}): Snapshot {
-  const of = <I extends ProbeId>(id: I): Reading<Readings[I]> => {
+  const of = (id: ProbeId): Reading<unknown> => {
     const change: object | undefined = over[id];
-    if (change === undefined) return id === 'iptables' ? absent('no iptables') : value(readings[id]);
-    return isReading(change) ? change : value({ ...readings[id], ...change });
+    const usual: object | undefined = readings[id];
+    if (change === undefined) return usual ? value(usual) : absent('not there');
+    return isReading(change) ? change : value({ ...usual, ...change });
   };
+  const ids = Object.keys(probes) as ProbeId[];
   return {
-    system: of('system'),
-    clock: of('clock'),
-    tools: of('tools'),
-    uci: of('uci'),
-    nft: of('nft'),
-    iptables: of('iptables'),
-    sysctls: of('sysctls'),
-    conntrack: of('conntrack'),
-    table: of('table'),
-    leases: of('leases'),
-    neighbours: of('neighbours'),
-    log: of('log'),
-    wan: of('wan'),
-    own: of('own'),
+    ...(Object.fromEntries(ids.map((id) => [id, of(id)])) as ReadingsRead),
     takenAt: 1_795_515_917_000,
     bytes: 4096,
     ms: 60,
@@ -158,11 +149,7 @@ export function flow({
     unreplied: false,
     assured: false,
     offload: 'software',
-    mark: 0,
-    zone: null,
     tail: {},
-    flags: [],
-    words: [],
     line: '',
     ...state,
   };

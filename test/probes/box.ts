@@ -43,6 +43,8 @@ export function makeBox(): Box {
     writeFileSync(path, text);
     chmodSync(path, mode);
   };
+  // A kernel with modules, and no rule that hands packets to a program.
+  write(join(root, 'sys/module/nf_conntrack/refcnt'), '5\n', 0o444);
   return {
     root,
     file: (path, text, mode = 0o644) => write(join(root, path), text, mode),

@@ -1,3 +1,6 @@
+import { configFiles } from '../config.ts';
+import { runningPrograms } from '../programs.ts';
+
 /**
  * What stands before the sections: the first boundary with the system's name, and answers that more than one section
  * needs, each asked for once, because starting a program is what a diagnosis costs a small router.
@@ -5,6 +8,8 @@
  *     uci_firewall       sets `$uci_firewall`, returns its status
  *     nft_tables         sets `$nft_tables`, empty where nft says nothing
  *     iptables_version   sets `$iptables_version`, e.g. `iptables v1.8.7 (nf_tables)`
+ *     config_files       sets `$config_files`, the options read by the probe `config`
+ *     running_programs   sets `$running`, the programs read by the probe `programs`
  */
 export const prelude = `
 uci_status= nft_asked= iptables_asked=
@@ -17,7 +22,7 @@ nft_tables() {
 }
 iptables_version() {
 [ $iptables_asked ] || { iptables_version=$(iptables -V 2>/dev/null || ip6tables -V 2>/dev/null); iptables_asked=1; }
-}
+}${configFiles}${runningPrograms}
 s=
 [ -r /proc/sys/kernel/ostype ] && read -r s </proc/sys/kernel/ostype
 p start "\${s:-$(uname -s)}"

@@ -1,8 +1,11 @@
 import { probes } from '../index.ts';
 import { prelude } from './prelude.ts';
 
-/** dropbear refuses a longer command (MAX_CMD_LEN in its sysoptions.h), and the script travels as one. */
-export const maxScriptBytes = 9000;
+/**
+ * Longer than dropbear's longest command, so it travels on standard input (ssh/command-line.ts); a router reads and
+ * parses this much in a few milliseconds.
+ */
+export const maxScriptBytes = 24_000;
 
 /**
  * The one POSIX-sh script of a diagnosis. Each probe is the body of a function and leaves it with `return`: a
