@@ -1,12 +1,10 @@
 import type { Flow, FollowSample } from '../conntrack/flow.ts';
 import { Failed } from '../model/failure.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
-import { take } from '../probes/engine/take.ts';
-import { follow } from '../probes/follow.ts';
-import type { Session } from '../ssh/session.types.ts';
 import type { Cause } from './cause.ts';
-import { flowToFollow, judge } from './judge.ts';
+import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
+import type { Looks } from './looks.ts';
 
 /** Idle flows leave the flowtable after 30 s; a phone that talks meanwhile needs the rest. */
 const followAtMostS = 45;
@@ -32,31 +30,24 @@ export interface Diagnosis {
   followed: FollowSample[];
 }
 
-/** How a router is read; tests bring their own. */
-export interface Looks {
-  take: typeof take;
-  follow: typeof follow;
-}
-
 /**
  * One look at a router: one exec, and a second one that follows an entry only where the first leaves the class open.
  * Rejects with the session's {@link Failed} when the first look fails; a follow that breaks off is told under *unknown*.
  */
 export async function diagnose(
-  session: Session,
+  looks: Looks,
   causes: readonly Cause[],
   options: DiagnoseOptions = {},
-  looks: Looks = { take, follow },
 ): Promise<Diagnosis> {
   const { onProgress, signal, followSeconds = followAtMostS, device } = options;
   const about = device === undefined ? {} : { device };
   onProgress?.({ stage: 'reading' });
-  const snapshot = await looks.take(session, signal ? { signal } : {});
+  const snapshot = await looks.take(signal ? { signal } : {});
   const judgement = judge(snapshot, causes, about);
-  const flow = flowToFollow(judgement);
+  const flow = looks.toFollow(judgement);
   if (flow === null || followSeconds <= 0) return { snapshot, judgement, followed: [] };
 
-  const { samples, brokeOff } = await watch(looks.follow, session, flow, {
+  const { samples, brokeOff } = await watch(looks, flow, {
     onProgress,
     signal,
     seconds: followSeconds,
@@ -72,12 +63,7 @@ interface Watch {
   signal: AbortSignal | undefined;
 }
 
-async function watch(
-  follow: Looks['follow'],
-  session: Session,
-  flow: Flow,
-  { seconds, onProgress, signal }: Watch,
-) {
+async function watch(looks: Looks, flow: Flow, { seconds, onProgress, signal }: Watch) {
   const samples: FollowSample[] = [];
   onProgress?.({ stage: 'following', flow, atS: 0, ofS: seconds, sample: null });
   const onSample = (sample: FollowSample) => {
@@ -85,7 +71,7 @@ async function watch(
     onProgress?.({ stage: 'following', flow, atS: sample.atS, ofS: seconds, sample });
   };
   try {
-    const all = await follow(session, flow, { seconds, onSample, ...(signal ? { signal } : {}) });
+    const all = await looks.follow(flow, { seconds, onSample, ...(signal ? { signal } : {}) });
     return { samples: all, brokeOff: false };
   } catch (error) {
     // What the first exec told still stands; only a person's own cancel ends the diagnosis.

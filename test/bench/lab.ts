@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
 import { causes } from '../../src/causes/index.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { liveLooks } from '../../src/diagnosis/looks.ts';
 import { scriptFor } from '../../src/probes/engine/script.ts';
 import { probes } from '../../src/probes/index.ts';
 import type { Session } from '../../src/ssh/session.types.ts';
@@ -85,7 +86,7 @@ async function raced(session: Session): Promise<{ ours: number; theirs: number }
 async function measure(session: Session): Promise<Row[]> {
   await fillUp(session, 0, someEntries);
   const counted = count(session);
-  await diagnose(counted.session, causes);
+  await diagnose(liveLooks(counted.session), causes);
   const { ours, theirs } = await raced(session);
 
   await fillUp(session, someEntries, allEntries);

@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { causes } from '../../src/causes/index.ts';
 import type { FollowSample } from '../../src/conntrack/flow.ts';
-import { diagnose, type Looks, type Progress } from '../../src/diagnosis/diagnose.ts';
+import { diagnose, type Progress } from '../../src/diagnosis/diagnose.ts';
+import { flowToFollow } from '../../src/diagnosis/judge.ts';
+import type { Looks } from '../../src/diagnosis/looks.ts';
 import { Failed } from '../../src/model/failure.ts';
 import { failed, type Snapshot, value } from '../../src/probes/engine/probe.ts';
-import type { Session } from '../../src/ssh/session.types.ts';
 import { samples, snapshot } from './scenes.ts';
-
-const session: Session = {
-  target: { host: '192.168.1.1', port: 22, user: 'root' },
-  hostKey: { type: 'ssh-ed25519', sha256: 'SHA256:x' },
-  remarks: [],
-  run: () => Promise.reject(new Error('the looks of this test run nothing')),
-  isOpen: true,
-  close() {},
-};
 
 const offloadedLine =
   'ipv4     2 tcp      6 src=192.168.1.188 dst=17.57.144.10 sport=56376 dport=5223 packets=18 bytes=1000 src=17.57.144.10 dst=203.0.113.2 sport=5223 dport=56376 packets=10 bytes=616 [OFFLOAD] mark=0 zone=0 use=3';
@@ -34,7 +26,8 @@ function looks(router: Snapshot, seen: FollowSample[] | Error) {
       asked.take += 1;
       return Promise.resolve(router);
     },
-    follow: async (_session, _flow, options) => {
+    toFollow: flowToFollow,
+    follow: async (_flow, options) => {
       asked.follow += 1;
       if (seen instanceof Error) throw seen;
       for (const sample of seen) options.onSample?.(sample);
@@ -49,7 +42,7 @@ const lost = new Failed({ cause: 'connection-lost', detail: 'reset' });
 describe('diagnose', () => {
   it('looks once where one look decides', async () => {
     const { made, asked } = looks(decided, []);
-    const { judgement, followed } = await diagnose(session, causes, {}, made);
+    const { judgement, followed } = await diagnose(made, causes, {});
     expect([judgement.verdict, judgement.class]).toEqual(['impaired', 'fixed-pickup']);
     expect(asked).toEqual({ take: 1, follow: 0 });
     expect(followed).toEqual([]);
@@ -58,12 +51,7 @@ describe('diagnose', () => {
   it('follows one connection where it does not, telling how it goes', async () => {
     const { made, asked } = looks(open, samples('off', 'off', 119));
     const told: Progress[] = [];
-    const { judgement, followed } = await diagnose(
-      session,
-      causes,
-      { onProgress: (one) => told.push(one) },
-      made,
-    );
+    const { judgement, followed } = await diagnose(made, causes, { onProgress: (one) => told.push(one) });
     expect([judgement.verdict, judgement.class, judgement.because.basis]).toEqual([
       'impaired',
       'fixed-pickup',
@@ -82,29 +70,29 @@ describe('diagnose', () => {
 
   it('does not follow when told not to', async () => {
     const { made, asked } = looks(open, []);
-    const { judgement } = await diagnose(session, causes, { followSeconds: 0 }, made);
+    const { judgement } = await diagnose(made, causes, { followSeconds: 0 });
     expect(judgement.verdict).toBe('inconclusive');
     expect(asked.follow).toBe(0);
   });
 
   it('says so when the connection stayed in use', async () => {
     const { made } = looks(open, samples('off', 'off'));
-    const { judgement } = await diagnose(session, causes, {}, made);
+    const { judgement } = await diagnose(made, causes, {});
     expect(judgement.verdict).toBe('inconclusive');
     expect(judgement.unknown).toContainEqual({ id: 'follow', variant: 'still', values: {}, evidence: [] });
   });
 
   it('keeps the first look when following breaks off', async () => {
     const { made } = looks(open, lost);
-    const { judgement } = await diagnose(session, causes, {}, made);
+    const { judgement } = await diagnose(made, causes, {});
     expect(judgement.verdict).toBe('inconclusive');
     expect(judgement.unknown).toContainEqual({ id: 'follow', values: {}, evidence: [] });
   });
 
   it('ends when the person cancels, and for a fault of our own', async () => {
     const cancelled = AbortSignal.abort();
-    await expect(diagnose(session, causes, { signal: cancelled }, looks(open, lost).made)).rejects.toBe(lost);
+    await expect(diagnose(looks(open, lost).made, causes, { signal: cancelled })).rejects.toBe(lost);
     const bug = new TypeError('a bug');
-    await expect(diagnose(session, causes, {}, looks(open, bug).made)).rejects.toBe(bug);
+    await expect(diagnose(looks(open, bug).made, causes, {})).rejects.toBe(bug);
   });
 });

@@ -2,6 +2,7 @@ import { causes } from '../../src/causes/index.ts';
 import { makePlan, type NoPlan } from '../../src/changes/plan.ts';
 import type { Plan } from '../../src/changes/plan.types.ts';
 import { type Diagnosis, diagnose } from '../../src/diagnosis/diagnose.ts';
+import { liveLooks } from '../../src/diagnosis/looks.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import type { Asker } from '../../src/model/job.ts';
 import type { Router } from '../../src/model/router.ts';
@@ -33,7 +34,7 @@ export async function lookAt(
   let remarks: readonly string[] = [];
   const diagnosis = await sessions.borrow(router, connectOptions(router, run.signal), (session) => {
     remarks = session.remarks;
-    return diagnose(session, causes, {
+    return diagnose(liveLooks(session), causes, {
       signal: run.signal,
       onProgress: (progress) => paint.progress(sayProgress(progress, paint.say)),
       ...(device === undefined ? {} : { device }),

@@ -5,6 +5,7 @@ import { planBlocks } from '../../changes/plan-blocks.ts';
 import { render } from '../../chat/terminal/render.ts';
 import { makeScreen } from '../../chat/terminal/screen.ts';
 import { type Diagnosis, diagnose } from '../../diagnosis/diagnose.ts';
+import { liveLooks } from '../../diagnosis/looks.ts';
 import { toJson } from '../../diagnosis/report/json.ts';
 import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
@@ -52,7 +53,7 @@ async function lookAt(
   try {
     const hostKey = await hostKeyFor(target, say, signal);
     const session = await sessions.connect(target, { hostKey, limited: false, signal });
-    return await diagnose(session, causes, {
+    return await diagnose(liveLooks(session), causes, {
       signal,
       onProgress: (progress) => screen.progress(sayProgress(progress, say)),
     });

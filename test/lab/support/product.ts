@@ -2,6 +2,7 @@ import type { Lab } from '../../../docker/lab/lab.ts';
 import { causes } from '../../../src/causes/index.ts';
 import type { RunOptions } from '../../../src/changes/run.types.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { liveLooks } from '../../../src/diagnosis/looks.ts';
 import type { Target } from '../../../src/model/router.ts';
 import { take } from '../../../src/probes/engine/take.ts';
 import { readIdentity } from '../../../src/ssh/identity.ts';
@@ -31,7 +32,7 @@ export function product(lab: Pick<Lab, 'target' | 'hostKey'>, identity: Identity
     diagnose: (options) =>
       sessions.borrow(target, connect, async (session) => {
         const counted = count(session);
-        return { ...(await diagnose(counted.session, causes, options)), ...counted.sum() };
+        return { ...(await diagnose(liveLooks(counted.session), causes, options)), ...counted.sum() };
       }),
   };
 }
