@@ -1,4 +1,5 @@
 import { answer, type Command } from '../src/chat/command.ts';
+import { button } from '../src/model/button.ts';
 import { fail } from '../src/model/failure.ts';
 import { text } from '../src/model/message.ts';
 
@@ -14,7 +15,7 @@ export const claim: Command = {
       tone: 'good',
       title: say('claim.title'),
       blocks: [text(say('claim.text'))],
-      buttons: [{ label: say('button.key'), style: 'primary', command: 'router key' }],
+      buttons: [button('router key', {}, say('button.key'), 'primary')],
     });
   },
 };

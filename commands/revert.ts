@@ -1,4 +1,5 @@
 import { answer, type Command } from '../src/chat/command.ts';
+import { button } from '../src/model/button.ts';
 import { text } from '../src/model/message.ts';
 import { findRouter } from './shared/find-router.ts';
 
@@ -14,8 +15,8 @@ export const revert: Command = {
       title: say('revert.ask.title', { router: router.name }),
       blocks: [text(say('revert.ask.text'))],
       buttons: [
-        { label: say('button.revert'), style: 'danger', command: `undo ${router.id}` },
-        { label: say('button.cancel'), style: 'secondary', command: 'cancel' },
+        button('undo', { router: router.id }, say('button.revert'), 'danger'),
+        button('cancel', {}, say('button.cancel')),
       ],
     });
   },

@@ -1,4 +1,5 @@
 import { answer, type Command } from '../src/chat/command.ts';
+import { button } from '../src/model/button.ts';
 import { text } from '../src/model/message.ts';
 import { findRouter } from './shared/find-router.ts';
 import { forgetRouter } from './shared/forget-router.ts';
@@ -17,8 +18,8 @@ export const routerRemove: Command = {
         title: say('remove.applied.title', { router: router.name }),
         blocks: [text(say('remove.applied.text'))],
         buttons: [
-          { label: say('button.revert'), style: 'danger', command: `undo ${router.id}` },
-          { label: say('button.remove-anyway'), style: 'secondary', command: `forget ${router.id}` },
+          button('undo', { router: router.id }, say('button.revert'), 'danger'),
+          button('forget', { router: router.id }, say('button.remove-anyway')),
         ],
       });
     }

@@ -3,9 +3,10 @@ import { applyPlan } from '../src/changes/run.ts';
 import type { Applied } from '../src/changes/run.types.ts';
 import { tellApplied, tellStage } from '../src/changes/telling.ts';
 import { explain } from '../src/chat/explain.ts';
+import { type Button, button } from '../src/model/button.ts';
 import { fail } from '../src/model/failure.ts';
 import { type Asker, jobKey } from '../src/model/job.ts';
-import { type Button, text } from '../src/model/message.ts';
+import { text } from '../src/model/message.ts';
 import type { Router } from '../src/model/router.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler, Run, WorkerContext } from '../src/queue/handler.ts';
@@ -23,9 +24,9 @@ const lockWaitMs = 10_000;
 
 const buttons = (router: Router, applied: Applied['kind'], say: Say): Button[] => [
   ...(applied === 'applied' || applied === 'unseen'
-    ? [{ label: say('button.revert'), style: 'danger' as const, command: `undo ${router.id}` }]
+    ? [button('undo', { router: router.id }, say('button.revert'), 'danger')]
     : []),
-  { label: say('button.check-again'), style: 'secondary', command: `diagnose ${router.id}` },
+  button('diagnose', { router: router.id }, say('button.check-again')),
 ];
 
 /** A plan that no longer fits, or was interrupted, is answered with how things are now and a fresh plan. */

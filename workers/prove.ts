@@ -1,6 +1,7 @@
 import { prove as watch } from '../src/changes/prove.ts';
 import { tellProof } from '../src/changes/telling.ts';
 import { parseConntrack } from '../src/conntrack/entry.ts';
+import { button } from '../src/model/button.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { painter } from './steps/painter.ts';
@@ -29,8 +30,8 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
     await paint.final({
       ...tellProof(proof, paint.say),
       buttons: [
-        { label: paint.say('button.revert'), style: 'danger', command: `undo ${router.id}` },
-        { label: paint.say('button.check-again'), style: 'secondary', command: `diagnose ${router.id}` },
+        button('undo', { router: router.id }, paint.say('button.revert'), 'danger'),
+        button('diagnose', { router: router.id }, paint.say('button.check-again')),
       ],
     });
   }

@@ -1,4 +1,5 @@
-import { type Block, type Button, code, type Reply, text } from '../src/model/message.ts';
+import { type Button, button } from '../src/model/button.ts';
+import { type Block, code, type Reply, text } from '../src/model/message.ts';
 import type { HostKey, Target } from '../src/model/router.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { formatTarget } from '../src/ssh/address.ts';
@@ -15,11 +16,12 @@ const compareScript =
 
 function question(name: string, target: Target, got: HostKey, before: HostKey | null, say: Say): Reply {
   const address = formatTarget(target);
-  const trust: Button = {
-    label: say('button.trust'),
-    style: before ? 'danger' : 'primary',
-    command: `trust ${name} ${address} ${got.type} ${got.sha256}`,
-  };
+  const trust: Button = button(
+    'trust',
+    { name, address, type: got.type, sha256: got.sha256 },
+    say('button.trust'),
+    before ? 'danger' : 'primary',
+  );
   const changed: Block[] = before
     ? [text(say('register.changed')), code(shown(before), say('register.before'))]
     : [];
@@ -32,7 +34,7 @@ function question(name: string, target: Target, got: HostKey, before: HostKey | 
       code(shown(got), before ? say('register.now') : name),
       code(compareScript, say('register.compare')),
     ],
-    buttons: [trust, { label: say('button.cancel'), style: 'secondary', command: 'cancel' }],
+    buttons: [trust, button('cancel', {}, say('button.cancel'))],
     private: true,
   };
 }
@@ -54,14 +56,12 @@ export const register: Handler<'register'> = async (job, context, run) => {
   const before = known?.hostKey ?? null;
   const same = before !== null && before.sha256 === got.sha256;
   await paint.final(
-    same
+    known && same
       ? {
           tone: 'good',
           title: paint.say('register.same'),
           blocks: [code(shown(got), name)],
-          buttons: [
-            { label: paint.say('button.diagnose'), style: 'primary', command: `diagnose ${known?.id}` },
-          ],
+          buttons: [button('diagnose', { router: known.id }, paint.say('button.diagnose'), 'primary')],
         }
       : question(name, target, got, before, paint.say),
   );

@@ -2,6 +2,7 @@ import { revertAll } from '../src/changes/run.ts';
 import type { Reverted } from '../src/changes/run.types.ts';
 import { tellReverted, tellStage } from '../src/changes/telling.ts';
 import { explain } from '../src/chat/explain.ts';
+import { button } from '../src/model/button.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { audited } from './steps/audit.ts';
@@ -33,8 +34,6 @@ export const revert: Handler<'revert'> = async (job, context, run) => {
   const why = reverted.kind === 'failed' ? explain(reverted.failure, asker.language).blocks : [];
   await paint.final({
     ...tellReverted(reverted, paint.say, why),
-    buttons: [
-      { label: paint.say('button.check-again'), style: 'secondary', command: `diagnose ${router.id}` },
-    ],
+    buttons: [button('diagnose', { router: router.id }, paint.say('button.check-again'))],
   });
 };

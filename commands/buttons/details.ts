@@ -1,4 +1,5 @@
 import type { Command } from '../../src/chat/command.ts';
+import { button } from '../../src/model/button.ts';
 import { fail } from '../../src/model/failure.ts';
 import type { Reply } from '../../src/model/message.ts';
 import { pagesOf } from '../shared/pages.ts';
@@ -18,9 +19,7 @@ export const details: Command = {
     const pages = pagesOf(reply.blocks);
     const page = Math.min(Math.max(1, Number.parseInt(args.page ?? '1', 10) || 1), pages.length);
     const turn = (to: number, key: 'button.next' | 'button.back') =>
-      to < 1 || to > pages.length
-        ? []
-        : [{ label: say(key), style: 'secondary' as const, command: `details ${id} ${to}` }];
+      to < 1 || to > pages.length ? [] : [button('details', { id, page: String(to) }, say(key))];
     // The answer itself keeps its buttons: its details stand beside it, and turn their own pages.
     const apart = args.page === undefined;
     const shown: Reply = {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { answer, type Command } from '../../src/chat/command.ts';
+import { button } from '../../src/model/button.ts';
 import { fail } from '../../src/model/failure.ts';
 import { code, text } from '../../src/model/message.ts';
 import { formatTarget, parseTarget } from '../../src/ssh/address.ts';
@@ -48,7 +49,7 @@ export const trust: Command = {
         code(keyLine(publicKey), say('trust.caption')),
         text(say('trust.luci')),
       ],
-      buttons: [{ label: say('button.diagnose'), style: 'primary', command: `diagnose ${id}` }],
+      buttons: [button('diagnose', { router: id }, say('button.diagnose'), 'primary')],
     });
   },
 };

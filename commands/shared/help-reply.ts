@@ -1,7 +1,8 @@
 import { type Ask, answer, type CommandContext } from '../../src/chat/command.ts';
 import { mayRun } from '../../src/chat/rights.ts';
 import { usageOf } from '../../src/chat/usage.ts';
-import { type Button, heading, list, text } from '../../src/model/message.ts';
+import { type Button, button } from '../../src/model/button.ts';
+import { heading, list, text } from '../../src/model/message.ts';
 import { sayAny } from '../../src/words/words.ts';
 
 /** The next step for this person: claim, then a router, then a diagnosis. */
@@ -16,17 +17,22 @@ async function firstSteps(
       buttons: [],
     };
   if (routers.length === 0) {
-    const key: Button = { label: say('button.key'), style: 'secondary', command: 'router key' };
+    const key: Button = button('router key', {}, say('button.key'));
     return {
       steps: [say('help.step.router'), say('help.step.diagnose')],
       buttons: person.role === 'owner' ? [key] : [],
     };
   }
-  const late: Button[] = routers.slice(0, 3).map(({ id, name }) => ({
-    label: routers.length === 1 ? say('button.late') : `${say('button.late')} (${name})`,
-    style: 'primary',
-    command: `late ${id}`,
-  }));
+  const late: Button[] = routers
+    .slice(0, 3)
+    .map(({ id, name }) =>
+      button(
+        'late',
+        { router: id },
+        routers.length === 1 ? say('button.late') : `${say('button.late')} (${name})`,
+        'primary',
+      ),
+    );
   return { steps: [], buttons: late };
 }
 

@@ -49,6 +49,8 @@ export type Outcome = (
 export interface CommandSpec {
   /** One or two words: `diagnose`, `router add`. */
   name: string;
+  /** Names it had before: buttons kept for 60 days, and people's fingers, still use them. */
+  aliases?: readonly string[];
   args: readonly ArgSpec[];
   /** `anyone`: even strangers (claim, help, link, language). */
   role: Role | 'anyone';

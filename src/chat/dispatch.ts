@@ -8,7 +8,7 @@ import type { Person, Role } from '../model/person.ts';
 import { languageOf, speak } from '../words/words.ts';
 import type { Ask, Call, Command, CommandContext, CommandSpec } from './command.ts';
 import { explain, explainBug } from './explain.ts';
-import { parseLine } from './line.ts';
+import { commandCalled, parseLine } from './line.ts';
 import type { Host } from './platform.ts';
 import { mayRun } from './rights.ts';
 import { usageOf } from './usage.ts';
@@ -46,7 +46,7 @@ type Answer = Awaited<ReturnType<Host['call']>>;
 
 async function run(call: Call, board: DispatchContext): Promise<Answer> {
   const { context, commands } = board;
-  const command = commands.find(({ name }) => name === call.name);
+  const command = commandCalled(call.name, commands);
   const person = await context.store.people.of(call.account);
   // What is no command is answered like one: a stranger's small talk is refused once, too.
   const needs = command?.role ?? 'viewer';
@@ -102,8 +102,12 @@ export function makeHost(board: DispatchContext): Host {
     specs: commands,
     call: (call) => answered(call).catch((error: unknown) => failedReply(call, error)),
     shown: (key, message) => context.store.messages.set(key, message, 0),
-    press: (id) => context.store.presses.get(id),
-    pressId: (command) => context.store.presses.put(command),
+    press: async (id) => {
+      const press = await context.store.presses.get(id);
+      const spec = press && commandCalled(press.command, commands);
+      return press && spec ? { name: spec.name, args: press.args } : null;
+    },
+    pressId: (press) => context.store.presses.put(press),
     language: languageFor,
     showsNames: (to) => context.store.chats.showsNames(to),
     moved: ({ platform, chat: from }, to) => context.store.targets.migrate(platform, from, to),

@@ -6,6 +6,13 @@ export interface Line {
   args: Record<string, string>;
 }
 
+/** The command called `name`, now or before. */
+export const commandCalled = <Spec extends CommandSpec>(
+  name: string,
+  specs: readonly Spec[],
+): Spec | undefined =>
+  specs.find((spec) => spec.name === name) ?? specs.find(({ aliases }) => aliases?.includes(name));
+
 /** Words of a line; double quotes keep spaces together. */
 const words = (line: string): string[] =>
   Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? '');
@@ -16,11 +23,13 @@ const words = (line: string): string[] =>
  */
 export function parseLine(line: string, specs: readonly CommandSpec[]): Line | null {
   const given = words(line);
-  const spec = specs
-    .filter((one) => one.name.split(' ').every((word, at) => word === given[at]?.toLowerCase()))
-    .sort((a, b) => b.name.length - a.name.length)[0];
-  if (!spec) return null;
-  const typed = given.slice(spec.name.split(' ').length);
+  const name = specs
+    .flatMap(({ name, aliases = [] }) => [name, ...aliases])
+    .filter((one) => one.split(' ').every((word, at) => word === given[at]?.toLowerCase()))
+    .sort((a, b) => b.length - a.length)[0];
+  const spec = name === undefined ? undefined : commandCalled(name, specs);
+  if (name === undefined || !spec) return null;
+  const typed = given.slice(name.split(' ').length);
   const flags = spec.args.filter(({ flag, name }) => flag && typed.includes(`--${name}`));
   const values = typed.filter((word) => !flags.some(({ name }) => word === `--${name}`));
   const args = spec.args

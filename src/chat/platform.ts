@@ -1,8 +1,10 @@
 import type { Address, PlatformId } from '../model/address.ts';
+import type { Press } from '../model/button.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Language } from '../model/language.ts';
 import type { Reply } from '../model/message.ts';
 import type { Call, CommandSpec } from './command.ts';
+import type { Line } from './line.ts';
 
 /**
  * What a platform gives to the bot. `listen` turns what people do into {@link Call}s; `deliver` posts or
@@ -45,10 +47,10 @@ export interface Host {
    * key repaint that one.
    */
   shown(key: string, message: string): Promise<void>;
-  /** The command line a press stands for, or null when it is stale. */
-  press(id: string): Promise<string | null>;
-  /** Short id for a button's command line. */
-  pressId(command: string): Promise<string>;
+  /** The command a press stands for, or null when it is stale: too old, or of a command that is no more. */
+  press(id: string): Promise<Line | null>;
+  /** Short id for what a button stands for. */
+  pressId(press: Press): Promise<string>;
   /** Completion of an argument, at most 25. */
   suggest(
     what: 'router' | 'device' | 'account',

@@ -1,5 +1,6 @@
 import type { PlanStore } from '../changes/plan-store.ts';
 import type { AccountId, Address } from '../model/address.ts';
+import type { Press } from '../model/button.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Language } from '../model/language.ts';
 import type { Reply } from '../model/message.ts';
@@ -42,9 +43,9 @@ export interface RouterStore {
 }
 
 export interface PressStore {
-  /** Stores the command line of a button; the short id fits `custom_id` and `callback_data`. Kept 60 days. */
-  put(command: string): Promise<string>;
-  get(id: string): Promise<string | null>;
+  /** Stores what a button stands for; the short id fits `custom_id` and `callback_data`. Kept 60 days. */
+  put(press: Press): Promise<string>;
+  get(id: string): Promise<Press | null>;
 }
 
 export interface DetailStore {

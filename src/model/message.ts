@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { buttonSchema } from './button.ts';
 
 /** Texts are plain: no markup of any platform. Each platform escapes, fits and truncates them. */
 export const blockSchema = z.discriminatedUnion('kind', [
@@ -19,15 +20,6 @@ export const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('aside'), text: z.string() }),
 ]);
 export type Block = z.infer<typeof blockSchema>;
-
-/** A press is the command line it stands for, typed by whoever pressed. */
-export const buttonSchema = z.object({
-  label: z.string(),
-  style: z.enum(['primary', 'secondary', 'danger']),
-  /** Command line without the leading slash, e.g. `apply 7f3k2`. */
-  command: z.string(),
-});
-export type Button = z.infer<typeof buttonSchema>;
 
 /** What a command or a job answers: plain data, in the reader's language, that every platform can render. */
 export const replySchema = z.object({

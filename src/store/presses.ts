@@ -1,11 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { pressSchema } from '../model/button.ts';
+import { pressOfLine } from '../model/first-release.ts';
 import type { Store } from './store.types.ts';
 import type { StoreContext } from './store-context.ts';
 
 const keptS = 60 * 24 * 3600;
 
 /**
- * Command lines of buttons. The id is a keyed hash of the line: a repainted message keeps its ids, nobody outside can
+ * What buttons stand for. The id is a keyed hash of that: a repainted message keeps its ids, nobody outside can
  * work them out, and nothing is stored twice. 16 characters of base64url, 96 bits.
  */
 export function presses(shelf: StoreContext): Store['presses'] {
@@ -18,18 +20,23 @@ export function presses(shelf: StoreContext): Store['presses'] {
     return known;
   };
   return {
-    put: async (command) => {
+    put: async ({ command, args }) => {
+      const press = { command, args: Object.fromEntries(Object.entries(args).sort()) };
+      const body = JSON.stringify(press);
       const id = createHmac('sha256', known ?? (await hashKey()))
-        .update(command)
+        .update(body)
         .digest('base64url')
         .slice(0, 16);
-      await redis.set(key('press', id), seal.close(`press:${id}`, command), 'EX', keptS);
+      await redis.set(key('press', id), seal.close(`press:${id}`, body), 'EX', keptS);
       return id;
     },
     get: async (id) => {
       if (!/^[\w-]{1,32}$/.test(id)) return null;
       const stored = await redis.get(key('press', id));
-      return stored === null ? null : seal.open(`press:${id}`, stored);
+      if (stored === null) return null;
+      const body = seal.open(`press:${id}`, stored);
+      // The first release kept the command line itself.
+      return body.startsWith('{') ? pressSchema.parse(JSON.parse(body)) : pressOfLine(body);
     },
   };
 }

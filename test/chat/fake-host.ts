@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Call, CommandSpec } from '../../src/chat/command.ts';
 import type { Host } from '../../src/chat/platform.ts';
+import { button, type Press } from '../../src/model/button.ts';
 import type { Delivery } from '../../src/model/delivery.ts';
 import type { Reply } from '../../src/model/message.ts';
 import type { Store } from '../../src/store/store.types.ts';
@@ -50,7 +52,7 @@ type Answer = { reply: Reply; key: string; aside?: boolean } | null;
 /** A bot without commands: says what the test tells it to, remembers what it was asked. */
 export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
   const calls: Call[] = [];
-  const presses = new Map<string, string>();
+  const presses = new Map<string, Press>();
   const shown = new Map<string, string>();
   const showing = new Set<string>();
   const moves: { from: string; to: string }[] = [];
@@ -64,11 +66,14 @@ export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
     async shown(key, message) {
       shown.set(key, message);
     },
-    press: async (id) => presses.get(id) ?? null,
-    async pressId(command) {
-      const known = [...presses].find(([, line]) => line === command)?.[0];
+    press: async (id) => {
+      const press = presses.get(id);
+      return press ? { name: press.command, args: press.args } : null;
+    },
+    async pressId(press) {
+      const known = [...presses].find(([, one]) => isDeepStrictEqual(one, press))?.[0];
       const id = known ?? `p${presses.size}`;
-      presses.set(id, command);
+      presses.set(id, press);
       return id;
     },
     suggest: async (what, typed, _account, router) => [`${what}-${typed}-1`, `${what}-${router ?? 'any'}-2`],
@@ -107,8 +112,8 @@ export const offer = (title = 'Late pushes explained'): Reply => ({
   title,
   blocks: [{ kind: 'text', text: 'The phone at 192.168.1.23 is forgotten after 150 s.' }],
   buttons: [
-    { label: 'Apply fix', style: 'primary', command: 'apply 7f3k2' },
-    { label: 'Cancel', style: 'secondary', command: 'help' },
+    button('apply', { plan: '7f3k2' }, 'Apply fix', 'primary'),
+    { label: 'Cancel', style: 'secondary', command: 'help', args: {} },
   ],
 });
 
@@ -116,7 +121,7 @@ export const done = (title = 'Fixed'): Reply => ({
   tone: 'good',
   title,
   blocks: [],
-  buttons: [{ label: 'Revert', style: 'danger', command: 'apply undo' }],
+  buttons: [button('apply', { plan: 'undo' }, 'Revert', 'danger')],
 });
 
 export const deliveryOf = (call: Call, reply: Reply, more: Partial<Delivery> = {}): Delivery => ({

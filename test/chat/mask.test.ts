@@ -67,13 +67,13 @@ test('everything that is read is masked, commands are not; names can be hidden t
       { kind: 'code', text: ip, caption: ip },
       { kind: 'image', png: '', alt: ip, name: 'x' },
     ],
-    buttons: [{ label: ip, style: 'primary', command: `diagnose home ${ip}` }],
+    buttons: [{ label: ip, style: 'primary', command: 'diagnose', args: { router: 'home', device: ip } }],
   };
   const masked = mask(reply, ['Anna’s iPhone']);
   const { buttons, ...read } = masked;
   expect(JSON.stringify([read, buttons.map(({ label }) => label)])).not.toContain(ip);
   expect(JSON.stringify(read)).not.toContain('Anna');
-  expect(buttons[0]?.command).toBe(`diagnose home ${ip}`);
+  expect(buttons[0]?.args).toEqual({ router: 'home', device: ip });
   expect(masked.private).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Block, Button, Reply } from '../../src/model/message.ts';
+import type { Button } from '../../src/model/button.ts';
+import type { Block, Reply } from '../../src/model/message.ts';
 
 const words = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
@@ -31,6 +32,7 @@ const button: fc.Arbitrary<Button> = fc.record({
   label: words,
   style: fc.constantFrom('primary', 'secondary', 'danger'),
   command: words,
+  args: fc.dictionary(words, words, { maxKeys: 3 }),
 });
 /** Any reply, hostile and far too long ones among them. */
 export const replies: fc.Arbitrary<Reply> = fc.record({

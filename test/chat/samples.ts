@@ -1,3 +1,4 @@
+import { button } from '../../src/model/button.ts';
 import type { Block, Reply } from '../../src/model/message.ts';
 
 const hostile = '<b>@everyone</b> [x](http://y) ```';
@@ -79,8 +80,8 @@ export const samples: Record<string, Reply> = {
     title: 'Late pushes: offloading forgets the connection',
     blocks: verdictEn,
     buttons: [
-      { label: 'Apply fix', style: 'primary', command: 'apply 7f3k2' },
-      { label: 'Details', style: 'secondary', command: 'details 9' },
+      button('apply', { plan: '7f3k2' }, 'Apply fix', 'primary'),
+      button('details', { id: '9' }, 'Details'),
     ],
   },
   'verdict.zh': {
@@ -88,15 +89,15 @@ export const samples: Record<string, Reply> = {
     title: '推送延迟：流量卸载让路由器忘记了连接',
     blocks: verdictZh,
     buttons: [
-      { label: '应用修复', style: 'primary', command: 'apply 7f3k2' },
-      { label: '详情', style: 'secondary', command: 'details 9' },
+      button('apply', { plan: '7f3k2' }, '应用修复', 'primary'),
+      button('details', { id: '9' }, '详情'),
     ],
   },
   'fixed.en': {
     tone: 'good',
     title: 'Fixed on home',
     blocks: [{ kind: 'text', text: 'The connection now lives as long as it is used.' }],
-    buttons: [{ label: 'Revert', style: 'danger', command: 'undo home' }],
+    buttons: [button('undo', { router: 'home' }, 'Revert', 'danger')],
   },
   'working.zh': { tone: 'working', title: '正在查看 home …', blocks: [], buttons: [] },
   'trust.en': {
@@ -107,12 +108,19 @@ export const samples: Record<string, Reply> = {
       { kind: 'fields', fields: [{ name: 'Address', value: 'root@192.168.1.1:22' }] },
       { kind: 'code', text: 'SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8' },
     ],
-    buttons: [{ label: 'Trust this key', style: 'primary', command: 'trust k1' }],
+    buttons: [
+      button(
+        'trust',
+        { name: 'home', address: 'root@192.168.1.1', type: 'ssh-ed25519', sha256: 'SHA256:k1' },
+        'Trust this key',
+        'primary',
+      ),
+    ],
   },
   'help.en': {
     tone: 'info',
     title: 'How to begin',
     blocks: [{ kind: 'list', items: ['/claim CODE', '/router add', '/diagnose'] }],
-    buttons: [{ label: 'Add a router', style: 'secondary', command: 'router add' }],
+    buttons: [{ label: 'Add a router', style: 'secondary', command: 'router add', args: {} }],
   },
 };

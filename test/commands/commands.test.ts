@@ -93,7 +93,7 @@ test('revert asks first', async () => {
   const asked = await on.say(anna, 'revert');
   expect(labels(asked?.reply)).toEqual(['Revert', 'Cancel']);
   expect(on.jobs).toEqual([]);
-  await on.say(anna, asked?.reply.buttons[0]?.command ?? '');
+  await on.press(anna, asked?.reply.buttons[0]);
   expect(on.jobs).toMatchObject([{ kind: 'revert', routerId: 'r1' }]);
 });
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { commands } from '../../commands/index.ts';
-import type { Call } from '../../src/chat/command.ts';
+import type { Call, Command } from '../../src/chat/command.ts';
 import { makeHost, readLine } from '../../src/chat/dispatch.ts';
+import type { Line } from '../../src/chat/line.ts';
 import type { Host } from '../../src/chat/platform.ts';
 import type { AccountId } from '../../src/model/address.ts';
+import { type Button, pressOf } from '../../src/model/button.ts';
 import type { Job } from '../../src/model/job.ts';
 import { makeSeal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -15,8 +17,10 @@ export interface Bench {
   store: Store;
   /** Jobs that were queued, in order. */
   jobs: Job[];
-  /** Somebody types (or presses) a line. */
+  /** Somebody types a line. */
   say(account: AccountId, line: string, more?: Partial<Call>): ReturnType<Host['call']>;
+  /** Somebody presses a button that was shown. */
+  press(account: AccountId, button: Button | undefined): ReturnType<Host['call']>;
   close(): Promise<void>;
 }
 
@@ -24,37 +28,43 @@ export const publicKey =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFa pushmedic';
 
 /** The real commands and dispatch on a real store; what would be queued is kept. */
-export async function bench(): Promise<Bench> {
+export async function bench(offered: readonly Command[] = commands): Promise<Bench> {
   const redis: TestRedis = await testRedis();
   const store = await openStore(redis.link, { seal: makeSeal(null), log: quiet });
   const jobs: Job[] = [];
   const host = makeHost({
-    context: { store, publicKey, specs: commands, now: Date.now },
-    commands,
+    context: { store, publicKey, specs: offered, now: Date.now },
+    commands: offered,
     enqueue: async (job, callId) => {
       jobs.push(job);
       return callId;
     },
     log: quiet,
   });
+  const ask = (account: AccountId, line: Line, more: Partial<Call> = {}) =>
+    host.call({
+      id: randomUUID(),
+      account,
+      personName: 'Anna',
+      to: { platform: 'telegram', chat: '1' },
+      locale: 'en',
+      at: Date.now(),
+      ...line,
+      ...more,
+    });
   return {
     host,
     store,
     jobs,
-    async say(account, line, more = {}) {
+    async say(account, line, more) {
       const read = readLine(line, host.specs);
       if (!read) throw new Error(`no command: ${line}`);
-      const to = { platform: 'telegram' as const, chat: '1' };
-      return host.call({
-        id: randomUUID(),
-        account,
-        personName: 'Anna',
-        to,
-        locale: 'en',
-        at: Date.now(),
-        ...read,
-        ...more,
-      });
+      return ask(account, read, more);
+    },
+    async press(account, button) {
+      const line = button && (await host.press(await host.pressId(pressOf(button))));
+      if (!line) throw new Error('no such button');
+      return ask(account, line);
     },
     close: async () => {
       await store.close();

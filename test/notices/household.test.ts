@@ -101,7 +101,9 @@ const transcript = (language: 'en' | 'zh') => {
   };
   const shown = ({ at: now, message }: (typeof told)[number]) => {
     const reply = noticeMessage(message.notice, { ...telling, now });
-    const buttons = reply.buttons.map(({ label, command }) => `[${label}: ${command}]`).join(' ');
+    const buttons = reply.buttons
+      .map(({ label, command, args }) => `[${label}: ${[command, ...Object.values(args)].join(' ')}]`)
+      .join(' ');
     return `${plain(reply)}\n${buttons}\n`;
   };
   return posts

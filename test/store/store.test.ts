@@ -119,12 +119,12 @@ describe.each([
     expect((await store.plans.get('p1'))?.status).toBe('reverted');
   });
 
-  it('gives a command line one short id, and none for what it never saw', async () => {
-    const id = await store.presses.put('apply p1');
+  it('gives what a button stands for one short id, and none for what it never saw', async () => {
+    const id = await store.presses.put({ command: 'details', args: { id: 'd1', page: '2' } });
     expect(id).toMatch(/^[\w-]{16}$/);
-    expect(await store.presses.put('apply p1')).toBe(id);
-    expect(await store.presses.put('cancel p1')).not.toBe(id);
-    expect(await store.presses.get(id)).toBe('apply p1');
+    expect(await store.presses.put({ command: 'details', args: { page: '2', id: 'd1' } })).toBe(id);
+    expect(await store.presses.put({ command: 'details', args: { id: 'd1' } })).not.toBe(id);
+    expect(await store.presses.get(id)).toEqual({ command: 'details', args: { id: 'd1', page: '2' } });
     expect(await store.presses.get('nothing')).toBeNull();
     expect(await store.presses.get('../accounts')).toBeNull();
   });
@@ -222,7 +222,7 @@ describe('sealing', () => {
     await store.routers.add(aRouter({ host: 'canary-host' }));
     await store.routers.sawDevices('r1', [{ name: 'canary-phone', ip: '10.9.8.7', mac: null }]);
     await store.plans.put(aPlan({ chains: ['canary-chain'] }));
-    await store.presses.put('diagnose canary-press');
+    await store.presses.put({ command: 'diagnose', args: { router: 'canary-press' } });
     await store.people.setRole(anna, 'viewer', 'canary-name');
     const stored = await everything();
     expect(stored).toContain('sealed:1:');

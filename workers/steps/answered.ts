@@ -1,4 +1,5 @@
 import { explain, explainBug } from '../../src/chat/explain.ts';
+import { button } from '../../src/model/button.ts';
 import { canHeal, Failed } from '../../src/model/failure.ts';
 import type { JobKind, JobOf } from '../../src/model/job.ts';
 import type { Handler, Run, WorkerContext } from '../../src/queue/handler.ts';
@@ -31,14 +32,6 @@ async function tell(error: unknown, job: JobOf<JobKind>, context: WorkerContext,
   const routerId = 'routerId' in job ? job.routerId : null;
   const paint = painter(job.asker, context, run, job.kind === 'prove' ? job.key : undefined);
   const again =
-    routerId === null
-      ? []
-      : [
-          {
-            label: paint.say('button.check-again'),
-            style: 'secondary' as const,
-            command: `diagnose ${routerId}`,
-          },
-        ];
+    routerId === null ? [] : [button('diagnose', { router: routerId }, paint.say('button.check-again'))];
   await paint.final({ ...reply, buttons: again });
 }

@@ -1,7 +1,8 @@
 import { planBlocks } from '../../src/changes/plan-blocks.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
+import { type Button, button } from '../../src/model/button.ts';
 import type { JobOf } from '../../src/model/job.ts';
-import { aside, type Block, type Button, heading, type Reply, text } from '../../src/model/message.ts';
+import { aside, type Block, heading, type Reply, text } from '../../src/model/message.ts';
 import type { Router } from '../../src/model/router.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
 import type { Say } from '../../src/words/words.ts';
@@ -34,25 +35,13 @@ function buttonsFor(
   say: Say,
 ): Button[] {
   const { judgement } = diagnosis;
-  const again: Button = {
-    label: say('button.check-again'),
-    style: 'secondary',
-    command: `diagnose ${router.id}`,
-  };
+  const again: Button = button('diagnose', { router: router.id }, say('button.check-again'));
   const details: Button[] =
-    detailsId === null
-      ? []
-      : [{ label: say('button.details'), style: 'secondary', command: `details ${detailsId}` }];
-  const revert: Button = { label: say('button.revert'), style: 'danger', command: `undo ${router.id}` };
-  const apply: Button[] = plan
-    ? [{ label: say('button.apply'), style: 'primary', command: `apply ${plan.id}` }]
-    : [];
+    detailsId === null ? [] : [button('details', { id: detailsId }, say('button.details'))];
+  const revert: Button = button('undo', { router: router.id }, say('button.revert'), 'danger');
+  const apply: Button[] = plan ? [button('apply', { plan: plan.id }, say('button.apply'), 'primary')] : [];
   if (intent === 'fix' && plan)
-    return [
-      ...apply,
-      { label: say('button.cancel'), style: 'secondary', command: `cancel ${plan.id}` },
-      ...details,
-    ];
+    return [...apply, button('cancel', { plan: plan.id }, say('button.cancel')), ...details];
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );

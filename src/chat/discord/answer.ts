@@ -10,7 +10,6 @@ import type { Log } from '../../model/log.ts';
 import { type Reply, text } from '../../model/message.ts';
 import { languageOf, sayAny, speak } from '../../words/words.ts';
 import type { Call } from '../command.ts';
-import { parseLine } from '../line.ts';
 import type { Host } from '../platform.ts';
 import type { Recent } from '../recent.ts';
 import type { Turns } from '../turns.ts';
@@ -72,7 +71,7 @@ export async function answerForm(interaction: ModalSubmitInteraction, on: Answer
   await answer(interaction, callOf(interaction, to, line), on, false);
 }
 
-/** A press is the command line it stands for, typed by whoever pressed. */
+/** A press is the command it stands for, typed by whoever pressed. */
 export async function answerPress(interaction: ButtonInteraction, on: Answering): Promise<void> {
   if (interaction.customId === modalId) {
     await interaction.showModal(routerForm(languageOf(interaction.locale), {}));
@@ -81,8 +80,7 @@ export async function answerPress(interaction: ButtonInteraction, on: Answering)
   await interaction.deferUpdate();
   const to = addressOf(interaction, interaction.message.id, isEphemeral(interaction));
   await guarded(interaction, to, on, async () => {
-    const stored = await on.host.press(interaction.customId);
-    const line = stored === null ? null : parseLine(stored, on.host.specs);
+    const line = await on.host.press(interaction.customId);
     if (line === null) await whisper(interaction, await stale(interaction, on.host), on);
     else await answer(interaction, callOf(interaction, to, line), on, true);
   });

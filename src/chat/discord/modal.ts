@@ -19,8 +19,8 @@ const command = 'router add';
  */
 export const modalId = 'form:router-add';
 
-/** Whether a command line is the bare command that the form is for. */
-export const opensModal = (line: string): boolean => line.trim() === command;
+/** Whether the form is for this command: it is asked what was left out. */
+export const opensModal = (name: string): boolean => name === command;
 
 type Field = 'name' | 'host' | 'user' | 'port';
 const fields: readonly { id: Field; max: number; initial?: string }[] = [

@@ -1,4 +1,5 @@
 import type { Address } from '../../model/address.ts';
+import { pressOf } from '../../model/button.ts';
 import type { Reply } from '../../model/message.ts';
 import { forGroup } from '../message/mask.ts';
 import type { Host } from '../platform.ts';
@@ -22,7 +23,7 @@ export async function paint(
   const buttons = await Promise.all(
     shown.buttons.map(async (button) => ({
       ...button,
-      customId: opensModal(button.command) ? modalId : await host.pressId(button.command),
+      customId: opensModal(button.command) ? modalId : await host.pressId(pressOf(button)),
     })),
   );
   return render(shown, buttons);

@@ -6,7 +6,8 @@ import {
   MessageFlags,
   type RawFile,
 } from 'discord.js';
-import type { Block, Button, Reply } from '../../model/message.ts';
+import type { Button } from '../../model/button.ts';
+import type { Block, Reply } from '../../model/message.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
 import { share } from '../message/share.ts';
 import { escapeText } from './escape.ts';

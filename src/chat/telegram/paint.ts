@@ -1,4 +1,5 @@
 import type { Address } from '../../model/address.ts';
+import { pressOf } from '../../model/button.ts';
 import type { Reply } from '../../model/message.ts';
 import { forGroup } from '../message/mask.ts';
 import type { Host } from '../platform.ts';
@@ -20,10 +21,10 @@ export async function paint(
   const shown = group === null ? reply : await forGroup(reply, group, host);
   const buttons = await Promise.all(
     shown.buttons.map(
-      async ({ label, style, command }): Promise<Pressable> => ({
-        label,
-        style,
-        data: await host.pressId(command),
+      async (button): Promise<Pressable> => ({
+        label: button.label,
+        style: button.style,
+        data: await host.pressId(pressOf(button)),
       }),
     ),
   );

@@ -2,7 +2,6 @@ import type { CallbackQuery } from 'grammy/types';
 import type { Language } from '../../model/language.ts';
 import type { Reply } from '../../model/message.ts';
 import { explain } from '../explain.ts';
-import { parseLine } from '../line.ts';
 import { type Answering, type AnswerPlace, guarded, stand } from './answering.ts';
 import { accountOf, callOfPress, isAccessible, pressedAddress } from './call.ts';
 import { isNotModified } from './errors.ts';
@@ -14,7 +13,7 @@ import { lineOf, mentionOf } from './rich.ts';
 import { show } from './show.ts';
 
 /**
- * A press is the command line it stands for, typed by whoever pressed. It was answered before (see `listen`);
+ * A press is the command it stands for, typed by whoever pressed. It was answered before (see `listen`);
  * `isLate`: Telegram says that it was made when nobody listened.
  */
 export async function answerPress(query: CallbackQuery, isLate: boolean, on: Answering): Promise<void> {
@@ -31,8 +30,7 @@ export async function answerPress(query: CallbackQuery, isLate: boolean, on: Ans
   await guarded(from, whisper, on, async () => {
     const language = await host.language(accountOf(from), from.language_code);
     if (isLate) return whisper(remarkOf('late', to.chat, language, on));
-    const stored = await host.press(data);
-    const line = stored === null ? null : parseLine(stored, host.specs);
+    const line = await host.press(data);
     if (line === null) return tellStale(language);
     const answered = await host.call(callOfPress(query, to, line, on.now()));
     if (answered === null) return;

@@ -85,14 +85,14 @@ export async function withRouter(
   line: Line,
   message: Message,
   { me, specs }: Reading,
-  press: (id: string) => Promise<string | null>,
+  press: (id: string) => Promise<Line | null>,
 ): Promise<Line> {
   const spec = specs.find(({ name }) => name === line.name);
   const wants = spec?.args.some(({ name }) => name === 'router') === true && line.args.router === undefined;
   const about = message.reply_to_message;
   if (!wants || about?.from?.id !== me.id) return line;
   for (const id of pressesOf(about)) {
-    const router = parseLine((await press(id)) ?? '', specs)?.args.router;
+    const router = (await press(id))?.args.router;
     if (router !== undefined) return { ...line, args: { ...line.args, router } };
   }
   return line;

@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Block, Button, Reply } from '../../model/message.ts';
+import type { Button } from '../../model/button.ts';
+import type { Block, Reply } from '../../model/message.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
 import { share } from '../message/share.ts';
 import { type Photo, photosOf } from './images.ts';

@@ -6,6 +6,7 @@ import { languageOf } from '../../words/words.ts';
 import type { Call } from '../command.ts';
 import { readLine } from '../dispatch.ts';
 import { explain } from '../explain.ts';
+import type { Line } from '../line.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
 import type { Screen } from './screen.ts';
 
@@ -59,15 +60,18 @@ export function makeTerminal(options: {
       waiting.add(tell);
     });
 
-  const callFor = (line: string): Call | null => {
-    const read = readLine(line, host.specs);
+  /** A number is the button it stands for; anything else is a command line. */
+  const readTyped = (typed: string): Line | null => {
+    const choice = choices[Number(typed) - 1];
+    return choice ? { name: choice.command, args: choice.args } : readLine(typed, host.specs);
+  };
+
+  const callFor = (typed: string): Call | null => {
+    const read = readTyped(typed);
     return (
       read && { id: randomUUID(), account: localAccount, personName, to, locale, ...read, at: Date.now() }
     );
   };
-
-  /** A number is the button it stands for; anything else is a command line. */
-  const lineFor = (typed: string): string => choices[Number(typed) - 1]?.command ?? typed;
 
   return {
     id: 'terminal',
@@ -80,7 +84,7 @@ export function makeTerminal(options: {
     buttons: () => choices,
     waitFor: (fits, ms) => waitFor(fits, ms),
     async type(typed) {
-      const line = lineFor(typed.trim());
+      const line = typed.trim();
       if (line === '') return null;
       const call = callFor(line);
       if (!call) {

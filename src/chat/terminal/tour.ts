@@ -14,8 +14,8 @@ export async function playTour(terminal: Terminal, screen: Screen, say: Say): Pr
     screen.note(`> ${line}`);
     return terminal.type(line);
   };
-  const press = async (label: string, start: string) => {
-    const at = terminal.buttons().findIndex(({ command }) => command.startsWith(start));
+  const press = async (label: string, name: string) => {
+    const at = terminal.buttons().findIndex(({ command }) => command === name);
     if (at < 0) return null;
     screen.note(`> ${at + 1}   (${label})`);
     return terminal.type(String(at + 1));
@@ -23,7 +23,7 @@ export async function playTour(terminal: Terminal, screen: Screen, say: Say): Pr
   screen.note(say('tour.begin'));
   const found = await typing('/diagnose');
   if (found?.tone !== 'bad') return false;
-  const applied = await press(say('button.apply'), 'apply ');
+  const applied = await press(say('button.apply'), 'apply');
   if (applied?.tone !== 'good') return false;
   screen.note(`${say('tour.proof')}\n`);
   // In place is not yet proven: that comes as a message of its own, when the phone has shown it.
@@ -31,7 +31,7 @@ export async function playTour(terminal: Terminal, screen: Screen, say: Say): Pr
   if (proof?.tone !== 'good') return false;
   const asked = await typing('/revert');
   if (asked === null) return false;
-  const reverted = await press(say('button.revert'), 'undo ');
+  const reverted = await press(say('button.revert'), 'undo');
   screen.note(say('tour.end'));
   return reverted?.tone === 'good';
 }

@@ -1,4 +1,5 @@
-import { aside, type Block, type Button, heading, type Reply, text } from '../../model/message.ts';
+import { type Button, button } from '../../model/button.ts';
+import { aside, type Block, heading, type Reply, text } from '../../model/message.ts';
 import type { WatchEvent } from '../../watch/events.ts';
 import type { Say } from '../../words/words.ts';
 import { toPng } from '../chart/png.ts';
@@ -45,7 +46,7 @@ export function digestMessage(
       if (cured || facts.toll.count === 0) return [];
       const label = say('button.apply');
       const named = routers.length > 1 ? `${label} (${router.name})` : label;
-      return [{ label: named, style: 'primary', command: `cure ${router.id}` }];
+      return [button('cure', { router: router.id }, named, 'primary')];
     }),
     names: [...new Set(names)],
   };

@@ -1,4 +1,5 @@
-import { aside, type Block, type Button, type Reply, text } from '../../model/message.ts';
+import { type Button, button } from '../../model/button.ts';
+import { aside, type Block, type Reply, text } from '../../model/message.ts';
 import type { DriftNotice } from '../state.ts';
 import { duration, momentIn } from '../times.ts';
 import type { MessageContext } from './context.ts';
@@ -40,7 +41,7 @@ export function driftMessage(
 }
 
 function buttonsOf(isLoss: boolean, isOver: boolean, routerId: string, say: MessageContext['say']): Button[] {
-  if (isLoss) return [{ label: say('button.apply'), style: 'primary', command: `cure ${routerId}` }];
-  if (isOver) return [{ label: say('button.revert'), style: 'danger', command: `revert ${routerId}` }];
+  if (isLoss) return [button('cure', { router: routerId }, say('button.apply'), 'primary')];
+  if (isOver) return [button('revert', { router: routerId }, say('button.revert'), 'danger')];
   return [];
 }

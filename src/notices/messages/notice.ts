@@ -1,4 +1,5 @@
-import { aside, type Block, type Button, list, type Reply, text } from '../../model/message.ts';
+import { type Button, button } from '../../model/button.ts';
+import { aside, type Block, list, type Reply, text } from '../../model/message.ts';
 import { services } from '../../push/services.ts';
 import { type Say, sayAny } from '../../words/words.ts';
 import { phoneLabel } from '../phone.ts';
@@ -107,12 +108,11 @@ function buttonsOf(
   // `cure` looks again and shows the steps first: what was shown is what runs.
   const help: Button =
     last && mayHelp(last)
-      ? { label: say('button.apply'), style: 'primary', command: `cure ${router.id}` }
-      : { label: say('button.check-again'), style: 'secondary', command: `check ${router.id}` };
-  const mute = `mute ${router.id} ${notice.phone.key}`;
-  const quiet: Button = isMuted
-    ? { label: say('button.unmute'), style: 'secondary', command: `${mute} off` }
-    : { label: say('button.mute'), style: 'secondary', command: mute };
-  const more = `seen ${router.id} ${notice.phone.key} ${notice.id}`;
-  return [help, quiet, { label: say('button.details'), style: 'secondary', command: more }];
+      ? button('cure', { router: router.id }, say('button.apply'), 'primary')
+      : button('check', { router: router.id }, say('button.check-again'));
+  const about = { router: router.id, phone: notice.phone.key };
+  const quiet = isMuted
+    ? button('mute', { ...about, off: 'off' }, say('button.unmute'))
+    : button('mute', about, say('button.mute'));
+  return [help, quiet, button('seen', { ...about, at: notice.id }, say('button.details'))];
 }

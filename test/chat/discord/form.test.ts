@@ -14,7 +14,7 @@ async function running() {
       call.name === 'help'
         ? {
             ...done('Three steps'),
-            buttons: [{ label: 'Add a router', style: 'primary', command: 'router add' }],
+            buttons: [{ label: 'Add a router', style: 'primary', command: 'router add', args: {} }],
           }
         : done('Trust 192.168.1.1?'),
     key: call.id,

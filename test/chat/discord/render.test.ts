@@ -30,7 +30,7 @@ test('where others read it is the masked reply that is painted', async () => {
 });
 
 test('two buttons for one command are one button', async () => {
-  const again = { label: 'Again', style: 'primary', command: 'help' } as const;
+  const again = { label: 'Again', style: 'primary', command: 'help', args: {} } as const;
   const { body } = await painted({ tone: 'info', title: 'x', blocks: [], buttons: [again, again] });
   expect(JSON.stringify(body).match(/custom_id/g)).toHaveLength(1);
 });

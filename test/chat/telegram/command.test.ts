@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { button } from '../../../src/model/button.ts';
 import { deliveryOf, done, makeFakeHost, offer, working } from '../fake-host.ts';
 import { type Bot, makeBot, startBot } from './set-up.ts';
 
@@ -168,8 +169,8 @@ test('a reply to a message of the bot is about its router', async () => {
     reply: {
       ...offer(),
       buttons: [
-        { label: 'Details', style: 'secondary', command: 'apply x' },
-        { label: 'Check again', style: 'secondary', command: 'diagnose r42' },
+        button('apply', { plan: 'x' }, 'Details'),
+        button('diagnose', { router: 'r42' }, 'Check again'),
       ],
     },
     key: call.id,

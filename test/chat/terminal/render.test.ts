@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { clean } from '../../../src/chat/terminal/clean.ts';
 import { render } from '../../../src/chat/terminal/render.ts';
 import { wrap } from '../../../src/chat/terminal/wrap.ts';
+import { button } from '../../../src/model/button.ts';
 import type { Reply } from '../../../src/model/message.ts';
 
 const plain = { colour: false, width: 60 };
@@ -23,8 +24,8 @@ const reply: Reply = {
     { kind: 'aside', text: 'Ruled out: a full table.' },
   ],
   buttons: [
-    { label: 'Apply fix', style: 'primary', command: 'apply abc' },
-    { label: 'Cancel', style: 'secondary', command: 'cancel abc' },
+    button('apply', { plan: 'abc' }, 'Apply fix', 'primary'),
+    button('cancel', { plan: 'abc' }, 'Cancel'),
   ],
 };
 
@@ -50,7 +51,7 @@ test('no foreign control character reaches the terminal', () => {
             { kind: 'table', columns: [hostile], rows: [[hostile]] },
             { kind: 'fields', fields: [{ name: hostile, value: hostile }] },
           ],
-          buttons: [{ label: hostile, style: 'primary', command: 'help' }],
+          buttons: [{ label: hostile, style: 'primary', command: 'help', args: {} }],
         },
         plain,
       );
