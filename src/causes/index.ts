@@ -20,6 +20,7 @@ import { offloadSettingDiffers } from './offload-setting-differs.ts';
 import { otherAccelerator } from './other-accelerator.ts';
 import { pushPortBlocked } from './push-port-blocked.ts';
 import { tableFull } from './table-full.ts';
+import { tableNotWhole } from './table-not-whole.ts';
 import { turboAcc } from './turbo-acc.ts';
 import { undoArmed } from './undo-armed.ts';
 import { wanChanged } from './wan-changed.ts';
@@ -43,6 +44,7 @@ export const causes = [
   pushPortBlocked,
   apnsFallback,
   noPushFlow,
+  tableNotWhole,
   otherAccelerator,
   turboAcc,
   doubleNat,

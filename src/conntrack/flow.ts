@@ -6,15 +6,16 @@ export interface Tuple {
   dst: string;
   sport: number;
   dport: number;
+  /** What passed in this direction; missing where the kernel does not count (`nf_conntrack_acct=0`). */
   packets?: number;
   bytes?: number;
 }
 
-/** One line of conntrack, from /proc or the tool, list or event. Source: kernel `ct_seq_show`, conntrack-tools 1.4.7. */
+/** One line of conntrack, from /proc or the tool. Source: kernel `ct_seq_show`, conntrack-tools, and what vendors add. */
 export interface ConntrackEntry {
   family: 'ipv4' | 'ipv6';
   proto: string;
-  /** Seconds left; `null` while offloaded (the column is missing) or in some DESTROY events. */
+  /** Seconds left; `null` while offloaded: the column is missing. */
   timeoutS: number | null;
   /** `ESTABLISHED` …; `null` while offloaded. */
   state: string | null;
@@ -23,8 +24,16 @@ export interface ConntrackEntry {
   unreplied: boolean;
   assured: boolean;
   offload: 'none' | 'software' | 'hardware';
-  /** Unknown `key=value` of the tail (`mark`, `zone`, `use`, `delta-time`, `id` …). */
+  /** `mark=`, 32 bits; `null` where none is printed. */
+  mark: number | null;
+  /** Zone of what the device dialled: `zone=` or `zone-orig=`; `null` where none is printed. */
+  zone: number | null;
+  /** Every `key=value` that belongs to no tuple (`mark`, `zone-reply`, `use`, `delta-time`, `id`, `mac` …). */
   tail: Record<string, string>;
+  /** Bracketed words that are none of the fields above, such as Keenetic's `FASTNAT` and `RTCACHE o33/r11`. */
+  flags: string[];
+  /** Words that are neither pair nor flag, such as Keenetic's `slan`, `swan`, `nomac`, `no_if`. */
+  words: string[];
   /** The line itself. */
   line: string;
 }

@@ -26,6 +26,3 @@ export function flowToFollow(judgement: Judgement): Flow | null {
   if (judgement.class !== 'unknown') return null;
   return judgement.flows.find((flow) => flow.entry.offload !== 'none' && flow.exempt !== true) ?? null;
 }
-
-/** Whether following one entry can decide what the snapshot alone could not. */
-export const needsFollow = (judgement: Judgement): boolean => flowToFollow(judgement) !== null;

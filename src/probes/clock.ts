@@ -8,9 +8,11 @@ export const clock: Probe<'clock'> = {
 [ -r /proc/uptime ] && read -r v rest </proc/uptime && echo "$v"
 date +%s`,
   parse({ text }: Section) {
-    const [uptime = '', epoch] = linesOf(text);
-    const epochS = wholeOf(epoch?.trim());
-    if (!/^\d{1,12}(\.\d+)?$/.test(uptime) || epochS === null) return failed('no readable clock');
+    const words = linesOf(text).map((line) => line.trim().split(' ', 1)[0] ?? '');
+    // Either may stand first; /proc/uptime has a decimal point, the date has not.
+    const uptime = words.find((word) => /^\d{1,12}\.\d{1,9}$/.test(word));
+    const epochS = wholeOf(words.find((word) => /^\d{9,12}$/.test(word)));
+    if (uptime === undefined || epochS === null) return failed('no readable clock');
     return value({ epochS, uptimeS: Number(uptime) });
   },
 };

@@ -1,28 +1,42 @@
 import { parseConntrack } from '../conntrack/entry.ts';
+import { serviceOf } from '../push/services.ts';
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, reasonOf } from './engine/text.ts';
 import { pushAndPerhaps } from './push-filter.ts';
+import type { ConntrackReading } from './readings.ts';
 
 /** More push connections than this in one household are not looked at one by one. */
-const most = 400;
+const mostLines = 400;
+
+const sources: Record<string, ConntrackReading['source']> = {
+  proc: '/proc/net/nf_conntrack',
+  old: '/proc/net/ip_conntrack',
+  tool: 'conntrack -L',
+};
 
 /**
- * Push connections, filtered on the router so that what travels does not grow with its table. One read may miss an
- * entry that is there (1 of 268 did, openwrt on 6.1): nothing may be called gone on a single reading.
+ * Push connections, filtered on the router so that what travels does not grow with its table; a table that was not
+ * filtered is filtered here. A line that is no entry costs that line. One read may miss an entry that is there (1 of 268
+ * did, openwrt on 6.1): nothing may be called gone on a single reading.
  */
 export const conntrack: Probe<'conntrack'> = {
   id: 'conntrack',
+  // Kernels before 2.6.20, and some firmware since, have the table under its old name.
   script: `
 e='${pushAndPerhaps.exact}'
+push() { grep -F ${pushAndPerhaps.rough} | grep -m ${mostLines + 1} -E "$e"; }
 if [ -r /proc/net/nf_conntrack ]; then
 echo proc
-grep -F ${pushAndPerhaps.rough} /proc/net/nf_conntrack | grep -m ${most + 1} -E "$e"
+push </proc/net/nf_conntrack
 elif [ -e /proc/net/nf_conntrack ]; then
 echo '/proc/net/nf_conntrack: Permission denied'; return 4
+elif [ -r /proc/net/ip_conntrack ]; then
+echo old
+push </proc/net/ip_conntrack
 elif command -v conntrack >/dev/null; then
 c=$(conntrack -C 2>&1) || { echo "$c"; return 4; }
 echo tool
-{ conntrack -L -f ipv4 -p tcp -o extended; conntrack -L -f ipv6 -p tcp -o extended; } 2>/dev/null | grep -m ${most + 1} -E "$e"
+{ conntrack -L -f ipv4 -p tcp -o extended; conntrack -L -f ipv6 -p tcp -o extended; } 2>/dev/null | push
 else
 return 3
 fi
@@ -30,14 +44,34 @@ fi
   parse({ status, text }: Section) {
     if (status === 3) return absent('no /proc/net/nf_conntrack and no conntrack tool');
     if (status !== 0) return failed(reasonOf(text, 'connection tracking could not be read'));
-    const [source, ...rest] = linesOf(text);
-    if (source !== 'proc' && source !== 'tool') return failed(reasonOf(text, 'no answer'));
-    const lines = rest.filter((line) => parseConntrack(line) !== null);
-    if (lines.length === 0 && rest.length > 0) return failed(reasonOf(text, 'unreadable'));
+    const printed = linesOf(text);
+    const named = sources[printed[0] ?? ''];
+    // A table as a person pasted it is named by nobody.
+    const table = named === undefined ? printed : printed.slice(1);
+    const { lines, refused } = pushAmong(table);
+    if (table.length === refused && (refused > 0 || named === undefined))
+      return failed(named ? `none of ${refused} lines is an entry` : reasonOf(text, 'no answer'));
     return value({
-      source: source === 'proc' ? '/proc/net/nf_conntrack' : 'conntrack -L',
-      lines: lines.slice(0, most),
-      truncated: lines.length > most,
+      source: named ?? pastedFrom(table[0] ?? ''),
+      lines: lines.slice(0, mostLines),
+      truncated: lines.length > mostLines || table.length === mostLines + 1,
+      refused,
     });
   },
 };
+
+/** The tool names the family only when it is asked to. */
+const pastedFrom = (line: string): ConntrackReading['source'] =>
+  /^ipv[46] /.test(line) ? '/proc/net/nf_conntrack' : 'conntrack -L';
+
+/** The lines that are push connections, and how many are no entry at all. */
+function pushAmong(printed: readonly string[]): { lines: string[]; refused: number } {
+  const lines: string[] = [];
+  let refused = 0;
+  for (const line of printed) {
+    const entry = parseConntrack(line);
+    if (entry === null) refused += 1;
+    else if (serviceOf(entry) !== null) lines.push(line);
+  }
+  return { lines, refused };
+}

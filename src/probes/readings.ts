@@ -107,10 +107,12 @@ export interface SysctlReading {
 }
 /** Conntrack entries of push flows only: filtered on the router. */
 export interface ConntrackReading {
-  source: '/proc/net/nf_conntrack' | 'conntrack -L';
-  /** Raw lines, at most 400; more were left out if `truncated`. */
+  source: '/proc/net/nf_conntrack' | '/proc/net/ip_conntrack' | 'conntrack -L';
+  /** Raw lines of push connections, at most 400; more were left out if `truncated`. */
   lines: string[];
   truncated: boolean;
+  /** Lines that are no entry to us, and count for nothing. */
+  refused: number;
 }
 export interface TableReading {
   count: number;

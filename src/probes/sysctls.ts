@@ -24,10 +24,19 @@ grep -s . /proc/sys/net/netfilter/nf_conntrack_tcp_* /proc/sys/net/netfilter/nf_
   parse({ text }: Section) {
     const values: SysctlReading['values'] = {};
     for (const line of linesOf(text)) {
-      const [, name = '', number] = /^(?:.*\/)?([a-z]\w*):(\d+)\s*$/.exec(line) ?? [];
+      const [, path = '', number] = /^([\w./-]{1,200})\s?(?:[:=]\s?|\s)(\d{1,15})\s*$/.exec(line) ?? [];
       const read = wholeOf(number);
-      if (read !== null) values[full[name] ?? name] = read;
+      if (read !== null) values[nameOf(path)] = read;
     }
     return value({ values });
   },
 };
+
+/** `/proc/sys/net/netfilter/nf_conntrack_max`, `net.netfilter.nf_conntrack_max` and `nf_conntrack_max` are the same. */
+function nameOf(path: string): string {
+  const name = path
+    .replace(/^.*\/proc\/sys\//, '')
+    .replaceAll('/', '.')
+    .replace(/^net\.netfilter\./, '');
+  return full[name] ?? name;
+}

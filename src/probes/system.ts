@@ -14,12 +14,12 @@ cat /etc/openwrt_release /etc/os-release 2>/dev/null
 command -v ubus >/dev/null && ubus call system board
 :`,
   parse({ text }: Section) {
-    const at = text.indexOf('\n{');
+    const at = `\n${text}`.indexOf('\n{');
     const plain = at < 0 ? text : text.slice(0, at);
     const pairs = pairsOf(plain);
     const board = asObject(at < 0 ? '' : text.slice(at));
     const release = asObject(board.release);
-    const kernel = pairs.get('kernel') ?? asText(board.kernel);
+    const kernel = pairs.get('kernel') ?? asText(board.kernel) ?? kernelIn(plain);
     if (kernel === null) return failed('no kernel release was told');
     const first = (...names: string[]) => names.map((name) => pairs.get(name)).find((text) => text) ?? null;
     const reading: SystemReading = {
@@ -34,6 +34,15 @@ command -v ubus >/dev/null && ubus call system board
     return value(reading);
   },
 };
+
+/** What `uname -a` or `uname -r` says, in a capture that was written by hand. */
+function kernelIn(text: string): string | null {
+  for (const line of linesOf(text)) {
+    const release = /^(?:Linux \S{1,64} )?(\d{1,3}\.\d{1,4}\S{0,64})(?: |$)/.exec(line)?.[1];
+    if (release !== undefined) return release;
+  }
+  return null;
+}
 
 /** `KEY='value'` lines; the first of a name counts. */
 function pairsOf(text: string): Map<string, string> {

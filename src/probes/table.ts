@@ -30,15 +30,22 @@ dmesg 2>/dev/null | awk '/nf_conntrack: .*table full/{n++;l=$0}END{print "full",
     const lines = linesOf(text);
     const of = (kind: string): string[] =>
       lines.filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1).trim());
-    const count = wholeOf(/nf_conntrack_count:(\d+)\s*$/m.exec(text)?.[1]);
-    const max = wholeOf(/nf_conntrack_max:(\d+)\s*$/m.exec(text)?.[1]);
+    const count = wholeOf(/nf_conntrack_count\s?[:= ]\s?(\d{1,15})\s*$/m.exec(text)?.[1]);
+    const max = wholeOf(/nf_conntrack_max\s?[:= ]\s?(\d{1,15})\s*$/m.exec(text)?.[1]);
+    // Of a person who pasted /proc/net/stat/nf_conntrack and the kernel's log as they are.
+    const bare = lines.filter((line) => /^(entries +|[0-9a-f]{8} +)/.test(line));
+    const full = lines.filter((line) => /^[^a-z].{0,200}nf_conntrack: .{0,40}table full/.test(line));
     if (count === null || max === null) return failed('no count or no limit of connection tracking');
     return value({
       count,
       max,
-      stats: statsOf(of('stat')),
-      fullInLog: wholeOf(of('full')[0]) ?? 0,
-      lines: [`nf_conntrack_count = ${count}`, `nf_conntrack_max = ${max}`, ...of('log').slice(0, 1)],
+      stats: statsOf([...of('stat'), ...bare]),
+      fullInLog: wholeOf(of('full')[0]) ?? full.length,
+      lines: [
+        `nf_conntrack_count = ${count}`,
+        `nf_conntrack_max = ${max}`,
+        ...[...of('log'), ...full].slice(0, 1),
+      ],
     });
   },
 };

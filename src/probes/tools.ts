@@ -23,11 +23,12 @@ echo "$iptables_version"
   parse({ text }: Section) {
     const reading: ToolsReading = { found: [], iptablesBackend: null, accelerators: [], lines: [] };
     for (const line of linesOf(text)) {
-      const [kind, name = ''] = line.split(' ');
+      const [kind = '', name = ''] = line.split(' ');
       if (kind === 'tool') reading.found.push(name);
+      else if (name === '' && /^[\w./-]{1,64}$/.test(kind)) reading.found.push(lastPart(kind));
       else {
         reading.lines.push(line);
-        if (kind === 'accelerator') reading.accelerators.push(name.slice(name.lastIndexOf('/') + 1));
+        if (kind === 'accelerator') reading.accelerators.push(lastPart(name));
         else if (/^iptables v\d/.test(line))
           // Before 1.8 there was no other back end, and none was named.
           reading.iptablesBackend = line.includes('nf_tables') ? 'nft' : 'legacy';
@@ -36,3 +37,5 @@ echo "$iptables_version"
     return value(reading);
   },
 };
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -33,3 +33,6 @@ export function parseUciLine(line: string): { key: string; values: string[] } | 
 /** What fw3 and fw4 take for yes. */
 export const isOn = (values: readonly string[] | undefined): boolean =>
   values !== undefined && ['1', 'on', 'yes', 'true', 'enabled'].includes(values[0] ?? '');
+
+/** One value as `uci show` quotes it. */
+export const quoteUci = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;

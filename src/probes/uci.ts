@@ -1,6 +1,7 @@
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, reasonOf } from './engine/text.ts';
 import type { UciReading } from './readings.ts';
+import { asUciShows } from './uci-file.ts';
 import { isOn, parseUciLine } from './uci-text.ts';
 
 /** The firewall as it is configured, and Turbo ACC, which overwrites it at boot. Configured is not live. */
@@ -17,7 +18,8 @@ printf '%s\\n' "$uci_firewall"
   parse({ status, text }: Section) {
     if (status === 3) return absent('no uci here');
     if (status !== 0) return failed(reasonOf(text, 'uci show firewall failed'));
-    const lines = linesOf(text);
+    // A person may have pasted the file instead of what `uci show firewall` prints.
+    const lines = asUciShows('firewall', linesOf(text));
     const entries: UciReading['entries'] = {};
     for (const line of lines) {
       const parsed = parseUciLine(line);

@@ -20,7 +20,8 @@ set +f
   parse({ status, text }: Section) {
     if (status === 3) return absent('no ip here');
     const lines = linesOf(text);
-    const device = lines[0]?.startsWith('device ') ? lines[0].slice(7).trim() : null;
+    const named = lines[0]?.startsWith('device ') ? lines[0].slice(7).trim() : null;
+    const device = named ?? /^\d{1,9}: ([^\s:@]{1,32})/.exec(lines[0] ?? '')?.[1] ?? null;
     const addresses = lines.flatMap((line) => {
       const words = wordsOf(line);
       const at = words.findIndex((word) => word === 'inet' || word === 'inet6');

@@ -1,6 +1,6 @@
 import { chatId } from '../model/address.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
-import { emptyNoticeState, noticeStateSchema as noticeState } from '../notices/state.ts';
+import { emptyNoticeState, noticeStateSchema } from '../notices/state.ts';
 import { digestSchema, hoursSchema } from '../notices/task.ts';
 import { step } from '../redis/client/step.ts';
 import { dueKey, dueList, taskName } from './due.ts';
@@ -70,7 +70,7 @@ export function notices(shelf: StoreContext): NoticeStore {
       const version = (await redis.get(told(id))) ?? '';
       return {
         version,
-        state: version === '' ? emptyNoticeState : read(shelf, noticeState, `told:${id}`, version),
+        state: version === '' ? emptyNoticeState : read(shelf, noticeStateSchema, `told:${id}`, version),
       };
     },
     swap: async (id, version, state, dueAt) => {

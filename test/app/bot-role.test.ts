@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { hostOn, platformsFor, startBot } from '../../src/app/cli/bot-role.ts';
-import { type Core, openCore } from '../../src/app/core.ts';
+import { type Core, hostOn, openCore, platformsFor, startBot } from '../../src/app/wiring.ts';
 import { speak } from '../../src/words/words.ts';
 import { textOf } from '../chat/discord/server/read.ts';
 import { type Discord, testToken as discordToken, startDiscord } from '../chat/discord/server/server.ts';

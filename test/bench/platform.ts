@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostOn } from '../../src/app/cli/bot-role.ts';
-import { startWorkers } from '../../src/app/cli/worker-role.ts';
-import { makeWorkerContext, openCore } from '../../src/app/core.ts';
+import { hostOn, makeWorkerContext, openCore, startWorkers } from '../../src/app/wiring.ts';
 import { makeDiscord } from '../../src/chat/discord/index.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import { makeTelegram } from '../../src/chat/telegram/index.ts';

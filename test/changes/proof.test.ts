@@ -29,7 +29,7 @@ const line = (
 const snapshotAt = (atS: number, lines: string[]) =>
   snapshotOf({
     clock: value({ epochS: 0, uptimeS: atS }),
-    conntrack: value({ source: '/proc/net/nf_conntrack', lines, truncated: false }),
+    conntrack: value({ source: '/proc/net/nf_conntrack', lines, truncated: false, refused: 0 }),
     sysctls: value({ values: { nf_conntrack_tcp_timeout_established: 7440 } }),
   });
 const seen = (...samples: [atS: number, ...lines: string[]][]): Sample[] =>

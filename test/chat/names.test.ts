@@ -5,7 +5,7 @@ import type { Host } from '../../src/chat/platform.ts';
 import type { AccountId, Address } from '../../src/model/address.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import type { WatchedFlow } from '../../src/watch/events.ts';
-import { openDesk, watching } from '../notices/context.ts';
+import { openContext, watching } from '../notices/context.ts';
 import { back, evicted, flowOf } from '../notices/events.ts';
 import { quiet, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
@@ -27,7 +27,7 @@ const towns: [string, (host: Host) => Promise<ChatTown>][] = [
 async function running<T extends ChatTown>(start: (host: Host) => Promise<T>) {
   const redis = await testRedis();
   closing.push(() => redis.close());
-  const { context, store, deliveries } = await openDesk(redis.link);
+  const { context, store, deliveries } = await openContext(redis.link);
   const notices = makeNotices(context, { everyMs: 50, leaseMs: 500 });
   const enqueue: (job: unknown) => Promise<string> = async () => {
     throw new Error('no job is expected');

@@ -30,7 +30,11 @@ describe('conntrack lines', () => {
       unreplied: false,
       assured: false,
       offload: 'software',
+      mark: 0,
+      zone: 0,
       tail: { mark: '0', zone: '0', 'delta-time': '2', use: '3' },
+      flags: [],
+      words: [],
       line,
     });
   });
@@ -118,7 +122,11 @@ describe('conntrack lines', () => {
     'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=65536 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 use=1',
     'tcp      6 src=10.0.0.999 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 use=1',
     'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 [ASSURED',
-    'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 stray',
+    'tcp      6 src=10.0.0.1 dst=fd00::2 sport=1 dport=2 src=fd00::2 dst=10.0.0.1 sport=2 dport=1 use=1',
+    'tcp      6 src=10.0.0.1 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 use=1',
+    'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2 packets=many bytes=1 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 use=1',
+    'Nov 24 11:11:11 kernel: tcp 6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1',
+    'EXPECTING: proto=6 src=10.0.0.1 dst=10.0.0.2 sport=0 dport=21 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1',
     'tcp      6 src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2x=1 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 use=1',
     '300 proto=6 src=10.0.0.1 dst=10.0.0.2 sport=0 dport=21 mask-src=255.255.255.255 master-src=10.0.0.1',
   ])('refuses %j', (line) => {

@@ -15,13 +15,17 @@ const v6 = fc
 
 const states = ['SYN_SENT', 'SYN_RECV', 'ESTABLISHED', 'FIN_WAIT', 'TIME_WAIT', 'CLOSE', 'SYN_SENT2'];
 const pairName = fc.stringMatching(/^[a-z][a-z-]{0,10}$/).filter((name) => !reserved.has(name));
-const reserved = new Set(['src', 'dst', 'sport', 'dport', 'packets', 'bytes', 'constructor']);
+const reserved = new Set(['src', 'dst', 'sport', 'dport', 'packets', 'bytes', 'mark', 'zone', 'constructor']);
 const pairValue = fc.stringMatching(/^[A-Za-z0-9:_./-]{0,12}$/);
 const tail = fc.oneof(
-  fc.record({ mark: fc.nat().map(String), zone: fc.constant('0'), use: fc.constantFrom('2', '3') }),
-  fc.record({ mark: pairValue, zone: pairValue, use: pairValue }),
+  fc.record({ mark: fc.nat().map(String), zone: fc.nat(65_535).map(String), use: fc.constantFrom('2', '3') }),
+  fc.record({ mark: fc.constantFrom('', '1|2', 'x'), use: pairValue }),
   fc.dictionary(pairName, pairValue, { maxKeys: 5, noNullPrototype: true }),
 );
+const flag = fc.stringMatching(/^[A-Z][A-Z_]{1,8}( o\d{1,2}\/r\d{1,2})?$/).filter((name) => !known.has(name));
+const known = new Set(['UNREPLIED', 'ASSURED', 'OFFLOAD', 'HW_OFFLOAD']);
+const word = fc.stringMatching(/^[a-z][a-z_]{0,6}$/);
+const numberOf = (text: string | undefined) => (/^\d+$/.test(text ?? '') ? Number(text) : null);
 
 export const made: fc.Arbitrary<Made> = fc.boolean().chain((six) => {
   const ip = six ? v6 : v4;
@@ -44,9 +48,13 @@ export const made: fc.Arbitrary<Made> = fc.boolean().chain((six) => {
       assured: fc.constant(false),
       flag: fc.constantFrom('', 'ASSURED', 'OFFLOAD', 'HW_OFFLOAD'),
       tail,
+      flags: fc.array(flag, { maxLength: 2 }),
+      words: fc.array(word, { maxLength: 3 }),
     })
     .map(({ flag, ...entry }) => ({
       ...entry,
+      mark: numberOf(entry.tail.mark),
+      zone: numberOf('zone' in entry.tail ? entry.tail.zone : undefined),
       assured: flag === 'ASSURED',
       offload: flag === 'OFFLOAD' ? 'software' : flag === 'HW_OFFLOAD' ? 'hardware' : 'none',
     }));
@@ -70,8 +78,11 @@ export function print(entry: Made, form: 'proc' | 'extended' | 'plain'): string 
   const state = entry.state === null ? '' : `${entry.state} `;
   const flag = { none: entry.assured ? '[ASSURED] ' : '', software: '[OFFLOAD] ', hardware: '[HW_OFFLOAD] ' };
   const pairs = Object.entries(entry.tail).map(([name, value]) => `${name}=${value}`);
+  const flags = entry.flags.map((name) => `[${name}] `).join('');
+  // Vendors' words stand among the pairs.
+  const rest = [...pairs.slice(0, 1), ...entry.words, ...pairs.slice(1)].join(' ');
   return (
     `${l3}${entry.proto.padEnd(8)} ${numbers[entry.proto]} ${timer}${state}${tuple(entry.original)}` +
-    `${entry.unreplied ? '[UNREPLIED] ' : ''}${tuple(entry.reply)}${flag[entry.offload]}${pairs.join(' ')}`
+    `${entry.unreplied ? '[UNREPLIED] ' : ''}${tuple(entry.reply)}${flag[entry.offload]}${flags}${rest}`
   );
 }

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostOn } from '../../src/app/cli/bot-role.ts';
-import { makeWorkerContext, openCore } from '../../src/app/core.ts';
+import { hostOn, makeWorkerContext, openCore } from '../../src/app/wiring.ts';
 import type { Host, Platform } from '../../src/chat/platform.ts';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
 import { makeNotices } from '../../src/notices/notices.ts';

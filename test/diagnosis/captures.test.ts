@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causes } from '../../src/causes/index.ts';
 import type { FollowSample } from '../../src/conntrack/flow.ts';
-import { judge, needsFollow } from '../../src/diagnosis/judge.ts';
+import { flowToFollow, judge } from '../../src/diagnosis/judge.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import { type Language, languages } from '../../src/model/language.ts';
@@ -72,7 +72,7 @@ describe('captures of real routers', () => {
     expect(`${verdict} ${judgement.class} ${because.basis} ${router.firewall}`).toBe(says);
     expect(judgement.findings.map(({ id }) => id)).toEqual(findings);
     expect(wantedFor(judgement.findings)).toEqual({ exempt: offers, revert: false });
-    expect(needsFollow(judgement)).toBe(false);
+    expect(flowToFollow(judgement)).toBeNull();
     expect(judgement.flows.length).toBeGreaterThan(0);
   });
 
@@ -98,11 +98,11 @@ describe('captures of real routers', () => {
   ])('following decides where the settings could not be read: %s', (name, says) => {
     const base = captured(name.includes('5.10') ? '22.03-fw4-5.10-offloaded' : '24.10-fw4-6.1-offloaded');
     const blind: Snapshot = { ...base, sysctls: failed('Permission denied') };
-    expect(needsFollow(judge(blind, causes))).toBe(true);
+    expect(flowToFollow(judge(blind, causes))).not.toBeNull();
     const judgement = judge(blind, causes, { followed: series(name) });
     expect(judgement.class).toBe(says);
     expect(judgement.because.basis).toBe('followed');
-    expect(needsFollow(judgement)).toBe(false);
+    expect(flowToFollow(judgement)).toBeNull();
   });
 
   it.each(languages)('reads well in %s', async (language) => {

@@ -169,6 +169,12 @@ export const tables: Record<string, Row[]> = {
     ['not among the settings', scene({ sysctls: { values: {} } }), 'unknown'],
     ['unreadable', scene({ sysctls: failed('denied') }), 'unknown'],
   ],
+  'table-not-whole': [
+    ['three lines nobody understands', scene({ conntrack: { refused: 3 } }), 'found note'],
+    ['more push connections than are looked at', scene({ conntrack: { truncated: true } }), 'found note/cut'],
+    ['a table read whole', scene(), 'nothing'],
+    ['a table that was not read', scene({ conntrack: failed('denied') }), 'unknown'],
+  ],
   'table-full': [
     ['90 %', scene({ table: { count: 900, max: 1000 } }), 'found fault'],
     [

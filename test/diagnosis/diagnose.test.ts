@@ -14,7 +14,12 @@ const offloadedLine =
 /** A router whose timeouts cannot be read, with one connection in the flowtable. */
 const open: Snapshot = {
   ...snapshot({ sysctls: failed('Permission denied') }),
-  conntrack: value({ source: '/proc/net/nf_conntrack', lines: [offloadedLine], truncated: false }),
+  conntrack: value({
+    source: '/proc/net/nf_conntrack',
+    lines: [offloadedLine],
+    truncated: false,
+    refused: 0,
+  }),
 };
 const decided = { ...open, sysctls: snapshot().sysctls };
 

@@ -3,7 +3,7 @@ import { bootLab, type Lab } from '../../docker/lab/lab.ts';
 import { applyPlan, revertPlan } from '../../src/changes/run.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
-import { openDesk, watching } from '../notices/context.ts';
+import { openContext, watching } from '../notices/context.ts';
 import { quiet, type TestRedis, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
 import { planFor } from './support/plan.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 test('after an upgrade to a kernel without the fault the chat is told once, and offered Revert', async () => {
   const sent: { title: string; buttons: string[] }[] = [];
-  const { context, store, deliveries } = await openDesk(redis.link, Date.now, async ({ reply }) => {
+  const { context, store, deliveries } = await openContext(redis.link, Date.now, async ({ reply }) => {
     sent.push({ title: reply.title, buttons: reply.buttons.map(({ label }) => label) });
   });
   await store.routers.add(aRouter({ ...lab.target, hostKey: lab.hostKey }));

@@ -1,7 +1,8 @@
+import { isIPv4 } from 'node:net';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { isIpv4, normaliseIp } from '../../src/model/ip.ts';
+import { normaliseIp } from '../../src/model/ip.ts';
 import { inFull } from '../conntrack/lines.ts';
 
 const groups = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff })), {
@@ -62,7 +63,7 @@ describe('one spelling per address', () => {
         const known = /[%]/.test(text) ? false : text.includes(':') && ipaddr.IPv6.isValid(text);
         const ip = normaliseIp(text);
         if (text.includes(':')) expect(ip !== null).toBe(known);
-        else expect(ip !== null).toBe(isIpv4(text));
+        else expect(ip !== null).toBe(isIPv4(text));
       }),
       { numRuns: 10_000 },
     );

@@ -20,7 +20,7 @@ export const watching = (change: Partial<Watch> = {}): Watch => ({
 });
 
 /** A worker's context on a real Redis, with real deliveries. */
-export async function openDesk(
+export async function openContext(
   link: RedisLink,
   now: () => number = Date.now,
   around: (delivery: Delivery, send: () => Promise<void>) => Promise<void> = (_, send) => send(),

@@ -10,7 +10,7 @@ import { speak } from '../../src/words/words.ts';
 import { makeChats } from '../support/chats.ts';
 import { type TestRedis, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
-import { openDesk, watching } from './context.ts';
+import { openContext, watching } from './context.ts';
 import { anna, back, bert, evening, evicted, flowOf, hour, minute } from './events.ts';
 
 const day = 24 * hour;
@@ -139,7 +139,7 @@ it('comes once, however many workers there are, and then again the next day', as
   let now = evening;
   const workers = await Promise.all(
     [0, 1, 2].map(async () => {
-      const { context, store, deliveries } = await openDesk(await redis.connect(), () => now);
+      const { context, store, deliveries } = await openContext(await redis.connect(), () => now);
       return { store, deliveries, notices: makeNotices(context, { everyMs: 50, leaseMs: 500 }) };
     }),
   );

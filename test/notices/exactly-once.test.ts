@@ -7,7 +7,7 @@ import { makeChats } from '../support/chats.ts';
 import { runChild } from '../support/child.ts';
 import { type TestRedis, testRedis, until } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
-import { openDesk, watching } from './context.ts';
+import { openContext, watching } from './context.ts';
 import { back, evicted } from './events.ts';
 import { household } from './household.ts';
 
@@ -27,7 +27,7 @@ afterEach(() => {
 });
 beforeEach(async () => {
   await redis.link.redis.flushall();
-  const { store, deliveries } = await openDesk(redis.link);
+  const { store, deliveries } = await openContext(redis.link);
   await store.routers.add(aRouter());
   await store.people.setOwners(['discord:1']);
   await store.watches.put(watching());
@@ -48,7 +48,7 @@ it('two workers that get the same events tell each thing once, on a platform tha
   const chats = makeChats(() => (++calls % 3 === 0 ? 'later' : calls % 7 === 0 ? 'lost' : 'fine'));
   const workers = await Promise.all(
     [0, 1].map(async () => {
-      const { context, deliveries } = await openDesk(await redis.connect());
+      const { context, deliveries } = await openContext(await redis.connect());
       return { notices: makeNotices(context, quick), deliveries };
     }),
   );
@@ -87,7 +87,7 @@ it('a worker killed in the middle loses and repeats nothing', async () => {
     });
     await once(child, 'exit');
   }
-  const { context, deliveries } = await openDesk(redis.link);
+  const { context, deliveries } = await openContext(redis.link);
   const notices = makeNotices(context, quick);
   for (const event of household(Date.now())) await notices.onEvent(event);
   const chats = makeChats();
@@ -105,7 +105,7 @@ it('a worker killed in the middle loses and repeats nothing', async () => {
 it('a crash after the deliveries took a message does not post it again', async () => {
   let crash = true;
   const one = evicted(Date.now());
-  const failing = await openDesk(redis.link, Date.now, async (_, send) => {
+  const failing = await openContext(redis.link, Date.now, async (_, send) => {
     await send();
     if (crash) throw new Error('the process ends here');
   });
@@ -125,7 +125,7 @@ it('a crash after the deliveries took a message does not post it again', async (
 });
 
 it('what happens while the platform is down is told afterwards, once, as it stands then', async () => {
-  const { context, deliveries } = await openDesk(redis.link);
+  const { context, deliveries } = await openContext(redis.link);
   const notices = makeNotices(context, quick);
   const one = evicted(Date.now() - 3_600_000);
   await notices.onEvent(one);

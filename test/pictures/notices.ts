@@ -11,7 +11,7 @@ import { pictureOf } from '../chat/telegram/picture.ts';
 import type { Message } from '../chat/telegram/server/world.ts';
 import { startBot } from '../chat/telegram/set-up.ts';
 import { until } from '../chat/until.ts';
-import { openDesk } from '../notices/context.ts';
+import { openContext } from '../notices/context.ts';
 import { quiet, testRedis } from '../support/redis.ts';
 import { aRouter } from '../support/samples.ts';
 import { draw } from './draw.ts';
@@ -32,7 +32,7 @@ export async function drawNotices(): Promise<void> {
   const demo = await startDemoRouter({ identityKeys: [pair.public], factor });
   const startedAt = Date.now();
   const now = () => startedAt + (Date.now() - startedAt) * factor;
-  const { context, store, deliveries } = await openDesk(redis.link, now);
+  const { context, store, deliveries } = await openContext(redis.link, now);
   const sessions = makeSessions({ identity: readIdentity(pair.private, 'pictures') });
   const notices = makeNotices(context, { everyMs: 100 });
   const host = makeHost({

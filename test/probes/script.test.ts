@@ -134,7 +134,14 @@ describe('the script of a diagnosis', () => {
       source: '/proc/net/nf_conntrack',
       lines: wanted,
       truncated: false,
+      refused: 0,
     });
+  });
+
+  it('reads the table under its old name', () => {
+    box.file('/proc/net/ip_conntrack', `${entry('17.57.144.10', 5223).replace(/^ipv4 +2 /, '')}\n`);
+    expect(mustRead(look(box).conntrack)).toMatchObject({ source: '/proc/net/ip_conntrack', refused: 0 });
+    expect(mustRead(look(box).conntrack).lines).toHaveLength(1);
   });
 
   it('cuts a flood of push entries, and says so', () => {

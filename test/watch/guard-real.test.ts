@@ -9,7 +9,7 @@ import { makeSessions } from '../../src/ssh/sessions.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 import { namespacesOrSay } from '../changes/privilege.ts';
 import { makeWorld } from '../changes/world.ts';
-import { openDesk } from '../notices/context.ts';
+import { openContext } from '../notices/context.ts';
 import { quiet, testRedis, until } from '../support/redis.ts';
 import { anna, aRouter } from '../support/samples.ts';
 import { sshInto } from './ssh-into.ts';
@@ -40,7 +40,7 @@ async function cured(kind: Kind, options: Parameters<typeof makeWorld>[1] = {}) 
   const redis = await testRedis();
   closing.push(() => redis.close());
   const sent: Delivery[] = [];
-  const { context, store, deliveries } = await openDesk(redis.link, Date.now, async (delivery) => {
+  const { context, store, deliveries } = await openContext(redis.link, Date.now, async (delivery) => {
     sent.push(delivery);
   });
   closing.push(() => deliveries.close());
@@ -87,7 +87,7 @@ const notNeeded = 'The fix on Home is no longer needed';
 const iptables = (what: string) =>
   `for t in iptables ip6tables; do command -v $t >/dev/null || continue\n${what}\ndone`;
 
-const guardEvents = async (store: Awaited<ReturnType<typeof openDesk>>['store']) =>
+const guardEvents = async (store: Awaited<ReturnType<typeof openContext>>['store']) =>
   (await store.notices.events('r1', 0, Number.MAX_SAFE_INTEGER)).filter((event) => event.kind === 'guard');
 
 interface Firewall {

@@ -9,11 +9,9 @@ import { parseAllow } from '../../ssh/address.ts';
 import { ensureIdentity } from '../../ssh/identity.ts';
 import { languageOf, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
-import { type Core, makeWorkerContext, openCore } from '../core.ts';
 import { makeLog, secretsOf } from '../log.ts';
-import { hostOn, startBot } from './bot-role.ts';
+import { type Core, hostOn, makeWorkerContext, openCore, startBot, startWorkers } from '../wiring.ts';
 import { stopSignal } from './stop-signal.ts';
-import { startWorkers } from './worker-role.ts';
 
 /** Router seconds per second: a phone's idle connection dies within eight seconds. */
 const factor = 20;

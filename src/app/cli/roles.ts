@@ -1,13 +1,12 @@
 import { fail } from '../../model/failure.ts';
 import { languageOf, speak } from '../../words/words.ts';
+import { settleOwners } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
-import { makeWorkerContext, openCore } from '../core.ts';
 import { serveHttp } from '../http.ts';
 import { makeLog, secretsOf } from '../log.ts';
-import { hostOn, platformsFor, settleOwners, startBot } from './bot-role.ts';
+import { hostOn, makeWorkerContext, openCore, platformsFor, startBot, startWorkers } from '../wiring.ts';
 import { ownIdentity } from './own-identity.ts';
 import { stopped, stopSignal } from './stop-signal.ts';
-import { startWorkers } from './worker-role.ts';
 
 export interface Roles {
   bot: boolean;
@@ -51,7 +50,7 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
     }
     if (roles.bot) {
       const host = hostOn(core, identity.publicLine, log);
-      await settleOwners(core, config, log);
+      await settleOwners(core.store.people, config, log);
       const bot = startBot(await platformsFor(config, host, core, log), core, log);
       ends.push(() => bot.stop());
       trouble.push(bot.failed);

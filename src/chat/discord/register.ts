@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type REST, Routes } from 'discord.js';
 import type { Log } from '../../model/log.ts';
-import type { Store } from '../../store/store.types.ts';
 import type { CommandSpec } from '../command.ts';
+import type { NoteStore } from '../stores.ts';
 import { type CommandJson, toCommands } from './commands.ts';
 import { safely } from './errors.ts';
 import type { WordLookup } from './vocabulary.ts';
@@ -13,7 +13,7 @@ export interface Registration {
   guildId: string | undefined;
   specs: readonly CommandSpec[];
   say: WordLookup;
-  notes: Store['notes'];
+  notes: NoteStore;
   log: Log;
 }
 

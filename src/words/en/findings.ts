@@ -148,6 +148,11 @@ export const findings = {
     '{evicted, plural, one {# connection was} other {# connections were}} thrown out early since the last boot',
   'finding.table-full.early-drop.means': 'The table was full at some time; now it is {percent} % full.',
   'finding.table-full.early-drop.remedy': 'If it comes back, raise net.netfilter.nf_conntrack_max ({max}).',
+  'finding.table-not-whole.title':
+    '{n, plural, one {# line} other {# lines}} of the connection table could not be understood',
+  'finding.table-not-whole.means': 'Left out here; everything else was judged.',
+  'finding.table-not-whole.cut.title': 'More push connections than the {n} that were looked at',
+  'finding.table-not-whole.cut.means': 'What is said here holds for those.',
   'finding.no-push-flow.title': 'No push connection is open right now',
   'finding.no-push-flow.means': 'So what happens to one could not be watched.',
   'finding.no-push-flow.remedy':

@@ -2,9 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lab } from '../../../docker/lab/lab.ts';
-import { hostOn, startBot } from '../../../src/app/cli/bot-role.ts';
-import { startWorkers } from '../../../src/app/cli/worker-role.ts';
-import { type Core, makeWorkerContext, openCore } from '../../../src/app/core.ts';
+import {
+  type Core,
+  hostOn,
+  makeWorkerContext,
+  openCore,
+  startBot,
+  startWorkers,
+} from '../../../src/app/wiring.ts';
 import { makeTelegram } from '../../../src/chat/telegram/index.ts';
 import { parseAllow } from '../../../src/ssh/address.ts';
 import { readIdentity } from '../../../src/ssh/identity.ts';

@@ -1,0 +1,41 @@
+import type { Platform } from '../chat/platform.ts';
+import type { PeopleStore } from '../chat/stores.ts';
+import { Failed } from '../model/failure.ts';
+import type { Log } from '../model/log.ts';
+import { languageOf, speak } from '../words/words.ts';
+import type { Config } from './config.ts';
+
+/**
+ * Starts the platforms side by side. One whose token is refused is said in the log and does not keep the others from
+ * working; one that cannot be reached goes on trying by itself. `failed` rejects when none could be started at all.
+ */
+export function startPlatforms(
+  platforms: readonly Platform[],
+  log: Log,
+): { failed: Promise<never>; stop(): Promise<void> } {
+  const starts = platforms.map((platform) =>
+    platform.start().catch((error: unknown) => {
+      const why = error instanceof Failed ? error.failure : error;
+      log.error(
+        { platform: platform.id, err: why },
+        'this platform could not be started; `pushmedic doctor` says more',
+      );
+      throw error;
+    }),
+  );
+  const failed = new Promise<never>((_, reject) => {
+    Promise.any(starts).catch((error: AggregateError) => reject(error.errors[0]));
+  });
+  return { failed, stop: async () => void (await Promise.all(platforms.map((platform) => platform.stop()))) };
+}
+
+/** Who owns the bot: the configured owners, else whoever sends the code that the log shows. */
+export async function settleOwners(
+  people: Pick<PeopleStore, 'setOwners' | 'openClaim'>,
+  config: Pick<Config, 'owners' | 'locale'>,
+  log: Log,
+): Promise<void> {
+  if (config.owners.length > 0) return people.setOwners(config.owners);
+  const code = await people.openClaim();
+  if (code) log.warn(speak(languageOf(config.locale))('log.claim', { code }));
+}
