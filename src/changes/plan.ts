@@ -14,6 +14,8 @@ export const planMinutes = 15;
 
 /** Who a plan is for. */
 export interface PlanContext {
+  /** Default: one that nobody can guess. */
+  id?: string;
   routerId: string;
   requestedBy: AccountId;
   chat: Address;
@@ -33,7 +35,7 @@ export function makePlan(snapshot: Snapshot, context: PlanContext): Planned {
   const { firewall, paths, scripts } = site;
   const createdAt = context.now ?? Date.now();
   const undoSeconds = context.undoSeconds ?? defaultUndoSeconds;
-  const id = planId();
+  const id = context.id ?? planId();
   const { persist } = scripts;
   const plan: Plan = {
     id,

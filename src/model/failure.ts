@@ -21,6 +21,7 @@ export type Failure =
   | { cause: 'output-too-large'; limitBytes: number }
   | { cause: 'not-a-router'; seen: string }
   | { cause: 'key-file'; path: string; detail: string }
+  | { cause: 'capture-file'; path: string; detail: string }
   | { cause: 'router-unknown'; name: string; known: string[] }
   | { cause: 'router-gone' }
   | { cause: 'router-exists'; name: string }

@@ -49,7 +49,7 @@ fi
     // A table as a person pasted it is named by nobody.
     const table = named === undefined ? printed : printed.slice(1);
     const { lines, refused } = pushAmong(table);
-    if (table.length === refused && (refused > 0 || named === undefined))
+    if (refused > 0 && table.length === refused)
       return failed(named ? `none of ${refused} lines is an entry` : reasonOf(text, 'no answer'));
     return value({
       source: named ?? pastedFrom(table[0] ?? ''),
@@ -62,7 +62,7 @@ fi
 
 /** The tool names the family only when it is asked to. */
 const pastedFrom = (line: string): ConntrackReading['source'] =>
-  /^ipv[46] /.test(line) ? '/proc/net/nf_conntrack' : 'conntrack -L';
+  /^[a-z]+ /.test(line) && !line.startsWith('ipv') ? 'conntrack -L' : '/proc/net/nf_conntrack';
 
 /** The lines that are push connections, and how many are no entry at all. */
 function pushAmong(printed: readonly string[]): { lines: string[]; refused: number } {

@@ -75,7 +75,7 @@ describe('a section written by hand', () => {
     const others = Array.from({ length: 500 }, (_, at) => before + entry(`203.0.113.${at % 250}`, 80));
     const wanted = [before + entry('17.57.144.10', 5223), before + entry('17.1.2.3', 443)];
     const seen = read('conntrack', [...others, ...wanted].join('\n'));
-    expect(seen).toEqual({ source, lines: wanted, truncated: false });
+    expect(seen).toEqual({ source, lines: wanted, truncated: false, refused: 0 });
   });
 
   it('conntrack: a table without push connections is one that was read', () => {

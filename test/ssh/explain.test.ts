@@ -27,6 +27,7 @@ const samples: { [C in Cause]: Extract<Failure, { cause: C }> } = {
   'output-too-large': { cause: 'output-too-large', limitBytes: 4194304 },
   'not-a-router': { cause: 'not-a-router', seen: 'RouterOS' },
   'key-file': { cause: 'key-file', path: '/k', detail: 'encrypted' },
+  'capture-file': { cause: 'capture-file', path: '/c', detail: 'none' },
   'router-unknown': { cause: 'router-unknown', name: 'n', known: ['a', 'b'] },
   'router-gone': { cause: 'router-gone' },
   'router-exists': { cause: 'router-exists', name: 'n' },

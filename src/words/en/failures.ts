@@ -1,4 +1,5 @@
 import type { Cause } from '../../model/failure.ts';
+import { captures } from './captures.ts';
 
 type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
 
@@ -7,6 +8,7 @@ type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
  * `failure.<cause>.<field>.<value>` says one value of a field in words; `.none` an empty list.
  */
 export const failures = {
+  ...captures,
   'failure.bug.what': 'Sorry, something went wrong here that should not have',
   'failure.bug.todo':
     'The fault is in the bot, not in what you did. It is in the log under {id}; please pass that id on to whoever runs the bot.',

@@ -1,0 +1,82 @@
+import { Command } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { CaptureCall } from './capture.ts';
+import type { DiagnoseCall } from './diagnose.ts';
+import { nearest } from './nearest.ts';
+
+const notes = `
+Without a command: the bot and its workers in one process when a platform's token is set
+(DISCORD_TOKEN, TELEGRAM_TOKEN), else the terminal chat on a built-in demo router.
+
+Settings come from the environment and from .env in this folder; the README lists them.`;
+
+const address = ['<address>', 'USER@HOST or USER@HOST:PORT'] as const;
+
+/** How a router is logged in to: the same wherever one is named. */
+const wayIn = (command: Command): Command =>
+  command.option('-i, --identity <file>', 'private SSH key; default: the bot’s own');
+
+/** A word that is no command, told with the one that was perhaps meant. */
+function unknown(program: Command, word: string): never {
+  const like = nearest(
+    word,
+    program.commands.map((command) => command.name()),
+  );
+  const hint = like === null ? '' : `\n(Did you mean ${like}?)`;
+  return program.error(`error: unknown command '${word}'${hint}`);
+}
+
+/** The command line. Each role is loaded only when it is asked for: `--help` need not load Discord. */
+export function makeProgram(): Command {
+  const program = new Command('pushmedic')
+    .description(packageJson.description)
+    .version(packageJson.version)
+    .showHelpAfterError('(pushmedic --help lists everything)')
+    .addHelpText('after', notes)
+    .allowExcessArguments()
+    .action(async (_options: object, { args: [word] }: Command) => {
+      if (word !== undefined) unknown(program, word);
+      await (await import('./default.ts')).runDefault();
+    });
+  const add = (name: string, description: string): Command =>
+    program.command(name).description(description).version(packageJson.version);
+
+  add('bot', 'the chat side alone: listens on the platforms, queues jobs, delivers answers').action(
+    async () => (await import('./roles.ts')).runRoles({ bot: true, worker: false }),
+  );
+  add('worker', 'the job side alone: logs in to routers; any number of them on one REDIS_URL').action(
+    async () => (await import('./roles.ts')).runRoles({ bot: false, worker: true }),
+  );
+  wayIn(
+    add(
+      'diagnose',
+      'one diagnosis, without queue and chat; exit status 0 healthy, 1 impaired, 2 inconclusive, 3 could not be run',
+    ),
+  )
+    .argument('[address]', address[1])
+    .option('--from <file>', 'judge a capture instead of a router; - is standard input')
+    .option('--device <name>', 'only this device’s connections: its name, address or MAC')
+    .option('--json', 'print one JSON object instead of text')
+    .action(async (router: string | undefined, call: DiagnoseCall, command: Command) => {
+      if ((router === undefined) === (call.from === undefined))
+        command.error('error: give either an address or --from FILE');
+      await (await import('./diagnose.ts')).runDiagnose(router ?? '', call);
+    });
+  wayIn(add('capture', 'what one diagnosis reads off a router, as text: for a report, for diagnose --from'))
+    .argument(...address)
+    .option('-o, --output <file>', 'write it there instead of to standard output')
+    .action(async (router: string, call: CaptureCall) =>
+      (await import('./capture.ts')).runCapture(router, call),
+    );
+  add(
+    'demo',
+    'the terminal chat on the demo router, whatever is configured; plays a tour when there is no input',
+  ).action(async () => (await import('./demo.ts')).runDemo());
+  add('doctor', 'checks configuration, Redis, tokens, key and each router, and says what to do').action(
+    async () => (await import('../doctor/index.ts')).runDoctor(),
+  );
+  add('key', 'prints the bot’s public SSH key and the line to paste on the router').action(async () =>
+    (await import('./key.ts')).runKey(),
+  );
+  return program;
+}
