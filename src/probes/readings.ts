@@ -62,14 +62,24 @@ export interface UciReading {
   entries: Record<string, string[]>;
   lines: string[];
 }
-/** One nft rule as `nft -j -a` gives it; order in the array is the order in the chain (handles are not). */
+/** One nft rule; order in the array is the order in the chain (handles are not). */
 export interface NftRule {
   family: string;
   table: string;
   chain: string;
-  handle: number;
+  /** `null` where it was not printed. */
+  handle: number | null;
   comment: string | null;
+  /** Statements as libnftables-json(5) has them, whichever form was read. */
   expr: unknown[];
+  /** The rule's own text, where text was read. */
+  line?: string;
+}
+export interface NftTable {
+  family: string;
+  name: string;
+  /** `flags dormant`: its chains are hooked in nowhere. `null`: not known (JSON of nft 1.0.6 prints it wrongly). */
+  dormant: boolean | null;
 }
 export interface NftChain {
   family: string;
@@ -88,13 +98,28 @@ export interface NftFlowtable {
   /** `flags offload` in the text form; JSON of nft 1.0.6 does not show it. */
   hardware: boolean;
 }
+/** A named set or map. */
+export interface NftSet {
+  family: string;
+  table: string;
+  name: string;
+  map: boolean;
+  /** Elements as libnftables-json(5) has them, pairs of key and data in a map; `null`: they were not listed. */
+  elements: unknown[] | null;
+  /** Addresses and prefixes, where only elements that touch one of them were listed; `null`: all were. */
+  about: string[] | null;
+}
 export interface NftReading {
-  /** Chains that can see forwarded packets, with their rules in order, and what they jump to. */
+  tables: NftTable[];
+  /** Chains a forwarded packet can get to; their rules in order. */
   chains: NftChain[];
   rules: NftRule[];
   flowtables: NftFlowtable[];
-  /** `nft -a list chain …` text lines of the forward chains, for evidence. */
+  sets: NftSet[];
+  /** The rules as text, for evidence: `table …` headers and the blocks of the chains above. */
   lines: string[];
+  /** What was left out or not understood, a sentence each; empty when all that a forwarded packet meets is here. */
+  gaps: string[];
 }
 export interface IptablesReading {
   /** `-S` of FORWARD and of the chains it jumps to before the offload rule. Absent family: null. */

@@ -1,0 +1,144 @@
+import type { Direction, Family } from './api.types.ts';
+import { isNamed } from './devices.ts';
+import { hasBits, type Mark } from './marks.ts';
+import { not } from './match.ts';
+import type { Ends } from './packet.ts';
+import type { Asked, Test } from './program.ts';
+import { isIn, type Match, type Spans, spanOf } from './spans.ts';
+
+/** A number of a packet that rules ask for. */
+export interface Field {
+  /** What it may be; `null`: anything. */
+  domain(asked: Asked): Spans | null;
+  /** What a condition says that holds for a part of the domain. */
+  partial(asked: Asked): Match;
+  /** What it may come to in time, beyond the domain. */
+  beyond?: Spans;
+}
+
+export const unsure = (): Match => 'unknown';
+export const varies = (): Match => 'sometimes';
+
+/** What holds for some devices in the LAN and not for others: a matter of the device, where none is meant. */
+export function someDevices(asked: Asked): Match {
+  if (!asked.packet.anyClient) return 'unknown';
+  asked.named = true;
+  return 'sometimes';
+}
+
+/** Whether the field is one of `spans`. */
+export const isOneOf =
+  (field: Field, spans: Spans): Test =>
+  (asked) => {
+    const match = isIn(field.domain(asked), spans);
+    if (match === 'unknown') return field.partial(asked);
+    return field.beyond && isIn(field.beyond, spans) !== match ? beyond(match) : match;
+  };
+
+/** A count that will come to a limit holds now and then not; one far away may never be reached. */
+const beyond = (now: Match): Match => (now === 'yes' ? 'sometimes' : 'unknown');
+
+export const always =
+  (match: Match): Test =>
+  () =>
+    match;
+
+export const negated =
+  (test: Test): Test =>
+  (asked) =>
+    not(test(asked));
+
+export const isFamily =
+  (family: Family): Test =>
+  ({ packet }) =>
+    packet.family === family ? 'yes' : 'no';
+
+export const isDirection =
+  (direction: Direction): Test =>
+  ({ packet }) =>
+    packet.direction === direction ? 'yes' : 'no';
+
+/** The same value in every packet. */
+export const fixed = (spans: Spans): Field => ({ domain: () => spans, partial: unsure });
+
+/** A value that differs from packet to packet, within `spans`. */
+export const varying = (spans: Spans | null): Field => ({ domain: () => spans, partial: varies });
+
+/** Packets or bytes counted from 1 up: `soon` is what every connection comes to. */
+export const counted = (soon: number): Field => ({
+  domain: () => spanOf(1, soon),
+  partial: varies,
+  beyond: spanOf(soon + 1, Number.MAX_SAFE_INTEGER),
+});
+
+const tcp = 6;
+export const protocol = fixed(spanOf(tcp));
+
+/** An end of the packet itself. */
+export const endOf = (end: keyof Ends): Field => ({
+  domain: ({ packet }) => packet[end],
+  partial: (asked) => partialEnd(asked, end, asked.packet.client === 'source'),
+});
+
+/** An end of one of the entry's tuples, as `ct original saddr` asks for. */
+export const tupleEnd = (direction: Direction, end: keyof Ends): Field => ({
+  domain: ({ packet }) => packet.tuples[direction][end],
+  partial: (asked) => partialEnd(asked, end, direction === 'original'),
+});
+
+const partialEnd = (asked: Asked, end: keyof Ends, fromClient: boolean): Match =>
+  (end === 'saddr' && fromClient) || (end === 'daddr' && !fromClient) ? someDevices(asked) : 'unknown';
+
+/** Whether the packet came in by (`iif`) or goes out to (`oif`) one of the devices named. */
+export const isDevice =
+  (which: 'iif' | 'oif', names: readonly string[], wildcard: '*' | '+'): Test =>
+  (asked) => {
+    const { packet } = asked;
+    const match = isNamed(packet[which], names, wildcard);
+    const ofClient = (which === 'iif') === (packet.client === 'source');
+    return match === 'unknown' && ofClient ? someDevices(asked) : match;
+  };
+
+/** Bits a packet or its entry carries, some of them perhaps not known. */
+export interface Bits {
+  of(asked: Asked): Mark;
+  partial: Match;
+}
+
+export const packetMark: Bits = { of: ({ marks }) => marks.packet, partial: 'unknown' };
+export const ctMark: Bits = { of: ({ marks }) => marks.ct, partial: 'unknown' };
+
+const settle = (match: Match, partial: Match): Match => (match === 'unknown' ? partial : match);
+
+/** `bits & mask == wanted`. */
+export const bitsAre =
+  ({ of, partial }: Bits, mask: number, wanted: number): Test =>
+  (asked) =>
+    settle(hasBits(of(asked), mask, wanted), partial);
+
+/** `bits & any != 0`. */
+export const bitsTouch = (bits: Bits, any: number): Test => negated(bitsAre(bits, any, 0));
+
+const everyFlag = 0xff;
+/** `ct state`: established is what is asked about. */
+export const state: Bits = { of: () => ({ value: 2, known: 0xffffffff }), partial: 'unknown' };
+/** Flags of TCP packets with data or without: ACK in each, PSH in some. SYN, FIN and RST are not put into a flowtable. */
+export const tcpFlags: Bits = {
+  of: () => ({ value: 0x10, known: (everyFlag & ~0x08) | 0xffffff00 }),
+  partial: 'sometimes',
+};
+/** IPv4 fragment field: never a fragment, with or without DF. */
+export const fragment: Bits = { of: () => ({ value: 0, known: ~0x4000 >>> 0 }), partial: 'sometimes' };
+
+/** `ct status`: assured, confirmed, answered; NAT as the entry tells it. */
+export const status: Bits = {
+  of: ({ packet }) => {
+    const set = 2 | 4 | 8;
+    const clear = 1 | 512;
+    const { snat, dnat } = packet;
+    const value = set | (snat === 'yes' ? 16 : 0) | (dnat === 'yes' ? 32 : 0);
+    const known = set | clear | (snat === 'unknown' ? 0 : 16) | (dnat === 'unknown' ? 0 : 32);
+    return { value, known };
+  },
+  partial: 'unknown',
+};

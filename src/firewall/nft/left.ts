@@ -1,0 +1,268 @@
+import type { Direction, Family } from '../api.types.ts';
+import {
+  always,
+  type Bits,
+  counted,
+  ctMark,
+  endOf,
+  type Field,
+  fixed,
+  fragment,
+  isFamily,
+  packetMark,
+  protocol,
+  state,
+  status,
+  tcpFlags,
+  tupleEnd,
+  unsure,
+  varying,
+} from '../fields.ts';
+import type { Asked, Test } from '../program.ts';
+import { type Spans, spanOf } from '../spans.ts';
+import { at, textAt } from './ast.ts';
+import { numberOf, type Type } from './symbols.ts';
+
+/** What stands on the left of a comparison: where a packet has it, and what kind of value it is. */
+export type Left =
+  | { kind: 'field'; field: Field; type: Type }
+  | { kind: 'device'; which: 'iif' | 'oif' }
+  | { kind: 'bits'; bits: Bits; mask: number | null; type: Type }
+  | { kind: 'concat'; parts: Left[] }
+  /** Whatever is compared with it. */
+  | { kind: 'any'; answer: Test };
+
+export interface Reading {
+  left: Left;
+  /** What has to be so before there is anything to compare: `ip saddr` needs IPv4. */
+  needs: Test[];
+}
+
+const reading = (left: Left, ...needs: Test[]): Reading => ({ left, needs });
+const field = (type: Type, of: Field, ...needs: Test[]): Reading =>
+  reading({ kind: 'field', field: of, type }, ...needs);
+const unknown = reading({ kind: 'any', answer: always('unknown') });
+const changing = reading({ kind: 'any', answer: always('sometimes') });
+const never = reading({ kind: 'any', answer: always('no') }, always('no'));
+
+/** Packets of a TCP connection: from bare acknowledgements to full frames. */
+const lengths = spanOf(40, 1500);
+
+/** Reads the left side of a comparison, a key of a map, an element to be added. */
+export function leftOf(expression: unknown): Reading {
+  const concat = at(expression, 'concat');
+  if (Array.isArray(concat)) return concatOf(concat);
+  const masked = at(expression, '&');
+  if (Array.isArray(masked) && masked.length === 2) return maskedOf(masked[0], masked[1]);
+  const payload = at(expression, 'payload');
+  if (payload !== undefined) return payloadOf(textAt(payload, 'protocol'), textAt(payload, 'field'));
+  const meta = textAt(at(expression, 'meta'), 'key');
+  if (meta !== null) return metaOf(meta);
+  const ct = at(expression, 'ct');
+  if (ct !== undefined) return ctOf(textAt(ct, 'key') ?? '', textAt(ct, 'dir'), textAt(ct, 'family'));
+  const fib = at(expression, 'fib');
+  // What is forwarded goes to, and comes from, addresses that are neither the router's own nor of a group.
+  if (fib !== undefined)
+    return textAt(fib, 'result') === 'type' ? field('fib_addrtype', fixed(spanOf(1))) : unknown;
+  if (at(expression, 'numgen') !== undefined) return changing;
+  const extension = at(expression, 'exthdr') ?? at(expression, 'tcp option');
+  if (extension !== undefined) return extensionOf(extension);
+  return unknown;
+}
+
+function concatOf(parts: readonly unknown[]): Reading {
+  const read = parts.slice(0, 16).map(leftOf);
+  const needs = read.flatMap((part) => part.needs);
+  return reading({ kind: 'concat', parts: read.map((part) => part.left) }, ...needs);
+}
+
+function maskedOf(inner: unknown, mask: unknown): Reading {
+  const { left, needs } = leftOf(inner);
+  if (left.kind !== 'bits' || left.mask !== null)
+    return reading({ kind: 'any', answer: always('unknown') }, ...needs);
+  const bits = maskOf(left.type, mask);
+  return bits === null
+    ? reading({ kind: 'any', answer: always('unknown') }, ...needs)
+    : reading({ ...left, mask: bits }, ...needs);
+}
+
+/** A number, a name, or several joined by `|`. */
+export function maskOf(type: Type, mask: unknown): number | null {
+  const joined = at(mask, '|') ?? mask;
+  const values = (Array.isArray(joined) ? joined : [joined]).map((one) =>
+    at(one, '|') === undefined ? numberOf(type, one) : maskOf(type, one),
+  );
+  return values.reduce(
+    (all: number | null, one) => (all === null || one === null ? null : (all | one) >>> 0),
+    0,
+  );
+}
+
+/** Presence of extension headers and TCP options: established connections of phones carry time stamps at the most. */
+function extensionOf(extension: unknown): Reading {
+  const name = textAt(extension, 'name');
+  const absent = name === 'maxseg' || name === 'frag';
+  if (!absent) return unknown;
+  return at(extension, 'field') === undefined
+    ? field('boolean', fixed(spanOf(0)))
+    : reading({ kind: 'any', answer: always('no') }, always('no'));
+}
+
+const ipv4 = isFamily('ipv4');
+const ipv6 = isFamily('ipv6');
+
+function payloadOf(protocolName: string | null, name: string | null): Reading {
+  switch (protocolName) {
+    case 'ip':
+      return networkField('ipv4', name);
+    case 'ip6':
+      return networkField('ipv6', name);
+    case 'tcp':
+    case 'th':
+      return transportField(name);
+    case 'udp':
+    case 'udplite':
+    case 'icmp':
+    case 'icmpv6':
+    case 'igmp':
+    case 'sctp':
+    case 'dccp':
+    case 'esp':
+    case 'ah':
+    case 'comp':
+    case 'arp':
+      return never;
+    case 'ether':
+      return name === 'type' ? field('ether_type', etherType) : etherField(name);
+    default:
+      return unknown;
+  }
+}
+
+function networkField(family: Family, name: string | null): Reading {
+  const needs = family === 'ipv4' ? ipv4 : ipv6;
+  const type = family === 'ipv4' ? 'ipv4_addr' : 'ipv6_addr';
+  switch (name) {
+    case 'saddr':
+    case 'daddr':
+      return field(type, endOf(name), needs);
+    case 'protocol':
+    case 'nexthdr':
+      return field('inet_proto', protocol, needs);
+    case 'version':
+      return field('integer', fixed(spanOf(family === 'ipv4' ? 4 : 6)), needs);
+    case 'length':
+      return field('integer', varying(lengths), needs);
+    case 'frag-off':
+      return reading({ kind: 'bits', bits: fragment, mask: null, type: 'integer' }, needs);
+    case 'id':
+    case 'checksum':
+      return reading(changing.left, needs);
+    default:
+      return reading(unknown.left, needs);
+  }
+}
+
+function transportField(name: string | null): Reading {
+  if (name === 'sport' || name === 'dport') return field('inet_service', endOf(name));
+  if (name === 'flags') return reading({ kind: 'bits', bits: tcpFlags, mask: null, type: 'tcp_flag' });
+  return name === 'sequence' || name === 'ackseq' || name === 'window' || name === 'checksum'
+    ? changing
+    : unknown;
+}
+
+/** The sender's hardware address: of a device in the LAN on the way out, of the next router on the way back. */
+function etherField(name: string | null): Reading {
+  if (name !== 'saddr') return unknown;
+  const answer: Test = (asked) => {
+    if (asked.packet.direction === 'reply' || !asked.packet.anyClient) return 'unknown';
+    asked.named = true;
+    return 'sometimes';
+  };
+  return reading({ kind: 'any', answer });
+}
+
+const byFamily = (v4: number, v6: number): Field => ({
+  domain: ({ packet }: Asked): Spans => spanOf(packet.family === 'ipv4' ? v4 : v6),
+  partial: unsure,
+});
+const etherType = byFamily(0x0800, 0x86dd);
+const nfProto = byFamily(2, 10);
+
+function metaOf(key: string): Reading {
+  switch (key) {
+    case 'l4proto':
+      return field('inet_proto', protocol);
+    case 'nfproto':
+      return field('nf_proto', nfProto);
+    case 'protocol':
+      return field('ether_type', etherType);
+    case 'iif':
+    case 'iifname':
+      return reading({ kind: 'device', which: 'iif' });
+    case 'oif':
+    case 'oifname':
+      return reading({ kind: 'device', which: 'oif' });
+    case 'mark':
+      return reading({ kind: 'bits', bits: packetMark, mask: null, type: 'mark' });
+    case 'pkttype':
+      return field('pkt_type', fixed(spanOf(0)));
+    case 'length':
+      return field('integer', varying(lengths));
+    case 'hour':
+    case 'day':
+    case 'time':
+    case 'random':
+    case 'cpu':
+      return changing;
+    default:
+      return unknown;
+  }
+}
+
+function ctOf(key: string, dir: string | null, named: string | null): Reading {
+  const direction: Direction = dir === 'reply' ? 'reply' : 'original';
+  const word = key.split(' ').at(-1) ?? '';
+  switch (word) {
+    case 'state':
+      return reading({ kind: 'bits', bits: state, mask: null, type: 'ct_state' });
+    case 'status':
+      return reading({ kind: 'bits', bits: status, mask: null, type: 'ct_status' });
+    case 'mark':
+      return reading({ kind: 'bits', bits: ctMark, mask: null, type: 'mark' });
+    case 'direction':
+      return field('ct_dir', {
+        domain: ({ packet }) => spanOf(packet.direction === 'original' ? 0 : 1),
+        partial: unsure,
+      });
+    case 'protocol':
+      return field('inet_proto', protocol);
+    case 'l3proto':
+      return field('nf_proto', nfProto);
+    case 'saddr':
+    case 'daddr':
+      return tupleAddress(direction, word, named ?? (key.includes(' ') ? key.split(' ')[0] : null) ?? null);
+    case 'proto-src':
+      return field('inet_service', tupleEnd(direction, 'sport'));
+    case 'proto-dst':
+      return field('inet_service', tupleEnd(direction, 'dport'));
+    case 'helper':
+      // Connections with a helper are not offloaded, and no push service has one.
+      return never;
+    case 'packets':
+      return field('integer', counted(1000));
+    case 'bytes':
+      return field('integer', counted(20_000));
+    case 'avgpkt':
+    case 'expiration':
+      return changing;
+    default:
+      return unknown;
+  }
+}
+
+function tupleAddress(direction: Direction, end: 'saddr' | 'daddr', family: string | null): Reading {
+  const of = tupleEnd(direction, end);
+  if (family === 'ip') return field('ipv4_addr', of, ipv4);
+  return family === 'ip6' ? field('ipv6_addr', of, ipv6) : unknown;
+}

@@ -1,0 +1,46 @@
+import type { NftReading, NftSet } from '../../probes/readings.ts';
+import { addressSpans } from '../addresses.ts';
+import type { Spans } from '../spans.ts';
+import { at } from './ast.ts';
+import type { Type } from './symbols.ts';
+import { spansFrom } from './values.ts';
+
+/** A named set or map of a table, as far as it was listed. */
+export interface Named {
+  /** Elements, or keys and data; `null`: not listed. */
+  elements: readonly unknown[] | null;
+  /** The values in it, computed once; `null`: not listed, or not understood. */
+  spans(type: Type): Spans | null;
+  /** The addresses about which the listing tells, where it is held to some; `null`: about all. */
+  about(type: Type): Spans | null;
+}
+
+/** Finds a set or map by its name, with or without its `@`; `undefined`: there is none of that name. */
+export type Sets = (name: string) => Named | undefined;
+
+export function setsOf(reading: NftReading, family: string, table: string): Sets {
+  const found = new Map<string, Named>();
+  for (const set of reading.sets)
+    if (set.family === family && set.table === table) found.set(set.name, namedOf(set));
+  return (name) => found.get(name.startsWith('@') ? name.slice(1) : name);
+}
+
+function namedOf({ elements, map, about }: NftSet): Named {
+  const known = new Map<Type, Spans | null>();
+  const values = () =>
+    (elements ?? []).map((element) => plainOf(map && Array.isArray(element) ? element[0] : element));
+  return {
+    elements,
+    spans(type) {
+      const before = known.get(type);
+      if (before !== undefined) return before;
+      const made = elements === null ? null : spansFrom(type, values());
+      known.set(type, made);
+      return made;
+    },
+    about: (type) => (about === null ? null : addressSpans(about, type === 'ipv6_addr' ? 'ipv6' : 'ipv4')),
+  };
+}
+
+/** An element without its options. */
+export const plainOf = (element: unknown): unknown => at(at(element, 'elem'), 'val') ?? element;

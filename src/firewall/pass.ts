@@ -1,0 +1,271 @@
+import type { Answer } from './api.types.ts';
+import { either, unknownMark } from './marks.ts';
+import { and } from './match.ts';
+import type { Marks } from './packet.ts';
+import type { Asked, BaseChain, Chain, Rule, Verdict, Way } from './program.ts';
+import { deepest, type Reach, targetsOf } from './reach.ts';
+import type { Match } from './spans.ts';
+
+/** A rule a walk met, and the base chain it belongs to. */
+export interface Met {
+  base: BaseChain;
+  rule: Rule;
+}
+
+/** One walk through one base chain. */
+export interface Walk {
+  found: { reached: Met[]; kept: Met[]; perhaps: Met[]; named: Met[]; doubts: string[] };
+  reach: Reach;
+  base: BaseChain;
+  asked: Asked;
+  counts: (met: Met) => boolean;
+  /** What chains did, by chain and marks. */
+  memo: Map<string, Passage>;
+  /** Chains being walked. */
+  inside: Set<number>;
+  rulesLeft: number;
+}
+
+/** What a chain does to the packets that enter it. */
+export interface Passage {
+  offload: Answer;
+  /** Whether they come back to where the chain was entered from. */
+  back: 'all' | 'some' | 'none';
+  /** None comes back, and none is let through. */
+  dropped: boolean;
+  /** Of those that come back. */
+  marks: Marks;
+}
+
+/** Where the packets of a walk are, while a chain is gone through. */
+interface Here {
+  chain: Chain;
+  offload: Answer;
+  /** Whether packets still are in this chain: all that entered, some, none. */
+  left: 'all' | 'some' | 'none';
+  /** Some have ended their way through the base chain in here. */
+  ended: boolean;
+  /** Marks of those sent back early; `null`: none was. */
+  sentBack: Marks | null;
+}
+
+/** Kept of each kind, for evidence. */
+const enough = 12;
+
+/** `yes` over `unknown` over `no`. */
+export function surer(a: Answer, b: Answer): Answer {
+  if (a === 'yes' || b === 'yes') return 'yes';
+  return a === 'unknown' || b === 'unknown' ? 'unknown' : 'no';
+}
+
+/** Sends the packet, with the marks it has, through a chain. */
+export function pass(walk: Walk, chain: Chain): Passage {
+  const { packet, ct } = walk.asked.marks;
+  const key = `${chain.id} ${packet.value} ${packet.known} ${ct.value} ${ct.known}`;
+  const before = walk.memo.get(key);
+  if (before) return before;
+  const made = passNew(walk, chain);
+  walk.memo.set(key, made);
+  return made;
+}
+
+function passNew(walk: Walk, chain: Chain): Passage {
+  const rules = chain.rules();
+  if (rules === null) return unread(walk, chain);
+  if (walk.inside.has(chain.id) || walk.inside.size > deepest) {
+    doubt(walk, `chain ${chain.name} leads deeper than a kernel goes`);
+    return anything;
+  }
+  walk.inside.add(chain.id);
+  const here: Here = { chain, offload: 'no', left: 'all', ended: false, sentBack: null };
+  for (const rule of rules) {
+    if (here.left === 'none') break;
+    if (walk.rulesLeft-- <= 0) {
+      doubt(walk, 'the rules are too many to follow');
+      walk.inside.delete(chain.id);
+      return anything;
+    }
+    meet(walk, here, rule);
+  }
+  walk.inside.delete(chain.id);
+  return passageOf(walk, here);
+}
+
+/** Nothing is known of what happens there. */
+const anything: Passage = {
+  offload: 'unknown',
+  back: 'some',
+  dropped: false,
+  marks: { packet: unknownMark, ct: unknownMark },
+};
+
+function unread(walk: Walk, chain: Chain): Passage {
+  if (chain.harmless) return { ...anything, offload: 'no', marks: walk.asked.marks };
+  doubt(walk, `chain ${chain.name} was not read`);
+  return anything;
+}
+
+function passageOf(walk: Walk, here: Here): Passage {
+  const through = here.left === 'none' ? null : walk.asked.marks;
+  const marks = through && here.sentBack ? eitherMarks(through, here.sentBack) : (through ?? here.sentBack);
+  if (marks === null)
+    return { offload: here.offload, back: 'none', dropped: !here.ended, marks: walk.asked.marks };
+  return { offload: here.offload, back: here.ended ? 'some' : 'all', dropped: false, marks };
+}
+
+const eitherMarks = (a: Marks, b: Marks): Marks =>
+  a === b ? a : { packet: either(a.packet, b.packet), ct: either(a.ct, b.ct) };
+
+/** One rule: its statements in order, until one does not match or gives a verdict. */
+function meet(walk: Walk, here: Here, rule: Rule): void {
+  const { asked } = walk;
+  asked.named = false;
+  let match: Match = 'yes';
+  let unclear: string | null = null;
+  for (const step of rule.steps) {
+    switch (step.kind) {
+      case 'test': {
+        const one = step.test(asked);
+        if (one === 'unknown') unclear ??= step.text;
+        match = and(match, one);
+        if (match !== 'no') break;
+        spared(walk, rule);
+        return;
+      }
+      case 'mark': {
+        const marks = step.change(asked);
+        asked.marks = match === 'yes' ? marks : eitherMarks(asked.marks, marks);
+        break;
+      }
+      case 'offload': {
+        const certain = match !== 'unknown' && here.left === 'all';
+        here.offload = surer(here.offload, certain ? 'yes' : 'unknown');
+        note(walk, walk.found.reached, rule);
+        if (asked.named && match === 'sometimes') note(walk, walk.found.named, rule);
+        if (match === 'unknown') unsure(walk, rule, unclear);
+        break;
+      }
+      case 'verdict':
+        go(walk, here, rule, { verdict: step.verdict, match, unclear });
+        return;
+      case 'choose':
+        choose(walk, here, rule, step.ways, { match, unclear: unclear ?? step.text });
+        return;
+    }
+  }
+}
+
+/** Where a rule sends a packet, if it matches. */
+interface Going {
+  verdict: Verdict;
+  match: Match;
+  unclear: string | null;
+}
+
+function choose(
+  walk: Walk,
+  here: Here,
+  rule: Rule,
+  ways: readonly Way[],
+  { match, unclear }: Omit<Going, 'verdict'>,
+): void {
+  const open = ways.map((way) => ({ verdict: way.verdict, match: way.test(walk.asked) }));
+  const taken = open.find((way) => way.match === 'yes');
+  const possible = taken ? [taken] : open.filter((way) => way.match !== 'no');
+  if (possible.length === 0) spared(walk, rule);
+  for (const way of possible)
+    if (here.left !== 'none')
+      go(walk, here, rule, { verdict: way.verdict, match: and(match, way.match), unclear });
+}
+
+function go(walk: Walk, here: Here, rule: Rule, going: Going): void {
+  const { verdict, match } = going;
+  const { asked } = walk;
+  switch (verdict.kind) {
+    case 'continue':
+      return;
+    case 'jump':
+    case 'goto':
+      enter(walk, here, rule, going, verdict);
+      return;
+    case 'drop':
+      // A packet of a connection that stands is not dropped by what only may match it.
+      if (match === 'yes' && walk.counts({ base: walk.base, rule })) here.left = 'none';
+      return;
+    case 'accept':
+    case 'return': {
+      if (!walk.counts({ base: walk.base, rule })) return;
+      if (matters(walk, here, rule)) kept(walk, rule, going);
+      if (verdict.kind === 'accept') here.ended ||= match !== 'sometimes';
+      else here.sentBack = here.sentBack ? eitherMarks(here.sentBack, asked.marks) : asked.marks;
+      if (match === 'yes') here.left = 'none';
+      else if (match === 'unknown') here.left = 'some';
+    }
+  }
+}
+
+function enter(
+  walk: Walk,
+  here: Here,
+  rule: Rule,
+  { match, unclear }: Going,
+  { kind, to }: Extract<Verdict, { kind: 'jump' | 'goto' }>,
+): void {
+  const { asked } = walk;
+  const { marks: entered, named } = asked;
+  const passage = pass(walk, to);
+  asked.named = named;
+  asked.marks = entered;
+  if (passage.offload !== 'no') {
+    const certain = passage.offload === 'yes' && match !== 'unknown' && here.left === 'all';
+    here.offload = surer(here.offload, certain ? 'yes' : 'unknown');
+    if (match === 'unknown') unsure(walk, rule, unclear);
+  }
+  if (passage.dropped) {
+    if (match === 'yes' && walk.counts({ base: walk.base, rule })) here.left = 'none';
+    return;
+  }
+  const back = passage.back === 'none' ? null : passage.marks;
+  if (match !== 'sometimes' && passage.back !== 'all') here.ended = true;
+  if (kind === 'goto' && back) here.sentBack = here.sentBack ? eitherMarks(here.sentBack, back) : back;
+  if (kind === 'goto' || passage.back === 'none') {
+    if (match === 'yes') here.left = 'none';
+    else if (match === 'unknown') here.left = 'some';
+    if (matters(walk, here, rule) && kind === 'goto') kept(walk, rule, { match, unclear });
+    return;
+  }
+  asked.marks = match === 'yes' ? passage.marks : eitherMarks(entered, passage.marks);
+  if (passage.back === 'some' && match !== 'sometimes' && here.left === 'all') here.left = 'some';
+}
+
+/** Whether an offload rule stands below, so that ending here keeps a packet from it. */
+function matters({ reach, base }: Walk, { chain }: Here, { index }: Rule): boolean {
+  return reach.lastOffload(chain) > index || (chain !== base.chain && reach.lastOffload(base.chain) >= 0);
+}
+
+/** An offload rule, or the way to one, that leaves this packet out. */
+function spared(walk: Walk, rule: Rule): void {
+  const leads =
+    rule.steps.some((step) => step.kind === 'offload') ||
+    targetsOf(rule).some((to) => walk.reach.lastOffload(to) >= 0);
+  if (leads) note(walk, walk.found.kept, rule);
+}
+
+function kept(walk: Walk, rule: Rule, { match, unclear }: Omit<Going, 'verdict'>): void {
+  const { found, asked } = walk;
+  if (match === 'yes') note(walk, found.kept, rule);
+  else if (match === 'unknown') note(walk, found.perhaps, rule);
+  else if (asked.named) note(walk, found.named, rule);
+  if (match === 'unknown') unsure(walk, rule, unclear);
+}
+
+function note({ base }: Walk, list: Met[], rule: Rule): void {
+  if (list.length < enough && list.at(-1)?.rule !== rule) list.push({ base, rule });
+}
+
+const unsure = (walk: Walk, rule: Rule, unclear: string | null): void =>
+  doubt(walk, `${unclear ?? 'a condition'} in: ${rule.line.slice(0, 160)}`);
+
+function doubt({ found }: Walk, text: string): void {
+  if (found.doubts.length < enough && !found.doubts.includes(text)) found.doubts.push(text);
+}
