@@ -1,11 +1,11 @@
 /**
  * What a router's rules mean for a packet. Rules are compiled once per snapshot and then asked:
  *
- *     const rules = rulesOf(snapshot);             // compiled once per snapshot; never throws
- *     offloadSites(rules)                          // OffloadSite[]: the base chains that offload forwarded TCP
- *     fateByRules(rules, connection)               // Fate of one conntrack entry
- *     coverage(rules, { family, port, servers })   // Cover of a service, whoever uses it
- *     doubtsOf(rules)                              // why "no offload rule" may not be believed; [] when it may
+ *     const rules = rulesOf(snapshot);
+ *     offloadSites(rules)                          // the base chains that offload forwarded TCP
+ *     fateByRules(rules, connectionOf(entry, placesOf(snapshot)))   // one conntrack entry
+ *     coverage(rules, { family, port, servers })   // a service, whoever uses it
+ *     doubtsOf(rules)                              // why "no offload rule" may not be believed
  */
 export type {
   Answer,
@@ -22,3 +22,10 @@ export type {
   RuleLine,
   ServiceQuestion,
 } from './api.types.ts';
+export { coverage } from './coverage.ts';
+export { doubtsOf } from './doubts.ts';
+export { fateByRules } from './fate.ts';
+export type { Rules } from './program.ts';
+export { connectionOf, type Places, placesOf } from './question.ts';
+export { type RuleReadings, rulesOf } from './rules.ts';
+export { baseChains, type ForwardChain, offloadSites } from './sites.ts';

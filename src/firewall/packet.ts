@@ -118,7 +118,7 @@ function natOf({ reply, client, server }: Connection): { snat: Answer; dnat: Ans
 }
 
 /** The connection's mark where its entry tells it; a packet's own mark is what rules not read here made of it. */
-export const marksOf = ({ mark }: Connection): Marks => ({
+export const marksOf = ({ mark }: Pick<Connection, 'mark'>): Marks => ({
   packet: unknownMark,
   ct: mark === null ? unknownMark : markOf(mark),
 });

@@ -71,11 +71,14 @@ export interface BaseChain {
 
 /** All that decides about forwarding on a router, ready to be asked. */
 export interface Rules {
+  /** The firewall that decides about forwarding here; `null` when no rules could be read. */
   firewall: FirewallKind | null;
-  /** In the order in which a packet meets them. */
+  /** The base chains on the forward hook, in the order in which a packet meets them. */
   bases: readonly BaseChain[];
+  /** Every chain that is in use, reached or not. */
+  chains: readonly Chain[];
   /** Sentences on what was not read; empty when all was. */
   gaps: readonly string[];
-  /** Lines that speak of offloading, outside tables that are asleep. */
-  offloadLines: readonly string[];
+  /** How many lines of text speak of offloading, outside tables that are asleep. */
+  offloadLines: number;
 }

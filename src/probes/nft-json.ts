@@ -1,10 +1,13 @@
 import { asList, asObject, asText, isObject, parseJson } from './engine/text.ts';
-import type { NftChain, NftFlowtable, NftRule } from './readings.ts';
+import { readStatements } from './nft-grammar/ruleset.ts';
+import type { NftChain, NftFlowtable, NftRule, NftSet, NftTable } from './readings.ts';
 
 export interface NftRules {
+  tables: NftTable[];
   chains: NftChain[];
   rules: NftRule[];
   flowtables: NftFlowtable[];
+  sets: NftSet[];
 }
 
 /**
@@ -20,13 +23,12 @@ export function parseNftJson(text: string): NftRules | null {
       const made = isObject(object[kind]) ? read(asObject(object[kind])) : null;
       return made === null ? [] : [made];
     });
-  const chains = all('chain', chainOf);
-  const rules = all('rule', ruleOf);
-  const kept = reached(chains, rules);
   return {
-    chains: chains.filter((chain) => kept.has(nameOf(chain, chain.name))),
-    rules: rules.filter((rule) => kept.has(nameOf(rule, rule.chain))),
+    tables: all('table', tableOf),
+    chains: all('chain', chainOf),
+    rules: all('rule', ruleOf),
     flowtables: all('flowtable', flowtableOf),
+    sets: [...all('set', setOf(false)), ...all('map', setOf(true))],
   };
 }
 
@@ -34,7 +36,6 @@ interface InTable {
   family: string;
   table: string;
 }
-const nameOf = ({ family, table }: InTable, chain: string): string => `${family} ${table} ${chain}`;
 
 function inTable(object: Record<string, unknown>): (InTable & { name: string }) | null {
   const family = asText(object.family);
@@ -42,6 +43,23 @@ function inTable(object: Record<string, unknown>): (InTable & { name: string }) 
   const name = asText(object.name ?? object.chain);
   return family === null || table === null || name === null ? null : { family, table, name };
 }
+
+/** nft 1.0.6 prints flags of a table as any text that happens to be near: only names of flags are believed. */
+function tableOf({ family, name, flags }: Record<string, unknown>): NftTable | null {
+  const named = (typeof flags === 'string' ? [flags] : asList(flags)).map(asText);
+  const known = named.every((flag) => flag === 'dormant' || flag === 'owner' || flag === 'persist');
+  const place = { family: asText(family), name: asText(name) };
+  if (place.family === null || place.name === null) return null;
+  return { family: place.family, name: place.name, dormant: known ? named.includes('dormant') : null };
+}
+
+/** Listed with `-t` a set has no elements: as it stands, one without them was not listed. */
+const setOf =
+  (map: boolean) =>
+  (object: Record<string, unknown>): NftSet | null => {
+    const place = inTable(object);
+    return place && { ...place, map, elements: Array.isArray(object.elem) ? object.elem : null, about: null };
+  };
 
 function chainOf(object: Record<string, unknown>): NftChain | null {
   const place = inTable(object);
@@ -62,8 +80,18 @@ function ruleOf(object: Record<string, unknown>): NftRule | null {
   const chain = asText(object.chain);
   const handle = object.handle;
   if (family === null || table === null || chain === null || typeof handle !== 'number') return null;
-  return { family, table, chain, handle, comment: asText(object.comment), expr: asList(object.expr) };
+  return {
+    family,
+    table,
+    chain,
+    handle,
+    comment: asText(object.comment),
+    expr: asList(object.expr).flatMap(statement),
+  };
 }
+
+/** nft 1.0.6 has no JSON for a chain without a name, and prints the whole statement as a string. */
+const statement = (one: unknown): unknown[] => (typeof one === 'string' ? readStatements(one) : [one]);
 
 function flowtableOf(object: Record<string, unknown>): NftFlowtable | null {
   const place = inTable(object);
@@ -75,39 +103,4 @@ function flowtableOf(object: Record<string, unknown>): NftFlowtable | null {
       hardware: flags === 'offload' || asList(flags).includes('offload'),
     }
   );
-}
-
-/** Names of the chains a forwarded packet can get to. */
-function reached(chains: readonly NftChain[], rules: readonly NftRule[]): ReadonlySet<string> {
-  const next = new Map<string, string[]>();
-  for (const rule of rules) {
-    const from = nameOf(rule, rule.chain);
-    const targets = targetsOf(rule.expr).map((target) => nameOf(rule, target));
-    if (targets.length > 0) next.set(from, [...(next.get(from) ?? []), ...targets]);
-  }
-  const todo = chains.filter(({ hook }) => hook === 'forward').map((chain) => nameOf(chain, chain.name));
-  const seen = new Set(todo);
-  for (let name = todo.pop(); name !== undefined; name = todo.pop())
-    for (const target of next.get(name) ?? [])
-      if (!seen.has(target)) {
-        seen.add(target);
-        todo.push(target);
-      }
-  return seen;
-}
-
-/** Chains named by `jump` and `goto`, wherever they stand in an expression (verdict maps hold them too). */
-function targetsOf(expr: unknown): string[] {
-  const found: string[] = [];
-  const todo: unknown[] = [expr];
-  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
-    if (Array.isArray(at)) todo.push(...at.filter((part) => part !== undefined));
-    else if (isObject(at))
-      for (const [name, part] of Object.entries(at)) {
-        const target = name === 'jump' || name === 'goto' ? asText(asObject(part).target) : null;
-        if (target === null) todo.push(part ?? null);
-        else found.push(target);
-      }
-  }
-  return found;
 }

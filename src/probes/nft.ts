@@ -1,7 +1,6 @@
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, reasonOf } from './engine/text.ts';
-import { parseNftJson } from './nft-json.ts';
-import { parseNftText } from './nft-text.ts';
+import { nftReading } from './nft-reading.ts';
 
 /**
  * The rules a forwarded packet meets. On fw4 one chain tells it all, as long as nothing is jumped to before the offload
@@ -38,29 +37,7 @@ printf '%s\\n' "$j" "$t"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent(reasonOf(text, 'no nft here'));
     if (status !== 0) return failed(reasonOf(text, 'nft could not list its rules'));
-    const lines = linesOf(text);
-    const json = lines.find((line) => line.startsWith('{"nftables"'));
-    const rules = json === undefined ? null : parseNftJson(json);
-    if (rules === null) return failed('nft answered with something that is not its JSON');
-    const printed = parseNftText(lines, rules.chains);
-    return value({
-      chains: rules.chains,
-      rules: rules.rules,
-      flowtables: flowtablesOf(rules.flowtables, printed.flowtables),
-      lines: printed.lines,
-    });
+    const reading = nftReading(linesOf(text));
+    return reading === null ? failed('nft answered with something that is not its language') : value(reading);
   },
 };
-
-type Flowtables = ReturnType<typeof parseNftText>['flowtables'];
-
-/** The text form is the one that tells of hardware; JSON has the tables when the text could not be read. */
-function flowtablesOf(json: Flowtables, text: Flowtables): Flowtables {
-  const same = (a: Flowtables[number]) => (b: Flowtables[number]) =>
-    a.family === b.family && a.table === b.table && a.name === b.name;
-  const known = json.map((table) => ({
-    ...table,
-    hardware: text.find(same(table))?.hardware ?? table.hardware,
-  }));
-  return [...known, ...text.filter((table) => !json.some(same(table)))];
-}

@@ -207,6 +207,9 @@ describe('nft rules', () => {
           })),
         ),
       flowtables: [],
+      tables: [],
+      sets: [],
+      gaps: [],
       lines: [],
     });
     const at = (jump: unknown[]) => {

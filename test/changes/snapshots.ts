@@ -29,6 +29,9 @@ export const nftSnapshot = (exprs: unknown[][], table = 'fw4'): Snapshot =>
         expr,
       })),
       flowtables: [{ family: 'inet', table, name: 'ft', devices: ['lan1', 'wan'], hardware: false }],
+      tables: [],
+      sets: [],
+      gaps: [],
       lines: [],
     }),
   });

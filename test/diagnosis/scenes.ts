@@ -32,7 +32,7 @@ const readings: { [I in ProbeId]?: Readings[I] } = {
     entries: {},
     lines: ["firewall.@defaults[0].flow_offloading='1'"],
   },
-  nft: { chains: [], rules: [], flowtables: [], lines: [] },
+  nft: { tables: [], chains: [], rules: [], flowtables: [], sets: [], lines: [], gaps: [] },
   sysctls: { values: { nf_conntrack_tcp_timeout_established: 7440, nf_conntrack_tcp_loose: 1 } },
   conntrack: { source: '/proc/net/nf_conntrack', lines: [], truncated: false, refused: 0 },
   table: { count: 300, max: 16_384, stats: { early_drop: 0 }, fullInLog: 0, lines: [] },

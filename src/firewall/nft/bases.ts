@@ -17,27 +17,38 @@ const familiesOf: Readonly<Record<string, readonly Family[]>> = {
 export const isFw4Chain = ({ family, table, name }: NftChain): boolean =>
   family === 'inet' && table === 'fw4' && name === 'forward';
 
-/** The base chains on the forward hook. `nextId`: numbers chains, all firewalls of a router together. */
-export function nftBases(reading: NftReading, nextId: () => number): BaseChain[] {
+/** The rules of nft, compiled. */
+export interface NftCode {
+  /** The base chains on the forward hook. */
+  bases: BaseChain[];
+  /** Every chain of the tables that are awake, reached or not. */
+  chains: Chain[];
+}
+
+/** `nextId`: numbers chains, all firewalls of a router together. */
+export function nftCode(reading: NftReading, nextId: () => number): NftCode {
+  const code: NftCode = { bases: [], chains: [] };
   const tables = new Map<string, TableCode>();
-  return reading.chains.flatMap((chain): BaseChain[] => {
+  for (const chain of reading.chains) {
     const { family, table, name, hook, prio } = chain;
     const families = Object.hasOwn(familiesOf, family) ? familiesOf[family] : undefined;
     const dormant = reading.tables.find((one) => one.family === family && one.name === table)?.dormant;
-    if (hook !== 'forward' || families === undefined || dormant === true) return [];
+    if (families === undefined || dormant === true) continue;
     const key = `${family} ${table}`;
-    const code = tables.get(key) ?? tableCode(reading, family, table, nextId);
-    tables.set(key, code);
-    return [
-      {
-        firewall: isFw4Chain(chain) ? 'fw4' : 'nftables',
-        base: `${key} ${name}`,
-        families,
-        priority: prio ?? 0,
-        chain: dormant === null ? perhapsAsleep(code.chain(name), nextId) : code.chain(name),
-      },
-    ];
-  });
+    const inTable = tables.get(key) ?? tableCode(reading, family, table, nextId);
+    tables.set(key, inTable);
+    const made = inTable.chain(name);
+    code.chains.push(made);
+    if (hook !== 'forward') continue;
+    code.bases.push({
+      firewall: isFw4Chain(chain) ? 'fw4' : 'nftables',
+      base: `${key} ${name}`,
+      families,
+      priority: prio ?? 0,
+      chain: dormant === null ? perhapsAsleep(made, nextId) : made,
+    });
+  }
+  return code;
 }
 
 interface TableCode {

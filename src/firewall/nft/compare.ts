@@ -5,7 +5,7 @@ import type { Test } from '../program.ts';
 import { isIn, type Match, type Point, type Spans, spanOf, spansOf } from '../spans.ts';
 import { at, elementsOf } from './ast.ts';
 import { type Left, maskOf } from './left.ts';
-import { type Named, type Sets, plainOf } from './sets.ts';
+import { type Named, plainOf, type Sets } from './sets.ts';
 import { isBits, type Type } from './symbols.ts';
 import { lastOf, pairOf, spansFrom } from './values.ts';
 

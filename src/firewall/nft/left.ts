@@ -64,6 +64,7 @@ export function leftOf(expression: unknown): Reading {
   // What is forwarded goes to, and comes from, addresses that are neither the router's own nor of a group.
   if (fib !== undefined)
     return textAt(fib, 'result') === 'type' ? field('fib_addrtype', fixed(spanOf(1))) : unknown;
+  if (textAt(at(expression, 'rt'), 'key') === 'ipsec') return field('boolean', fixed(spanOf(0)));
   if (at(expression, 'numgen') !== undefined) return changing;
   const extension = at(expression, 'exthdr') ?? at(expression, 'tcp option');
   if (extension !== undefined) return extensionOf(extension);
@@ -205,6 +206,10 @@ function metaOf(key: string): Reading {
       return reading({ kind: 'device', which: 'oif' });
     case 'mark':
       return reading({ kind: 'bits', bits: packetMark, mask: null, type: 'mark' });
+    // What goes through a tunnel of the router's own is not put into a flowtable (nft_flow_offload_skip).
+    case 'ipsec':
+    case 'secpath':
+      return field('boolean', fixed(spanOf(0)));
     case 'pkttype':
       return field('pkt_type', fixed(spanOf(0)));
     case 'length':

@@ -1,0 +1,112 @@
+import type { Answer, Connection, Cover, Coverage, Direction, ServiceQuestion } from './api.types.ts';
+import { lineOf, linesOf } from './lines.ts';
+import { marksOf, type Packet, packetOf } from './packet.ts';
+import type { Met } from './pass.ts';
+import type { Asked, BaseChain, Chain, Rule, Rules } from './program.ts';
+import { targetsOf } from './reach.ts';
+import { type Walked, walk } from './walk.ts';
+
+/** No service listens there, and no rule is written for it: what befalls such a packet befalls every packet. */
+const nobodysPort = 61_999;
+const nobodysAddress = { ipv4: '198.51.100.77', ipv6: '2001:db8:ffff::77' } as const;
+
+/** How well connections of a service are kept out of offload, for a device no rule names. */
+export function coverage(rules: Rules, question: ServiceQuestion): Cover {
+  const connection = connectionFor(question);
+  const counts = question.counts;
+  const options = {
+    ...(question.base !== undefined && { base: question.base }),
+    ...(counts && { counts: (met: Met) => counts(lineOf(met)) }),
+  };
+  const go = (direction: Direction): Walked =>
+    walk(rules, packetOf(connection, direction), marksOf(connection), options);
+  const walks = { original: go('original'), reply: go('reply') };
+  const both = [walks.original, walks.reply];
+  const low = lowRules(rules, question, walks);
+  return {
+    coverage: coverageOf(walks, low),
+    rules: linesOf([
+      ...both.flatMap(({ kept, perhaps }) => [...kept, ...perhaps]),
+      ...low.flatMap(({ met }) => met),
+    ]).filter((line) => counts?.(line) ?? true),
+    onlySome: linesOf(both.flatMap(({ named }) => named)),
+    doubts: [...new Set(both.filter(isOpen('unknown')).flatMap(({ doubts }) => doubts))],
+  };
+}
+
+const connectionFor = ({ family, port, servers, lan, wan }: ServiceQuestion): Connection => ({
+  family,
+  client: null,
+  clientPort: null,
+  server: servers ?? null,
+  serverPort: port,
+  lan: lan ?? null,
+  wan: wan ?? null,
+  mark: null,
+});
+
+const isOpen =
+  (answer: Answer) =>
+  ({ offloaded }: Walked): boolean =>
+    offloaded === answer;
+
+type Walks = Record<Direction, Walked>;
+
+/** Exempting rules of a direction that is offloaded all the same. */
+interface Low {
+  direction: Direction;
+  met: Met[];
+}
+
+function coverageOf({ original, reply }: Walks, low: readonly Low[]): Coverage {
+  const both = [original, reply];
+  if (both.every(isOpen('no'))) return 'full';
+  if (!both.some(isOpen('yes'))) return 'unknown';
+  if (low.some(({ met }) => met.length > 0)) return 'below';
+  return both.some(isOpen('no')) ? 'one-direction' : 'none';
+}
+
+/** Rules for this service and no other, where its packets are offloaded before they come there. */
+function lowRules(rules: Rules, question: ServiceQuestion, walks: Walks): Low[] {
+  const open = (['original', 'reply'] as const).filter((direction) => walks[direction].offloaded === 'yes');
+  if (open.length === 0) return [];
+  const connection = connectionFor(question);
+  const control: Connection = {
+    ...connection,
+    server: nobodysAddress[question.family],
+    serverPort: nobodysPort,
+  };
+  return open.map((direction) => ({
+    direction,
+    met: rules.bases
+      .filter(({ base, families }) => families.includes(question.family) && (question.base ?? base) === base)
+      .flatMap((base) => special(base, packetOf(connection, direction), packetOf(control, direction)))
+      .filter((met) => question.counts?.(lineOf(met)) ?? true),
+  }));
+}
+
+/** Rules of a base chain, and of those it reaches, that let one packet pass and have nothing to say to the other. */
+function special(base: BaseChain, packet: Packet, control: Packet): Met[] {
+  return chainsFrom(base.chain)
+    .flatMap((chain) => chain.rules() ?? [])
+    .filter((rule) => letsPass(rule, packet) && !letsPass(rule, control))
+    .map((rule) => ({ base, rule }));
+}
+
+function chainsFrom(first: Chain): Chain[] {
+  const found = new Set([first]);
+  for (const chain of found) for (const target of (chain.rules() ?? []).flatMap(targetsOf)) found.add(target);
+  return [...found];
+}
+
+function letsPass({ steps }: Rule, packet: Packet): boolean {
+  const asked: Asked = { packet, marks: marksOf(noMark), named: false };
+  for (const step of steps) {
+    if (step.kind === 'test' && step.test(asked) !== 'yes') return false;
+    if (step.kind === 'offload' || step.kind === 'choose') return false;
+    if (step.kind === 'verdict') return step.verdict.kind === 'accept' || step.verdict.kind === 'return';
+  }
+  return false;
+}
+
+const noMark = { mark: null };

@@ -1,0 +1,53 @@
+import type { NftSet } from '../readings.ts';
+import { skipBlock, skipStatement, textAt } from './cursor.ts';
+import { elementsAt } from './expressions.ts';
+import { type Place, type Reading, readerOf } from './reading.ts';
+
+/** A set's or map's block. */
+export function setBlock(reading: Reading, place: Place, map: boolean): void {
+  const { at, gaps } = reading;
+  const set = setAt(reading, place, textAt(at), map);
+  if (!at.accept('{')) {
+    skipStatement(at);
+    return;
+  }
+  for (at.skipEnds(); !at.accept('}'); at.skipEnds()) {
+    if (at.done()) {
+      gaps.push(`set ${set.name} is cut off`);
+      return;
+    }
+    const told = aboutOf(at.comment());
+    if (told) set.about = told;
+    if (at.peek().text === 'elements') {
+      at.next();
+      at.accept('=');
+      if (at.peek().text === '{') addElements(reading, set);
+    }
+    while (!at.atEnd()) {
+      const { kind, text } = at.next();
+      if (kind === 'sign' && text === '{') skipBlock(at);
+    }
+    const after = aboutOf(at.comment());
+    if (after) set.about = after;
+  }
+}
+
+export function setAt({ sets }: Reading, { family, table }: Place, name: string, map: boolean): NftSet {
+  const before = sets.find((one) => one.family === family && one.table === table && one.name === name);
+  if (before) return before;
+  const made: NftSet = { family, table, name, map, elements: null, about: null };
+  sets.push(made);
+  return made;
+}
+
+/** The elements whose `{` is next, to those there are. */
+export function addElements(reading: Reading, set: NftSet): void {
+  const elements = elementsAt({ ...readerOf(reading), values: true });
+  set.elements = set.elements === null ? elements : [...set.elements, ...elements];
+}
+
+/** `# about 17.0.0.0/8 192.168.1.20`: the look lists of large sets only what touches these. */
+function aboutOf(comment: string | null): string[] | null {
+  const found = /^about ([0-9a-fA-F.:/ ]{1,2000})$/.exec(comment ?? '');
+  return found ? (found[1]?.split(' ').filter((text) => text !== '') ?? null) : null;
+}

@@ -1,0 +1,119 @@
+import type { Ruleset } from './nft-grammar/reading.ts';
+import { readRuleset } from './nft-grammar/ruleset.ts';
+import { type NftRules, parseNftJson } from './nft-json.ts';
+import { reachedBy } from './nft-reach.ts';
+import type { NftReading, NftSet } from './readings.ts';
+
+/**
+ * What an `nft` section says, in either form or both: JSON of `nft -j -a` on a line of its own, and what nft prints as
+ * text. `null` when there is neither. Where both tell of a thing the more telling one counts: JSON has rules that are
+ * surely whole, text has flags of tables and flowtables, which JSON of nft 1.0.6 lacks or gets wrong.
+ */
+export function nftReading(lines: readonly string[]): NftReading | null {
+  const at = lines.findIndex((line) => line.startsWith('{"nftables"'));
+  const json = at < 0 ? null : parseNftJson(lines[at] ?? '');
+  const printed = lines.filter((_, n) => n !== at);
+  const text = readRuleset(printed.join('\n'));
+  if (json === null && text.tables.length === 0 && !(at < 0 && isEmptyRuleset(printed))) return null;
+  const cut = at >= 0 && json === null ? ['the JSON of nft could not be read'] : [];
+  const reading = json ? joined(json, text) : fromText(text, printed);
+  return kept({ ...reading, gaps: [...cut, ...reading.gaps, ...told(printed)], lines: printed });
+}
+
+/** A router without a single rule prints nothing at all, or only what the look itself says. */
+const isEmptyRuleset = (printed: readonly string[]): boolean => printed.every((line) => line.startsWith('#'));
+
+type Parts = Omit<NftReading, 'lines'>;
+
+/** What the look left out, in its own words: `# cut: …`. */
+const told = (printed: readonly string[]): string[] =>
+  printed.flatMap((line) => /^\s*# cut: (.{1,200})$/.exec(line)?.[1] ?? []).slice(0, 8);
+
+/** Listed with `-t`, named sets have no elements: those of a listing in which none has any were not listed. */
+function fromText(text: Ruleset, printed: readonly string[]): Parts {
+  const listed = text.sets.some((set) => set.elements !== null) || printed.includes('# sets are listed');
+  const unlisted = new Set(
+    printed.flatMap((line) => /^\s*# not listed: (\S{1,300} \S{1,300} \S{1,300})$/.exec(line)?.[1] ?? []),
+  );
+  const asListed = (set: NftSet): NftSet =>
+    set.elements === null && listed && !unlisted.has(nameOf(set, set.name)) ? { ...set, elements: [] } : set;
+  return { ...text, sets: text.sets.map(asListed) };
+}
+
+interface InTable {
+  family: string;
+  table: string;
+}
+const nameOf = ({ family, table }: InTable, name: string): string => `${family} ${table} ${name}`;
+
+const same = (a: InTable & { name: string }) => (b: InTable & { name: string }) =>
+  a.family === b.family && a.table === b.table && a.name === b.name;
+
+function joined(json: NftRules, text: Ruleset): Parts {
+  const inJson = new Set(json.chains.map((chain) => nameOf(chain, chain.name)));
+  const dormant = (family: string, name: string) =>
+    text.tables.find((table) => table.family === family && table.name === name)?.dormant;
+  return {
+    tables: [
+      ...json.tables.map((table) => ({
+        ...table,
+        dormant: dormant(table.family, table.name) ?? table.dormant,
+      })),
+      ...text.tables.filter(
+        ({ family, name }) => !json.tables.some((one) => one.family === family && one.name === name),
+      ),
+    ],
+    chains: [...json.chains, ...text.chains.filter((chain) => !inJson.has(nameOf(chain, chain.name)))],
+    rules: [...json.rules, ...text.rules.filter((rule) => !inJson.has(nameOf(rule, rule.chain)))],
+    flowtables: [
+      ...json.flowtables.map((table) => ({
+        ...table,
+        hardware: text.flowtables.find(same(table))?.hardware ?? table.hardware,
+      })),
+      ...text.flowtables.filter((table) => !json.flowtables.some(same(table))),
+    ],
+    sets: [
+      ...json.sets.map((set) => (set.elements === null ? (text.sets.find(same(set)) ?? set) : set)),
+      ...text.sets.filter((set) => !json.sets.some(same(set))),
+    ],
+    gaps: text.gaps,
+  };
+}
+
+/** Cut down to what a forwarded packet can get to; the lines to the chains that are left. */
+function kept(reading: NftReading): NftReading {
+  const reached = reachedBy(reading);
+  const has = (place: InTable, chain: string): boolean => reached.has(nameOf(place, chain));
+  return {
+    ...reading,
+    chains: reading.chains.filter((chain) => has(chain, chain.name)),
+    rules: reading.rules.filter((rule) => has(rule, rule.chain)),
+    lines: linesOf(reading.lines, reached),
+  };
+}
+
+/** `table …` headers and the blocks of chains that are reached. */
+function linesOf(printed: readonly string[], reached: ReadonlySet<string>): string[] {
+  const lines: string[] = [];
+  let place = '';
+  let header: string | null = null;
+  let inside = false;
+  for (const line of printed) {
+    const table = /^table (\S{1,64}) (\S{1,256}) \{/.exec(line);
+    if (table) {
+      place = `${table[1]} ${table[2]}`;
+      header = line;
+      inside = false;
+      continue;
+    }
+    const chain = /^\s+chain (\S{1,256}) \{/.exec(line);
+    if (chain) inside = reached.has(`${place} ${chain[1]}`);
+    if (inside && header !== null) {
+      lines.push(header);
+      header = null;
+    }
+    if (inside) lines.push(line);
+    if (line === '\t}' || line === '}') inside = false;
+  }
+  return lines;
+}
