@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * A lab router to try things on: `node docker/lab/boot.mjs [5.10|6.1] [fw4|fw3] [--warp]`. Prints where it answers and
+ * A lab router to try things on: `node docker/lab/boot.mjs [5.10|6.1|6.12] [fw4|fw3] [--warp]`. Prints where it answers and
  * the key it takes, and runs until Ctrl-C. `LAB_ACCEL=kvm` makes it faster where the host allows.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,9 +9,10 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { build, CACHE } from './build.mjs';
+import { KERNELS } from './packages.mjs';
 
 const words = process.argv.slice(2);
-const kernel = words.find((word) => word === '5.10' || word === '6.1') ?? '5.10';
+const kernel = words.find((word) => word in KERNELS) ?? '5.10';
 const firewall = words.find((word) => word === 'fw4' || word === 'fw3') ?? 'fw4';
 const say = (line) => process.stdout.write(`${line}\n`);
 

@@ -47,6 +47,17 @@ const LEGACY = [
   'ip6tables-restore',
 ];
 
+/** Stand-ins for OpenWrt's programs, the same that the demo router and the tests in namespaces run. */
+const standins = join(here, '../../src/demo/openwrt');
+const STANDINS = {
+  '/sbin/uci': 'uci.sh',
+  '/sbin/uci.awk': 'uci.awk',
+  '/lab/shape/fw4/sbin/fw4': 'fw4.sh',
+  '/lab/shape/fw4/sbin/fw4.awk': 'fw4.awk',
+  '/lab/shape/fw4/sbin/fw4-config.awk': 'fw4-config.awk',
+  '/lab/shape/fw4/etc/init.d/firewall': 'init-firewall.sh',
+};
+
 const files = (root) =>
   fs.readdirSync(root, { withFileTypes: true }).flatMap((entry) => {
     const path = join(root, entry.name);
@@ -133,6 +144,7 @@ function userland(debs, into) {
   fs.cpSync(join(here, 'root/common'), into, { recursive: true });
   for (const shape of ['fw4', 'fw3'])
     fs.cpSync(join(here, 'root', shape), join(into, 'lab/shape', shape), { recursive: true });
+  for (const [path, file] of Object.entries(STANDINS)) copy(join(standins, file), join(into, path), 0o755);
   for (const folder of ['proc', 'sys', 'dev', 'tmp', 'root', 'overlay', 'etc', 'sbin', 'bin'])
     fs.mkdirSync(join(into, folder), { recursive: true });
   fs.chmodSync(join(into, 'root'), 0o700);
@@ -157,7 +169,11 @@ function modules(kernelRoot, into) {
   }
   const wanted = new Set(MODULES.flatMap((name) => dependencies.get(name) ?? []));
   const target = join(into, 'lib/modules', version);
-  for (const path of wanted) copy(join(base, version, path), join(target, path));
+  for (const path of wanted) {
+    copy(join(base, version, path), join(target, path));
+    // Since trixie modules are packed, which not every modprobe reads.
+    if (path.endsWith('.xz')) run('xz', ['-d', join(target, path)]);
+  }
   for (const name of ['modules.builtin', 'modules.builtin.modinfo', 'modules.order'])
     copy(join(base, version, name), join(target, name));
   run('depmod', ['-b', into, version]);
@@ -171,7 +187,11 @@ function pack(folder, file) {
 
 function fingerprint(found) {
   const hash = createHash('sha256');
-  for (const file of [...files(join(here, 'root')), fileURLToPath(import.meta.url)].sort()) {
+  for (const file of [
+    ...files(join(here, 'root')),
+    ...files(standins),
+    fileURLToPath(import.meta.url),
+  ].sort()) {
     hash.update(`${relative(here, file)} ${fs.statSync(file).mode}\0`).update(fs.readFileSync(file));
   }
   return hash.update(JSON.stringify(found)).digest('hex');

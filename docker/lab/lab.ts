@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type Machine, type MachineShape, startMachine } from './machine.ts';
 
 export interface LabOptions {
-  /** 5.10: an offloaded flow comes back with 120 s. 6.1: with its full timeout less 30 s. */
-  kernel: '5.10' | '6.1';
+  /** 5.10: an offloaded flow comes back with 120 s. The others: with its full timeout less 30 s. */
+  kernel: '5.10' | '6.1' | '6.12';
   firewall: 'fw4' | 'fw3';
   /** Skips the guest's idle time: twelve minutes pass in about half a minute. Timed sequences belong in one command. */
   warp?: boolean;

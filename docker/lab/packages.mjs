@@ -6,8 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Debian release of each kernel line: 5.10 has the fixed 120 s pickup, 6.1 does not. */
-export const KERNELS = { '5.10': 'bullseye', 6.1: 'bookworm' };
+/** Debian release of each kernel line: 5.10 has the fixed 120 s pickup, those after it have not. */
+export const KERNELS = { '5.10': 'bullseye', 6.1: 'bookworm', 6.12: 'trixie' };
 
 /** What runs inside. All from one release, so that libraries fit whatever the host is. */
 const USERLAND_SUITE = 'bookworm';
@@ -80,16 +80,15 @@ function update(dir, suite, say) {
   return opts;
 }
 
-/** Newest `linux-image-<line>.0-NN-cloud-amd64`; names rotate, so none is pinned. */
+/** Newest `linux-image-<line>.0-NN-cloud-amd64`, or `…-<line>.NN+debNN-…` since trixie; names rotate, so none is pinned. */
 function newestKernel(opts, line) {
-  const names = apt(opts, 'apt-cache', ['pkgnames', `linux-image-${line}.0-`])
-    .split('\n')
-    .filter((name) =>
-      new RegExp(`^linux-image-${line.replace('.', '\\.')}\\.0-\\d+-cloud-amd64$`).test(name),
-    );
-  const number = (name) => Number(/\.0-(\d+)-/.exec(name)?.[1] ?? 0);
-  const newest = names.sort((a, b) => number(b) - number(a))[0];
-  if (!newest) throw new Error(`the Debian archive lists no linux-image-${line}.0-NN-cloud-amd64`);
+  const shape = new RegExp(
+    `^linux-image-${line.replace('.', '\\.')}\\.(?:0-(\\d+)|(\\d+)\\+deb[\\d.]+)-cloud-amd64$`,
+  );
+  const number = (name) => Number(shape.exec(name)?.[1] ?? shape.exec(name)?.[2]);
+  const names = apt(opts, 'apt-cache', ['pkgnames', `linux-image-${line}.`]).split('\n');
+  const newest = names.filter((name) => shape.test(name)).sort((a, b) => number(b) - number(a))[0];
+  if (!newest) throw new Error(`the Debian archive lists no linux-image-${line}.*-cloud-amd64`);
   return newest;
 }
 

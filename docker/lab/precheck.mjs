@@ -12,6 +12,7 @@ export const programs = {
   depmod: 'kmod',
   mke2fs: 'e2fsprogs',
   gzip: 'gzip',
+  xz: 'xz-utils',
   'dpkg-deb': 'dpkg',
   'apt-get': 'apt',
 };

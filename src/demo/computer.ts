@@ -12,7 +12,6 @@ import { refreshProc } from './proc.ts';
 import { linkPrograms } from './programs.ts';
 import { clearMemory, makeRoot } from './root.ts';
 import { makeShell, type RunningScript, type ShellCommand, shellEnvironment } from './shell.ts';
-import { fw4 } from './tools/fw4.ts';
 import { tools } from './tools/index.ts';
 import { type Answer, type Call, refused } from './tools/tool.ts';
 
@@ -39,7 +38,9 @@ export interface Computer {
   machine: Machine;
   run(script: string, channel: ServerChannel): RunningScript;
   /** Power off and on: background jobs, /tmp and the live rules are gone; fw4 starts cold. */
-  reboot(): void;
+  reboot(): Promise<void>;
+  /** Runs a script of the router's own. */
+  call(script: string): Promise<void>;
   /** Writes /proc anew. */
   refresh(): void;
   close(): void;
@@ -68,9 +69,6 @@ async function answer(machine: Machine, { name, args, cwd, stdin }: Call): Promi
   }
 }
 
-const startFirewall = (machine: Machine) =>
-  fw4({ name: 'fw4', args: ['-q', 'start'], cwd: '/', stdin: '' }, machine);
-
 /** Some shells run programs of their own whatever the PATH says: scripts would see the machine, not the router. */
 async function checkShell([command, ...args]: ShellCommand, { root, release }: Machine): Promise<void> {
   const { stdout } = await runFile(command, [...args, '-c', 'uname -r'], { env: shellEnvironment(root) });
@@ -85,6 +83,7 @@ export async function makeComputer(options: ComputerOptions): Promise<Computer> 
   const shell = makeShell(root, sh, () => pace.changed());
   const pace = makePace(machine.clock, shell.running);
   const everyMs = Math.max(20, Math.min(200, 1000 / factor));
+  const startFirewall = () => shell.call('fw4 -q start');
   let closed = false;
   let fresh = { atMs: 0, world: machine.world, ruleset: machine.ruleset };
   let ticking: NodeJS.Timeout | null = null;
@@ -128,7 +127,7 @@ export async function makeComputer(options: ComputerOptions): Promise<Computer> 
       return said;
     });
     closers.push(calls.close);
-    powerOn(machine, startFirewall);
+    await powerOn(machine, startFirewall);
     refresh();
     await checkShell(sh, machine);
   } catch (error) {
@@ -144,10 +143,11 @@ export async function makeComputer(options: ComputerOptions): Promise<Computer> 
       ticking ??= setInterval(tick, everyMs).unref();
       return shell.run(script, channel);
     },
-    reboot() {
+    call: shell.call,
+    async reboot() {
       shell.killAll();
       clearMemory(root);
-      restart(machine, startFirewall);
+      await restart(machine, startFirewall);
       refresh();
     },
     close,

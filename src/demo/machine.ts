@@ -21,8 +21,6 @@ export interface Machine {
   devices: Device[];
   /** System log, oldest first. */
   log: string[];
-  /** UCI changes not yet committed: config name → whole text. */
-  staged: Map<string, string>;
 }
 
 /** Seconds the router has been up when the demo begins. */
@@ -49,7 +47,6 @@ export function makeMachine(root: string, options: MachineOptions): Machine {
     ruleset: emptyRuleset(),
     ...home,
     log: [],
-    staged: new Map(),
   };
 }
 
@@ -88,20 +85,19 @@ export function logLine(machine: Machine, who: string, text: string): void {
 }
 
 /** The household's last ten minutes pass under the rules that `startFirewall` brings, as if they had always stood. */
-export function powerOn(machine: Machine, startFirewall: (machine: Machine) => unknown): void {
+export async function powerOn(machine: Machine, startFirewall: () => Promise<void>): Promise<void> {
   const home = machine.world;
-  startFirewall(machine);
+  await startFirewall();
   machine.world = home;
   logLine(machine, 'user.notice firewall', 'Reloading firewall due to ifup of wan (wan)');
 }
 
 /** What a reboot does to everything in memory; then the firewall starts cold. */
-export function restart(machine: Machine, startFirewall: (machine: Machine) => unknown): void {
+export async function restart(machine: Machine, startFirewall: () => Promise<void>): Promise<void> {
   machine.bootId = randomUUID();
   machine.ruleset = emptyRuleset();
-  machine.staged.clear();
   machine.log.length = 0;
   machine.world = rebooted(machine.world);
-  startFirewall(machine);
+  await startFirewall();
   logLine(machine, 'user.notice firewall', 'Reloading firewall due to ifup of wan (wan)');
 }

@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KernelKind } from './entry.ts';
+import { firewallService, fw4Program, uciProgram } from './openwrt/index.ts';
+import { intoRoot } from './paths.ts';
 import { type Release, releases } from './release.ts';
 import { places, stub } from './stub.ts';
 
@@ -58,11 +60,21 @@ config rule
 	option target		ACCEPT
 `;
 
-const network = `config interface 'lan'
+const network = `config globals 'globals'
+	option ula_prefix 'fd00:1::/48'
+
+config device
+	option name 'br-lan'
+	option type 'bridge'
+	list ports 'lan1'
+	list ports 'lan2'
+
+config interface 'lan'
 	option device 'br-lan'
 	option proto 'static'
 	option ipaddr '192.168.1.1'
 	option netmask '255.255.255.0'
+	option ip6assign '60'
 
 config interface 'wan'
 	option device 'wan'
@@ -77,6 +89,13 @@ const system = `config system
 	option hostname 'demo'
 	option timezone 'UTC'
 	option log_size '64'
+`;
+
+/** Masqueraded entries go, and the firewall is reloaded, as after a redial. */
+const ifup = `#!/bin/sh
+[ "$*" = wan ] || { echo "ifup: the demo router does not know this call: $*" >&2; exit 99; }
+/lib/netifd/redial
+fw4 -q reload
 `;
 
 const openwrtRelease = (release: Release) => `DISTRIB_ID='OpenWrt'
@@ -121,14 +140,19 @@ const sysctls = (kernel: KernelKind): Record<string, string> => ({
 
 const modules = ['nft_flow_offload', 'nf_flow_table_inet', 'nf_flow_table', 'nf_tables', 'nf_conntrack'];
 
+/** What OpenWrt's programs read: path → text. */
+export const configs = (kernel: KernelKind): Record<string, string> => ({
+  'etc/config/firewall': firewall,
+  'etc/config/network': network,
+  'etc/config/system': system,
+  'etc/openwrt_release': openwrtRelease(releases[kernel]),
+});
+
 /** What survives a reboot, and what the kernel brings: path → text. */
 function files(kernel: KernelKind): Record<string, string> {
   const release = releases[kernel];
   return {
-    'etc/config/firewall': firewall,
-    'etc/config/network': network,
-    'etc/config/system': system,
-    'etc/openwrt_release': openwrtRelease(release),
+    ...configs(kernel),
     'etc/os-release': osRelease(release),
     'etc/openwrt_version': `${release.version}\n`,
     'etc/nftables.d/10-custom-filter-chains.nft': '## Place for own chains; see README.\n',
@@ -169,6 +193,8 @@ export function makeRoot(root: string, kernel: KernelKind): void {
   for (const name of modules) mkdirSync(join(root, 'sys/module', name), { recursive: true });
   write(root, 'sys/module/nf_conntrack/refcnt', '9\n');
   for (const [name, place] of Object.entries(places)) write(root, join(place, name), stub, 0o755);
+  const scripts = { ...uciProgram, ...fw4Program, ...firewallService, '/sbin/ifup': ifup };
+  for (const [path, text] of Object.entries(scripts)) write(root, path, intoRoot(text, root), 0o755);
   symlinkSync('fw4', join(root, 'sbin/fw3'));
 }
 

@@ -9,7 +9,6 @@ import { ruleText } from './nft/text.ts';
 import { makeRandom } from './random.ts';
 import { serveSsh } from './server.ts';
 import type { ShellCommand } from './shell.ts';
-import { ifup } from './tools/system.ts';
 import { conntrack, push, reconnect, wake } from './world.ts';
 
 export interface DemoOptions {
@@ -51,9 +50,9 @@ export interface DemoRouter {
   /** A push to the iPhone, sent now. Router seconds until it is there. */
   sendPush(): { delayS: number };
   /** The WAN reconnects: the firewall reloads, IPv4 entries go. */
-  reconnectWan(): void;
+  reconnectWan(): Promise<void>;
   /** Power off and on. Ends every connection. */
-  reboot(): void;
+  reboot(): Promise<void>;
   /** A device that calls itself `name`, with a push connection. Any name: only line breaks and NULs are replaced. */
   addDevice(name: string): Device;
   /** Rules of `inet fw4 forward`, in order, as nft lists them; empty when there is no such chain. */
@@ -101,12 +100,12 @@ export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter>
       });
       return { delayS };
     },
-    reconnectWan() {
-      ifup({ name: 'ifup', args: ['wan'], cwd: '/', stdin: '' }, machine);
-    },
-    reboot() {
+    reconnectWan: () => computer.call('ifup wan'),
+    async reboot() {
       server.cut();
-      computer.reboot();
+      await computer.reboot();
+      // Who came in before the firewall stood would see half a router.
+      server.cut();
     },
     addDevice(name) {
       const n = 200 + (machine.devices.length % 50);

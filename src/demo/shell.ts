@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export interface RunningScript {
 export interface Shell {
   /** Runs a script under the machine's `sh`, inside the root. `channel` gets its input and output. */
   run(script: string, channel: ServerChannel): RunningScript;
+  /** Runs a script that nobody waits for over SSH; resolves when it has ended. */
+  call(script: string): Promise<void>;
   /** Execs whose shell has not ended, by the number their environment has as `PUSHMEDIC_EXEC`. */
   running(): string[];
   /** Ends everything that was ever started here and still runs. */
@@ -104,7 +106,7 @@ export function makeShell(root: string, sh: ShellCommand, onChange: () => void):
   const [command, ...args] = sh;
   const env = shellEnvironment(root);
 
-  function run(script: string, channel: ServerChannel): RunningScript {
+  function start(script: string): { exec: string; child: ChildProcessWithoutNullStreams } {
     last += 1;
     const exec = String(last);
     const child = spawn(command, [...args, '-c', intoRoot(script, root)], {
@@ -116,20 +118,26 @@ export function makeShell(root: string, sh: ShellCommand, onChange: () => void):
     children.set(exec, child);
     onChange();
     if (child.pid !== undefined) groups.add(child.pid);
+    return { exec, child };
+  }
+  function ended(exec: string): void {
+    children.delete(exec);
+    onChange();
+  }
+
+  function run(script: string, channel: ServerChannel): RunningScript {
+    const { exec, child } = start(script);
     feed(channel, child.stdin, readsScript(script) ? linesIntoRoot(root) : null);
     const drained = Promise.all([
       pump(child.stdout, channel, root),
       pump(child.stderr, channel.stderr, root),
     ]);
-    const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+    const end = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
       child.once('exit', (code, signal) => resolve({ code, signal }));
       child.once('error', () => resolve({ code: 127, signal: null }));
     });
-    void ended.then(() => {
-      children.delete(exec);
-      onChange();
-    });
-    void Promise.all([ended, drained]).then(([{ code, signal }]) => {
+    void end.then(() => ended(exec));
+    void Promise.all([end, drained]).then(([{ code, signal }]) => {
       finish(channel, code, signal);
     });
     return {
@@ -142,6 +150,20 @@ export function makeShell(root: string, sh: ShellCommand, onChange: () => void):
 
   return {
     run,
+    call(script) {
+      const { exec, child } = start(script);
+      child.stdin.end();
+      child.stdout.resume();
+      child.stderr.resume();
+      return new Promise((resolve) => {
+        const over = () => {
+          ended(exec);
+          resolve();
+        };
+        child.once('exit', over);
+        child.once('error', over);
+      });
+    },
     running: () => [...children.keys()],
     killAll() {
       // A group's number may have been given away since: groups are only for machines without /proc.

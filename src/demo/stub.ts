@@ -1,5 +1,5 @@
 /**
- * The one script behind every program the demo plays itself (`nft`, `fw4`, `uci` …). It hands the call to the
+ * The one script behind every program the demo plays itself (`nft`, `ip`, `ubus` …). It hands the call to the
  * demo's own process through a named pipe and passes the answer on: no program but `sh`, `mkfifo` and `cat`. The files
  * of a call are cleared by the demo later: each program less is a call that is a millisecond faster.
  */
@@ -21,9 +21,6 @@ exit "\${code:-126}"
 /** Where each of these programs is on an OpenWrt router. */
 export const places: Record<string, string> = {
   nft: 'usr/sbin',
-  fw4: 'sbin',
-  uci: 'sbin',
-  ifup: 'sbin',
   logread: 'sbin',
   sysctl: 'sbin',
   ip: 'sbin',
@@ -34,5 +31,5 @@ export const places: Record<string, string> = {
   sleep: 'bin',
   ping: 'bin',
   logger: 'usr/bin',
-  firewall: 'etc/init.d',
+  redial: 'lib/netifd',
 };

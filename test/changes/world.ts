@@ -10,7 +10,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fw4Program, uciProgram } from '../../src/demo/openwrt/index.ts';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
 import type { ExecEnd, RunLimits } from '../../src/ssh/session.types.ts';
 
@@ -40,8 +41,12 @@ const standins = join(import.meta.dirname, 'standins');
 function fill(bin: string, kind: FirewallKind, { backend = 'legacy', ipv6 = true }: WorldOptions): void {
   execFileSync('busybox', ['--install', '-s', bin]);
   if (kind === 'fw4' || kind === 'nftables') cpSync(join(standins, 'nft'), join(bin, 'nft'));
-  if (kind === 'fw4') cpSync(join(standins, 'fw4'), join(bin, 'fw4'));
-  if (kind === 'fw4' || kind === 'fw3') cpSync(join(standins, 'uci'), join(bin, 'uci'));
+  const programs = {
+    ...(kind === 'fw4' ? fw4Program : {}),
+    ...(kind === 'fw4' || kind === 'fw3' ? uciProgram : {}),
+  };
+  for (const [path, text] of Object.entries(programs))
+    writeFileSync(join(bin, basename(path)), text, { mode: 0o755 });
   if (kind === 'fw3' || kind === 'iptables') {
     const multi = `/usr/sbin/xtables-${backend}-multi`;
     for (const tool of ['iptables', 'iptables-save', ...(ipv6 ? ['ip6tables', 'ip6tables-save'] : [])])
@@ -169,8 +174,28 @@ config zone
 ### EXAMPLE
 #config redirect
 
+config zone
+	option name		wan
+	list   network		'wan'
+	option masq		1
+
+config forwarding
+	option src lan
+	option dest wan
+
 config include
 	option path /etc/firewall.user
+CONFIG
+cat >/etc/config/network <<'CONFIG'
+config device
+	option name 'br-lan'
+	list ports 'lan1'
+
+config interface 'lan'
+	option device 'br-lan'
+
+config interface 'wan'
+	option device 'wan'
 CONFIG`;
 
 const fw3Rules = (tool: string): string => `${tool} -P FORWARD DROP
@@ -218,7 +243,7 @@ ${tool} -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`,
 };
 
 const forget = `for p in /tmp/pushmedic/*/timer; do kill "$(cat $p)"; done 2>/dev/null
-rm -rf /tmp/*`;
+rm -rf /tmp/* /run/*`;
 
 /** The power is cut: what was in memory is gone, what is on the flash stays. Then the firewall starts as at boot. */
 export const reboot = {

@@ -27,7 +27,7 @@ export async function cure({ house, talk, say }: Scene): Promise<void> {
   const outrun = await type('fix');
   await house.onHome("nft 'add rule inet fw4 forward tcp dport 25 drop'");
   await press(say('button.apply'), outrun);
-  home.reconnectWan();
+  await home.reconnectWan();
 
   chapter('The fix');
   const other = await type('fix');

@@ -107,9 +107,9 @@ describe("the product's own cure on the demo router", () => {
     const rules = demo.rules();
     await must('fw4 reload');
     expect(demo.rules()).toEqual(rules);
-    demo.reconnectWan();
+    await demo.reconnectWan();
     expect(demo.rules()).toEqual(rules);
-    demo.reboot();
+    await demo.reboot();
     client = await connect(demo);
     expect(demo.rules()).toEqual(rules);
     expect(await must('ls /tmp')).not.toContain('pushmedic');

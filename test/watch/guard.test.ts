@@ -87,7 +87,7 @@ test('reboots and reloads that keep the rules, and a revert, are no news', async
   const plan = await fix();
   await watching();
   await house.shell('fw4 -q reload');
-  house.demo.reboot();
+  await house.demo.reboot();
   await until('the reboot is told', () => house.of('unwatched').length > 0);
   const reverted = await revertPlan({ ...run(), plan });
   expect(reverted.kind).toBe('reverted');

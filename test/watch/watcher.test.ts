@@ -47,7 +47,7 @@ test('the router reboots: all connections went with it, nobody was evicted, and 
   house = await openHouse();
   const watchers = house.watch();
   await isWatching(watchers);
-  house.demo.reboot();
+  await house.demo.reboot();
   await until('the reboot is told', () => house.of('unwatched').length > 0);
   await isWatching(watchers);
   expect(house.of('flushed')).toMatchObject([{ why: 'reboot' }]);
@@ -86,7 +86,7 @@ test('a WAN redial takes every masqueraded connection: flushed, not evicted', as
   await isWatching(watchers);
   house.demo.wakePhone();
   await house.shell('sleep 12');
-  house.demo.reconnectWan();
+  await house.demo.reconnectWan();
   await until('the redial is told', () => house.of('flushed').length > 0);
   expect(house.of('flushed')).toMatchObject([{ why: 'redial' }]);
   expect(evictedPhone()).toEqual([]);
