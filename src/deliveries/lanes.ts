@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PlatformId } from '../model/address.ts';
 import { type Delivery, deliverySchema } from '../model/delivery.ts';
+import { replyOfFirst } from '../model/first-release.ts';
 import type { Log } from '../model/log.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
+import { pack, recordKind, unpack } from '../redis/client/record.ts';
 import type { Seal } from '../redis/client/seal.ts';
 import { chatName, messageKeptS, messageKey, movedKey } from './keys.ts';
 import * as steps from './lane-steps.ts';
@@ -18,6 +20,14 @@ export interface InFlight {
   /** Tries that ended in an unexpected error so far. */
   tries: number;
 }
+
+/** In the first release a message's buttons held lines of text. */
+const kind = recordKind('message', deliverySchema, [
+  (value) => {
+    const kept = z.looseObject({ reply: z.unknown() }).parse(value);
+    return { ...kept, reply: replyOfFirst(kept.reply) };
+  },
+]);
 
 const found = z.tuple([z.string(), z.string(), z.coerce.number()]).nullable();
 const turnName = z.string().nullable();
@@ -43,7 +53,7 @@ export function makeLanes(
 
   function readBody(body: string): Pick<InFlight, 'delivery' | 'unread'> {
     try {
-      return { delivery: deliverySchema.parse(JSON.parse(seal.open('delivery', body))) };
+      return { delivery: unpack(kind, seal.open('delivery', body)) };
     } catch (unread) {
       return { delivery: null, unread };
     }
@@ -67,7 +77,7 @@ export function makeLanes(
     push: async (chat: string, delivery: Delivery): Promise<string | 'moved' | null> => {
       const { key: k, revision: r, transient: t = false } = delivery;
       const header = JSON.stringify({ i: randomUUID(), k, r, t });
-      const body = seal.close('delivery', JSON.stringify(delivery));
+      const body = seal.close('delivery', pack(kind, delivery));
       const keys = [...lane(chat), chats, messageKey(key, k), moved];
       return turnName.parse(await steps.push(redis, keys, [header, body, chat, randomUUID(), nameOf(chat)]));
     },
@@ -84,7 +94,10 @@ export function makeLanes(
     /** Takes a message out that cannot be delivered, and keeps it aside. */
     refuse: async (chat: string, flight: InFlight, why: unknown) => {
       log.error({ err: why, platform, key: flight.delivery?.key }, 'a message cannot be delivered');
-      const kept = seal.close('delivery', JSON.stringify(flight.delivery ?? flight.header));
+      const kept = seal.close(
+        'delivery',
+        flight.delivery ? pack(kind, flight.delivery) : JSON.stringify(flight.header),
+      );
       await redis
         .multi()
         .lpush(refused, kept)

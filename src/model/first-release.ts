@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Press } from './button.ts';
 
 /** What buttons of the first release could stand for, with the arguments in the order they stood in the line. */
@@ -33,4 +34,13 @@ export function pressOfLine(line: string): Press {
     return value === undefined ? [] : [[name, value] as const];
   });
   return { command, args: Object.fromEntries(args) };
+}
+
+const button = z.looseObject({ command: z.string() });
+const reply = z.looseObject({ buttons: z.array(button) });
+
+/** A reply as the first release kept it, with buttons that held lines of text. */
+export function replyOfFirst(value: unknown): unknown {
+  const kept = reply.parse(value);
+  return { ...kept, buttons: kept.buttons.map((one) => ({ ...one, ...pressOfLine(one.command) })) };
 }

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Job, JobKind } from '../model/job.ts';
 import type { Log } from '../model/log.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
+import { pack, unpack } from '../redis/client/record.ts';
 import type { Seal } from '../redis/client/seal.ts';
+import { jobKind } from './job-record.ts';
 import { type JobHandlers, type JobWorker, startWorker, type WorkerSettings } from './worker.ts';
 
 export interface Queue {
@@ -36,10 +38,6 @@ const triesOf = (kind: JobKind): number => (kind === 'register' ? 2 : 5);
 const jobId = (kind: string, callId: string): string =>
   `${kind}-${createHash('sha256').update(`${kind}\n${callId}`).digest('base64url').slice(0, 16)}`;
 
-const isJob = (value: unknown): value is Job =>
-  z.looseObject({ kind: z.string(), asker: z.looseObject({ to: z.looseObject({}) }) }).safeParse(value)
-    .success;
-
 const sealed = z.object({ sealed: z.string() });
 
 /**
@@ -52,19 +50,15 @@ export function makeQueue(
 ): Queue {
   const queue = new BullQueue(name, { connection: redis, prefix, defaultJobOptions: options });
   queue.on('error', (error) => log.debug({ err: error }, 'queue'));
-  const unpack = (data: unknown): Job => {
-    const job: unknown = JSON.parse(seal.open('job', sealed.parse(data).sealed));
-    if (!isJob(job)) throw new Error('what was queued is no job');
-    return job;
-  };
+  const read = (data: unknown): Job => unpack(jobKind, seal.open('job', sealed.parse(data).sealed));
   return {
     add: async (job, callId, delayMs = 0) => {
       const id = jobId(job.kind, callId);
-      const data = { sealed: seal.close('job', JSON.stringify(job)) };
+      const data = { sealed: seal.close('job', pack(jobKind, job)) };
       await queue.add(job.kind, data, { jobId: id, delay: delayMs, attempts: triesOf(job.kind) });
       return id;
     },
-    runWorker: (handlers, settings) => startWorker({ name, prefix, redis, log, unpack }, handlers, settings),
+    runWorker: (handlers, settings) => startWorker({ name, prefix, redis, log, read }, handlers, settings),
     counts: async () => {
       const {
         waiting = 0,

@@ -48,7 +48,7 @@ function runOf(bull: BullJob, signal: AbortSignal): Run {
 
 /** Works on a queue's jobs until closed. */
 export function startWorker(
-  queue: { name: string; prefix: string; redis: RedisClient; log: Log; unpack(data: unknown): Job },
+  queue: { name: string; prefix: string; redis: RedisClient; log: Log; read(data: unknown): Job },
   handlers: JobHandlers,
   { concurrency, lockMs = 12_000, lookMs = 6_000 }: WorkerSettings,
 ): JobWorker {
@@ -61,13 +61,22 @@ export function startWorker(
     // A fetch that was under way when the worker was told to stop.
     if (stopping) return handBack(bull, token);
     try {
-      const job = queue.unpack(bull.data);
-      if (!(job.kind in handlers)) throw new Error(`no handler for a job of the kind ${job.kind}`);
+      const job = readJob(bull);
       await handle(handlers, job.kind, job, runOf(bull, signal));
     } catch (error) {
       if (signal.aborted && outOfTime) return handBack(bull, token);
       log.debug({ err: error, job: bull.id }, 'a job failed');
       throw verdictOn(error);
+    }
+  }
+
+  /** What is no job, or is one of a newer release, is not tried again: it would be as little one then. */
+  function readJob(bull: BullJob): Job {
+    try {
+      return queue.read(bull.data);
+    } catch (error) {
+      log.error({ err: error, job: bull.id }, 'a queued job does not read; it is left undone');
+      throw error;
     }
   }
 

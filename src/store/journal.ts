@@ -1,4 +1,5 @@
 import type { NoticeStore } from '../notices/notice-store.ts';
+import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import { watchEventSchema } from '../watch/events.ts';
 import { dueKey, taskName } from './due.ts';
@@ -27,6 +28,8 @@ const record = step(`
   return 1
 `);
 
+const kind = recordKind('event', watchEventSchema);
+
 /** What happened on each router. */
 export function journal(shelf: StoreContext): Pick<NoticeStore, 'record' | 'event' | 'events'> {
   const { redis, key } = shelf;
@@ -34,12 +37,12 @@ export function journal(shelf: StoreContext): Pick<NoticeStore, 'record' | 'even
   const byTime = (routerId: string) => key('journal', routerId, 'times');
   const nameOf = (routerId: string, id: string) => `event:${routerId}:${id}`;
   const read = (routerId: string, id: string, body: string | null) =>
-    body === null ? [] : tryRead(shelf, watchEventSchema, nameOf(routerId, id), body);
+    body === null ? [] : tryRead(shelf, kind, nameOf(routerId, id), body);
   return {
     record: async (event, now) => {
       const { id, routerId, at } = event;
       const keys = [bodies(routerId), byTime(routerId), dueKey(key)];
-      const body = write(shelf, nameOf(routerId, id), event);
+      const body = write(shelf, kind, nameOf(routerId, id), event);
       const task = taskName({ kind: 'event', routerId, eventId: id });
       return (await record(redis, keys, [id, at, body, task, now, now - keptMs, kept])) === 1;
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import type { LeaseStore } from '../watch/lease-store.ts';
 import { type StoreContext, tryRead, write } from './store-context.ts';
@@ -73,6 +74,9 @@ function list(value: unknown): unknown {
   return isEmpty ? [] : value;
 }
 
+/** The watch room reads it: see `watch/state.ts`. */
+const kind = recordKind('state of a watch', z.unknown());
+
 /** Leases of routers, and what their watchers know. */
 export function leases(shelf: StoreContext): LeaseStore {
   const { redis, key } = shelf;
@@ -88,10 +92,10 @@ export function leases(shelf: StoreContext): LeaseStore {
     },
     state: async (routerId) => {
       const stored = await redis.hget(states, routerId);
-      return stored === null ? null : (tryRead(shelf, z.unknown(), record(routerId), stored)[0] ?? null);
+      return stored === null ? null : (tryRead(shelf, kind, record(routerId), stored)[0] ?? null);
     },
     saveState: async (worker, routerId, state) => {
-      const body = write(shelf, record(routerId), state);
+      const body = write(shelf, kind, record(routerId), state);
       return (await save(redis, [held, states], [worker, routerId, body])) === 1;
     },
   };

@@ -2,10 +2,15 @@ import { chatId } from '../model/address.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
 import { emptyNoticeState, noticeStateSchema } from '../notices/state.ts';
 import { digestSchema, hoursSchema } from '../notices/task.ts';
+import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import { dueKey, dueList, taskName } from './due.ts';
 import { journal } from './journal.ts';
 import { read, type StoreContext, tryRead, write } from './store-context.ts';
+
+const stateKind = recordKind('state of a chat', noticeStateSchema);
+const digestKind = recordKind('digest', digestSchema);
+const hoursKind = recordKind('quiet hours', hoursSchema);
 
 /** Told states nobody writes to any more, s. */
 const keptS = 60 * 24 * 3_600;
@@ -35,7 +40,7 @@ function digests(
   const task = (id: string) => taskName({ kind: 'digest', digestId: id });
   const byId = async (id: string) => {
     const body = await redis.hget(all, id);
-    const [value] = body === null ? [] : tryRead(shelf, digestSchema, nameOf(id), body);
+    const [value] = body === null ? [] : tryRead(shelf, digestKind, nameOf(id), body);
     return body === null || value === undefined ? null : { body, value };
   };
   return {
@@ -45,13 +50,14 @@ function digests(
       const id = chatId(to);
       const change = redis.multi();
       if (value === null) change.hdel(all, id).zrem(list, task(id));
-      else change.hset(all, id, write(shelf, nameOf(id), value)).zadd(list, value.dueAt, task(id));
+      else
+        change.hset(all, id, write(shelf, digestKind, nameOf(id), value)).zadd(list, value.dueAt, task(id));
       await change.exec();
     },
     moveDigest: async (id, from, next) => {
       const was = await byId(id);
       if (was?.value.from !== from) return false;
-      const args = [id, was.body, write(shelf, nameOf(id), next), task(id), next.dueAt];
+      const args = [id, was.body, write(shelf, digestKind, nameOf(id), next), task(id), next.dueAt];
       return (await move(redis, [all, list], args)) === 1;
     },
   };
@@ -70,13 +76,13 @@ export function notices(shelf: StoreContext): NoticeStore {
       const version = (await redis.get(told(id))) ?? '';
       return {
         version,
-        state: version === '' ? emptyNoticeState : read(shelf, noticeStateSchema, `told:${id}`, version),
+        state: version === '' ? emptyNoticeState : read(shelf, stateKind, `told:${id}`, version),
       };
     },
     swap: async (id, version, state, dueAt) => {
       const args = [
         version,
-        write(shelf, `told:${id}`, state),
+        write(shelf, stateKind, `told:${id}`, state),
         keptS,
         taskName({ kind: 'watch', watchId: id }),
       ];
@@ -84,10 +90,10 @@ export function notices(shelf: StoreContext): NoticeStore {
     },
     hours: async (person) => {
       const body = await redis.hget(hoursKey, person);
-      const [found] = body === null ? [] : tryRead(shelf, hoursSchema, `hours:${person}`, body);
+      const [found] = body === null ? [] : tryRead(shelf, hoursKind, `hours:${person}`, body);
       return found ?? { quiet: null, zone: null };
     },
     setHours: async (person, hours) =>
-      void (await redis.hset(hoursKey, person, write(shelf, `hours:${person}`, hours))),
+      void (await redis.hset(hoursKey, person, write(shelf, hoursKind, `hours:${person}`, hours))),
   };
 }

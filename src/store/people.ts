@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AccountId, accountSchema } from '../model/address.ts';
 import { languageSchema } from '../model/language.ts';
 import { type Person, roleSchema } from '../model/person.ts';
+import { recordKind } from '../redis/client/record.ts';
 import { codeHash, newCode } from './code.ts';
 import * as steps from './people-steps.ts';
 import type { Store } from './store.types.ts';
@@ -9,6 +10,8 @@ import { type StoreContext, tryRead, write } from './store-context.ts';
 
 const codeS = 15 * 60;
 const silenceS = 24 * 3600;
+
+const nameKind = recordKind('name', z.string());
 
 const hash = z.record(z.string(), z.string());
 const roles = z.record(z.string(), roleSchema);
@@ -30,7 +33,7 @@ export function people(shelf: StoreContext): Store['people'] {
     const person = (id: string, own: AccountId[]): Person => {
       const named = own.flatMap((account) => {
         const stored = name[account];
-        return stored === undefined ? [] : tryRead(shelf, z.string(), `name:${account}`, stored);
+        return stored === undefined ? [] : tryRead(shelf, nameKind, `name:${account}`, stored);
       });
       return {
         id,
@@ -48,7 +51,7 @@ export function people(shelf: StoreContext): Store['people'] {
       person === id ? [accountSchema.parse(account)] : [],
     );
   const rename = async (account: AccountId, name: string | undefined) => {
-    if (name) await redis.hset(names, account, write(shelf, `name:${account}`, name.slice(0, 100)));
+    if (name) await redis.hset(names, account, write(shelf, nameKind, `name:${account}`, name.slice(0, 100)));
   };
   return {
     of: async (account) => {

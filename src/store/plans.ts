@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planSchema } from '../changes/plan.types.ts';
+import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
 import { read, type StoreContext, write } from './store-context.ts';
@@ -7,6 +8,7 @@ import { read, type StoreContext, write } from './store-context.ts';
 /** How long a plan that is over is kept, s: its buttons may still be pressed and deserve a true answer. */
 const keptS = 60 * 24 * 3600;
 
+const kind = recordKind('plan', planSchema);
 const planStatus = planSchema.shape.status;
 
 const hash = z.object({ body: z.string(), status: planStatus });
@@ -45,13 +47,13 @@ export function plans(shelf: StoreContext): Store['plans'] {
     const stored = await redis.hgetall(at(id));
     if (!stored.body) return null;
     const { body, status } = hash.parse(stored);
-    return { ...read(shelf, planSchema, `plan:${id}`, body), status };
+    return { ...read(shelf, kind, `plan:${id}`, body), status };
   };
   return {
     get,
     put: async (plan) => {
       const fields = {
-        body: write(shelf, `plan:${plan.id}`, plan),
+        body: write(shelf, kind, `plan:${plan.id}`, plan),
         status: plan.status,
         expiresAt: plan.expiresAt,
       };

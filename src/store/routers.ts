@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { fail } from '../model/failure.ts';
 import { deviceSchema, type Router, routerSchema } from '../model/router.ts';
+import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
 import { read, type StoreContext, tryRead, write } from './store-context.ts';
+
+const kind = recordKind('router', routerSchema);
+const devicesKind = recordKind('list of devices', z.array(deviceSchema));
 
 const keptDevices = 50;
 
@@ -54,7 +58,7 @@ export function routers(shelf: StoreContext): Store['routers'] {
   const recordOf = (id: string) => `router:${id}`;
   const stored = async (id: string) => {
     const body = await redis.hget(byId, id);
-    return body === null ? null : { body, router: read(shelf, routerSchema, recordOf(id), body) };
+    return body === null ? null : { body, router: read(shelf, kind, recordOf(id), body) };
   };
   const get = async (id: string) => (await stored(id))?.router ?? null;
   const update = async (id: string, change: Partial<Omit<Router, 'id'>>): Promise<Router | null> => {
@@ -64,18 +68,23 @@ export function routers(shelf: StoreContext): Store['routers'] {
     const done = await swap(
       redis,
       [byId, byName],
-      [id, was.body, write(shelf, recordOf(id), next), indexName(was.router.name), indexName(next.name)],
+      [
+        id,
+        was.body,
+        write(shelf, kind, recordOf(id), next),
+        indexName(was.router.name),
+        indexName(next.name),
+      ],
     );
     if (done === 0) fail({ cause: 'router-exists', name: next.name });
     return done === 1 ? next : update(id, change);
   };
-  const readDevices = (id: string, body: string) =>
-    tryRead(shelf, z.array(deviceSchema), `devices:${id}`, body).flat();
+  const readDevices = (id: string, body: string) => tryRead(shelf, devicesKind, `devices:${id}`, body).flat();
   return {
     get,
     update,
     add: async (router) => {
-      const body = write(shelf, recordOf(router.id), router);
+      const body = write(shelf, kind, recordOf(router.id), router);
       return (await add(redis, [byId, byName], [router.id, indexName(router.name), body])) === 1;
     },
     byName: async (name) => {
@@ -84,7 +93,7 @@ export function routers(shelf: StoreContext): Store['routers'] {
     },
     list: async () => {
       const all = Object.entries(await redis.hgetall(byId));
-      const found = all.flatMap(([id, body]) => tryRead(shelf, routerSchema, recordOf(id), body));
+      const found = all.flatMap(([id, body]) => tryRead(shelf, kind, recordOf(id), body));
       return found.sort((a, b) => a.addedAt - b.addedAt);
     },
     remove: async (id) => (await remove(redis, [byId, byName, seen, key('applied')], [id])) === 1,
@@ -97,7 +106,7 @@ export function routers(shelf: StoreContext): Store['routers'] {
           if (!newest.has(name)) newest.set(name, device);
         }
         const next = [...newest.values()].slice(0, keptDevices);
-        done = await swapField(redis, [seen], [id, body, write(shelf, `devices:${id}`, next)]);
+        done = await swapField(redis, [seen], [id, body, write(shelf, devicesKind, `devices:${id}`, next)]);
       }
     },
     devices: async (id) => {

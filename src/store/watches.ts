@@ -1,8 +1,11 @@
 import { chatId } from '../model/address.ts';
+import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import { watchId, watchSchema } from '../watch/events.ts';
 import type { WatchStore } from '../watch/watch-store.ts';
 import { type StoreContext, tryRead, write } from './store-context.ts';
+
+const kind = recordKind('watch', watchSchema);
 
 /** The set of routers that anybody watches. */
 export const watchedKey = (key: StoreContext['key']): string => key('watched');
@@ -21,16 +24,14 @@ export function watches(shelf: StoreContext): WatchStore {
   const watched = watchedKey(key);
   return {
     put: async (one) => {
-      const body = write(shelf, `watch:${watchId(one.routerId, one.to)}`, one);
+      const body = write(shelf, kind, `watch:${watchId(one.routerId, one.to)}`, one);
       await redis.multi().hset(at(one.routerId), chatId(one.to), body).sadd(watched, one.routerId).exec();
     },
     remove: async (routerId, to) =>
       (await remove(redis, [at(routerId), watched], [chatId(to), routerId])) === 1,
     of: async (routerId) => {
       const all = Object.entries(await redis.hgetall(at(routerId)));
-      const found = all.flatMap(([chat, body]) =>
-        tryRead(shelf, watchSchema, `watch:${routerId} ${chat}`, body),
-      );
+      const found = all.flatMap(([chat, body]) => tryRead(shelf, kind, `watch:${routerId} ${chat}`, body));
       return found.sort((a, b) => a.since - b.since);
     },
     forget: async (routerId) => {

@@ -12,7 +12,7 @@ const renamed = commands.map((one) =>
 
 let on: Bench;
 beforeAll(async () => {
-  on = await bench(renamed);
+  on = await bench({ offered: renamed });
   await on.store.people.setOwners([anna]);
   await on.store.routers.add(aRouter());
 });

@@ -7,7 +7,8 @@ import type { Host } from '../../src/chat/platform.ts';
 import type { AccountId } from '../../src/model/address.ts';
 import { type Button, pressOf } from '../../src/model/button.ts';
 import type { Job } from '../../src/model/job.ts';
-import { makeSeal } from '../../src/redis/client/seal.ts';
+import type { Log } from '../../src/model/log.ts';
+import { makeSeal, type Seal } from '../../src/redis/client/seal.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Store } from '../../src/store/store.types.ts';
 import { quiet, type TestRedis, testRedis } from '../support/redis.ts';
@@ -28,9 +29,12 @@ export const publicKey =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFa pushmedic';
 
 /** The real commands and dispatch on a real store; what would be queued is kept. */
-export async function bench(offered: readonly Command[] = commands): Promise<Bench> {
-  const redis: TestRedis = await testRedis();
-  const store = await openStore(redis.link, { seal: makeSeal(null), log: quiet });
+export async function bench(
+  given: { offered?: readonly Command[]; redis?: TestRedis; seal?: Seal; log?: Log } = {},
+): Promise<Bench> {
+  const { offered = commands, seal = makeSeal(null), log = quiet } = given;
+  const redis = given.redis ?? (await testRedis());
+  const store = await openStore(redis.link, { seal, log });
   const jobs: Job[] = [];
   const host = makeHost({
     context: { store, publicKey, specs: offered, now: Date.now },
@@ -39,7 +43,7 @@ export async function bench(offered: readonly Command[] = commands): Promise<Ben
       jobs.push(job);
       return callId;
     },
-    log: quiet,
+    log,
   });
   const ask = (account: AccountId, line: Line, more: Partial<Call> = {}) =>
     host.call({

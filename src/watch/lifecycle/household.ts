@@ -1,74 +1,81 @@
+import { z } from 'zod';
+
 /**
  * Where a push connection is in its life. `opening`: asked for, not answered. `open`: both sides spoke, counted by the
  * slow path. `offloaded`: in the flowtable. `counting`: left it, idle. `revived`: picked up in mid-stream, not answered
  * yet. `closing`: a FIN or RST was seen.
  */
-export type Phase = 'opening' | 'open' | 'offloaded' | 'counting' | 'revived' | 'closing';
+const phaseSchema = z.enum(['opening', 'open', 'offloaded', 'counting', 'revived', 'closing']);
+export type Phase = z.infer<typeof phaseSchema>;
 
 /** One push connection. Plain JSON. Times are the router's uptime, seconds. */
-export interface FlowState {
+const flowStateSchema = z.object({
   /** Original tuple: what makes it this connection. */
-  key: string;
-  service: string;
-  family: 'ipv4' | 'ipv6';
+  key: z.string(),
+  service: z.string(),
+  family: z.enum(['ipv4', 'ipv6']),
   /** The device's address. */
-  ip: string;
-  server: { ip: string; port: number };
+  ip: z.string(),
+  server: z.object({ ip: z.string(), port: z.number() }),
   /** Behind the router's WAN address. */
-  masqueraded: boolean;
-  phase: Phase;
+  masqueraded: z.boolean(),
+  phase: phaseSchema,
   /** Both sides have spoken. */
-  twoWay: boolean;
-  firstS: number;
+  twoWay: z.boolean(),
+  firstS: z.number(),
   /** Last look that told of it. */
-  toldS: number;
+  toldS: z.number(),
   /** When it is forgotten unless somebody speaks; `null` while in the flowtable. */
-  dueS: number | null;
+  dueS: z.number().nullable(),
   /** Its last packet, as well as the looks tell. */
-  spokeS: number | null;
+  spokeS: z.number().nullable(),
   /** When it left the flowtable, while it counts down. */
-  leftS: number | null;
+  leftS: z.number().nullable(),
   /** Last line in the flowtable, first one out of it. */
-  leaving: { offloaded: string; after: string } | null;
+  leaving: z.object({ offloaded: z.string(), after: z.string() }).nullable(),
   /** Last line. */
-  line: string;
-}
+  line: z.string(),
+});
+export type FlowState = z.infer<typeof flowStateSchema>;
 
 /** What is known of a device by its address. Names are its own words. */
-export interface KnownDevice {
-  mac: string | null;
-  name: string | null;
+const knownDeviceSchema = z.object({
+  mac: z.string().nullable(),
+  name: z.string().nullable(),
   /** On this router's Wi-Fi when last asked; `null`: cannot be asked. */
-  wifi: boolean | null;
-}
+  wifi: z.boolean().nullable(),
+});
+export type KnownDevice = z.infer<typeof knownDeviceSchema>;
 
 /** A device without its push connection. */
-export interface Outage {
+const outageSchema = z.object({
   /** The same however often it is derived from the same looks. */
-  id: string;
+  id: z.string(),
   /** The connection that was evicted, as it was last. */
-  flow: FlowState;
-  boot: string;
-  fromS: number;
-}
+  flow: flowStateSchema,
+  boot: z.string(),
+  fromS: z.number(),
+});
+export type Outage = z.infer<typeof outageSchema>;
 
 /** Everything known of the push connections behind one router. Plain JSON. */
-export interface Household {
+export const householdSchema = z.object({
   /** `null`: never looked at. */
-  boot: string | null;
+  boot: z.string().nullable(),
   /** Of the last look. */
-  atS: number;
-  flows: Record<string, FlowState>;
-  devices: Record<string, KnownDevice>;
-  gaps: Outage[];
+  atS: z.number(),
+  flows: z.record(z.string(), flowStateSchema),
+  devices: z.record(z.string(), knownDeviceSchema),
+  gaps: z.array(outageSchema),
   /** Keys of `flows` from an earlier run of the loop that this one has not told; `null` once it has told all there are. */
-  untold: string[] | null;
+  untold: z.array(z.string()).nullable(),
   /** Last look of the earlier run, until then. */
-  blindS: number | null;
+  blindS: z.number().nullable(),
   /** When rules and WAN address changed last. */
-  rulesS: number | null;
-  wanS: number | null;
-}
+  rulesS: z.number().nullable(),
+  wanS: z.number().nullable(),
+});
+export type Household = z.infer<typeof householdSchema>;
 
 /** What the looks cannot tell by themselves: settings of the router. Seconds; `null`: not known. */
 export interface Settings {
