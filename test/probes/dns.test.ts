@@ -10,7 +10,7 @@ afterEach(() => box.close());
 
 /** What busybox 1.35 prints, seen with its real nslookup against a server that answers so. */
 const printed = (server: string, ...lines: string[]) =>
-  ['Server:\t\t' + server, `Address:\t${server}:53`, '', ...lines].join('\n');
+  [`Server:\t\t${server}`, `Address:\t${server}:53`, '', ...lines].join('\n');
 const real = (name: string, server = '127.0.0.1') =>
   printed(
     server,
