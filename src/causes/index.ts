@@ -1,5 +1,6 @@
 import type { Cause } from '../diagnosis/cause.ts';
 import { apnsFallback } from './apns-fallback.ts';
+import { dnsBlocked } from './dns-blocked.ts';
 import { doubleNat } from './double-nat.ts';
 import { dropInvalidOrNotLoose } from './drop-invalid-or-not-loose.ts';
 import { establishedTimeoutLow } from './established-timeout-low.ts';
@@ -14,6 +15,10 @@ import { exemptionOneFamily } from './exemption-one-family.ts';
 import { exemptionPorts } from './exemption-ports.ts';
 import { flowOlderThanRule } from './flow-older-than-rule.ts';
 import { hardwareDesync } from './hardware-desync.ts';
+import { ipv6NoRoute } from './ipv6-no-route.ts';
+import { ipv6RouterLifetime } from './ipv6-router-lifetime.ts';
+import { ipv6StalePrefix } from './ipv6-stale-prefix.ts';
+import { mwan3 } from './mwan3.ts';
 import { noPushFlow } from './no-push-flow.ts';
 import { offloadEviction } from './offload-eviction.ts';
 import { offloadSettingDiffers } from './offload-setting-differs.ts';
@@ -24,6 +29,8 @@ import { tableNotWhole } from './table-not-whole.ts';
 import { turboAcc } from './turbo-acc.ts';
 import { undoArmed } from './undo-armed.ts';
 import { wanChanged } from './wan-changed.ts';
+import { wanRedial } from './wan-redial.ts';
+import { wanRefused } from './wan-refused.ts';
 
 /** Every cause, in the order in which equally grave findings are told. */
 export const causes = [
@@ -44,11 +51,18 @@ export const causes = [
   pushPortBlocked,
   apnsFallback,
   noPushFlow,
+  dnsBlocked,
   tableNotWhole,
   otherAccelerator,
   turboAcc,
   doubleNat,
   wanChanged,
+  wanRedial,
+  mwan3,
+  wanRefused,
+  ipv6NoRoute,
+  ipv6StalePrefix,
+  ipv6RouterLifetime,
   dropInvalidOrNotLoose,
   offloadSettingDiffers,
   undoArmed,

@@ -1,36 +1,55 @@
 import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
-import { flowEvidence } from '../diagnosis/evidence.ts';
+import { flowEvidence, lineEvidence } from '../diagnosis/evidence.ts';
 import { isOpen, isShared, isUnanswered } from '../diagnosis/states.ts';
+import { refusingRules } from '../diagnosis/uci-rules.ts';
+import { readValue } from '../probes/engine/probe.ts';
 
 const id = 'push-port-blocked';
 const apnsPort = 5223;
 /** An attempt starts with 120 s; below this it has waited three seconds and more for an answer. */
 const waitedS = 117;
+/** What a rule that writes down its refusals logged of a device's attempt: fw3, fw4, banIP. */
+const refusedAttempt = /kernel: .*IN=\S+ OUT=\S+ .*\bPROTO=TCP SPT=\d+ DPT=5223 /;
 
-/** Attempts to reach Apple's push port that nobody answers, and not one connection that stands. */
+/**
+ * Attempts to reach Apple's push port that nobody answers, and not one connection that stands: a rule here that refuses
+ * them, or somebody on the way. Apple's devices then take 443 (https://support.apple.com/102266). Proven wrong by one
+ * answer from the port.
+ */
 export const pushPortBlocked = cause({
   id,
   needs: ['conntrack'],
   look({ flows, snapshot }) {
     const onPort = flows.filter((flow) => flow.server.port === apnsPort);
-    if (onPort.some((flow) => !flow.entry.unreplied)) return ruledOut(id);
+    const answered = onPort.find((flow) => !flow.entry.unreplied);
+    if (answered) return ruledOut(id, { evidence: [flowEvidence(snapshot, answered)] });
     const attempts = onPort.filter(isUnanswered);
+    const fallback = flows.filter((flow) => isShared(flow) && isOpen(flow));
+    const uci = readValue(snapshot.uci);
+    const rules = uci === null ? [] : refusingRules(uci, apnsPort).slice(0, 4);
+    const log = lineEvidence('logread', readValue(snapshot.log)?.lines ?? [], refusedAttempt, 1);
+    const evidence = [
+      ...rules,
+      ...log,
+      ...[...attempts.slice(0, 2), ...fallback.slice(0, 1)].map((flow) => flowEvidence(snapshot, flow)),
+    ];
+    const values = { n: attempts.length };
+    if (rules.length > 0 || log.length > 0)
+      return found(id, fallback.length > 0 ? 'risk' : 'fault', {
+        variant: 'rule',
+        values,
+        evidence,
+        flows: attempts,
+      });
     const first = attempts[0];
     if (!first) return nothing;
-    const fallback = flows.filter((flow) => isShared(flow) && isOpen(flow));
-    const evidence = [...attempts.slice(0, 2), ...fallback.slice(0, 1)].map((flow) =>
-      flowEvidence(snapshot, flow),
-    );
+    if (fallback.length > 0)
+      return found(id, 'risk', { variant: 'fallback', values, evidence, flows: attempts });
     const sure =
       attempts.length > 1 ||
       (first.entry.original.packets ?? 1) > 1 ||
       (first.entry.timeoutS ?? Infinity) < waitedS;
-    if (fallback.length > 0) return found(id, 'risk', { variant: 'fallback', evidence, flows: attempts });
     if (!sure) return cannotTell(id, { evidence });
-    return found(id, 'fault', {
-      values: { n: attempts.length },
-      evidence,
-      flows: attempts,
-    });
+    return found(id, 'fault', { values, evidence, flows: attempts });
   },
 });

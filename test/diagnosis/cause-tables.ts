@@ -1,18 +1,7 @@
 import type { Facts } from '../../src/diagnosis/facts.ts';
 import { absent, failed } from '../../src/probes/engine/probe.ts';
-import {
-  attempt,
-  back,
-  established,
-  exempt,
-  flow,
-  offload,
-  path,
-  repaired,
-  scene,
-  slow,
-  twoPaths,
-} from './scenes.ts';
+import { networkTables } from './network-tables.ts';
+import { back, established, exempt, flow, offload, path, repaired, scene, slow, twoPaths } from './scenes.ts';
 
 /** What a cause says: `found <severity>[/<variant>]`, `ruled out[/<variant>]`, `unknown[/<variant>]` or `nothing`. */
 export type Row = [what: string, scene: Facts, says: string];
@@ -26,6 +15,7 @@ const hardware = { paths: [path([offload({ hardware: true })])] };
 const kernel = (version: string) => ({ system: { kernel: version } });
 
 export const tables: Record<string, Row[]> = {
+  ...networkTables,
   'offload-eviction': [
     ['affected kernel, connection offloaded', scene(), 'found fault'],
     ['affected kernel, nothing exempt, no connection', scene({ flows: [] }), 'found fault'],
@@ -187,18 +177,6 @@ export const tables: Record<string, Row[]> = {
     ['a limit of 0', scene({ table: { max: 0 } }), 'unknown'],
     ['unreadable', scene({ table: absent('no such file') }), 'unknown'],
   ],
-  'push-port-blocked': [
-    ['attempts only', scene({ flows: [attempt(119), attempt(118)] }), 'found fault'],
-    ['one, waiting for long', scene({ flows: [attempt(90)] }), 'found fault'],
-    ['one, just now', scene({ flows: [attempt(119)] }), 'unknown'],
-    [
-      'an attempt, and 443 works',
-      scene({ flows: [attempt(90), slow(7000, { port: 443 })] }),
-      'found risk/fallback',
-    ],
-    ['an attempt, another connection stands', scene({ flows: [attempt(90), flow()] }), 'ruled out'],
-    ['nothing on 5223', scene({ flows: [] }), 'nothing'],
-  ],
   'apns-fallback': [
     ['443 only, offloaded', scene({ flows: [flow({ port: 443 })] }), 'found risk'],
     ['443 beside 5223', scene({ flows: [flow({ port: 443 }), flow()] }), 'nothing'],
@@ -232,36 +210,11 @@ export const tables: Record<string, Row[]> = {
     ['installed', scene({ tools: { accelerators: ['turboacc'] } }), 'found note'],
     ['not installed', scene(), 'nothing'],
   ],
-  'double-nat': [
-    ['192.168.0.2', scene({ wan: { addresses: ['192.168.0.2/24'] } }), 'found note'],
-    ['carrier', scene({ wan: { addresses: ['100.72.3.4', '2001:db8::2'] } }), 'found note'],
-    ['public', scene(), 'ruled out'],
-    ['IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'nothing'],
-    ['garbled', scene({ wan: { addresses: ['', 'nonsense'] } }), 'nothing'],
-  ],
   'wan-changed': [
     ['translated to an old address', scene({ wan: { addresses: ['198.51.100.7/24'] } }), 'found note'],
     ['translated to the present one', scene(), 'ruled out'],
     ['outside address IPv6 only', scene({ wan: { addresses: ['2001:db8::2'] } }), 'nothing'],
     ['no connection', scene({ flows: [] }), 'nothing'],
-  ],
-  'drop-invalid-or-not-loose': [
-    ['drop_invalid', scene({ uci: { dropInvalid: true } }), 'found note'],
-    [
-      'not loose, no UCI',
-      scene({
-        uci: absent('no uci'),
-        sysctls: { values: { nf_conntrack_tcp_timeout_established: 7440, nf_conntrack_tcp_loose: 0 } },
-      }),
-      'found note',
-    ],
-    ['neither', scene(), 'ruled out'],
-    [
-      'setting not there',
-      scene({ sysctls: { values: { nf_conntrack_tcp_timeout_established: 7440 } } }),
-      'unknown',
-    ],
-    ['repaired kernel', scene(repaired()), 'nothing'],
   ],
   'offload-setting-differs': [
     ['asked for, no rule', scene({ paths: [path([])], flows: [] }), 'found note/off'],

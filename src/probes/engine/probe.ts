@@ -10,6 +10,10 @@ export const value = <V>(v: V): Reading<V> => ({ kind: 'value', value: v });
 export const absent = (why: string): Reading<never> => ({ kind: 'absent', why });
 export const failed = (why: string): Reading<never> => ({ kind: 'failed', why });
 
+/** What was read; `null` where nothing was. */
+export const readValue = <V>(reading: Reading<V>): V | null =>
+  reading.kind === 'value' ? reading.value : null;
+
 /** One probe's section of the script's output. */
 export interface Section {
   /** Exit status of the probe's own commands. */

@@ -4,7 +4,18 @@ import { cure } from './cure.ts';
 import { discord } from './discord.ts';
 import { failures } from './failures.ts';
 import { findings } from './findings.ts';
+import { network } from './network.ts';
 import { telegram } from './telegram.ts';
 import { watch } from './watch.ts';
 
-export const zh = { ...chat, ...cli, ...cure, ...discord, ...failures, ...findings, ...telegram, ...watch };
+export const zh = {
+  ...chat,
+  ...cli,
+  ...cure,
+  ...discord,
+  ...failures,
+  ...findings,
+  ...network,
+  ...telegram,
+  ...watch,
+};
