@@ -1,6 +1,7 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import { fail } from '../../model/failure.ts';
 import type { Log } from '../../model/log.ts';
+import type { Proxies } from '../proxy/proxies.ts';
 import { safely } from './errors.ts';
 import { restOptions } from './rest-options.ts';
 
@@ -11,11 +12,11 @@ const authenticationFailed = 4004;
  * A client with the least it needs: intent Guilds, no messages kept, nobody mentioned. It logs what the gateway
  * does and survives errors in handlers (without a listener for `error` the process would die).
  */
-export function makeClient(apiUrl: string | undefined, log: Log): Client {
+export function makeClient(apiUrl: string | undefined, proxies: Proxies, log: Log): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    rest: restOptions(apiUrl),
+    rest: restOptions(apiUrl, proxies),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -2,6 +2,9 @@ import { type Client, Events } from 'discord.js';
 import type { Log } from '../../model/log.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Host, Platform } from '../platform.ts';
+import { makeProxies, type Proxies } from '../proxy/proxies.ts';
+import { directly } from '../proxy/setting.ts';
+import { proxyUpgrades } from '../proxy/upgrades.ts';
 import { makeRecent } from '../recent.ts';
 import type { NoteStore } from '../stores.ts';
 import { makeTurns } from '../turns.ts';
@@ -24,6 +27,8 @@ export interface DiscordOptions {
   /** Remembers which set of commands is registered. */
   notes: NoteStore;
   log: Log;
+  /** Default: no proxy. */
+  proxies?: Proxies;
   /** Texts of commands and options; default: `src/words`. */
   say?: WordLookup;
   now?: () => number;
@@ -44,14 +49,18 @@ interface Live {
  */
 export function makeDiscord(options: DiscordOptions): Platform {
   const { token, apiUrl, guildId, host, notes, log, say = vocabulary, now = Date.now } = options;
+  const { proxies = makeProxies(directly) } = options;
   const turns = makeTurns(now);
   const standing = makeRecent<string>();
   const stopping = new AbortController();
   let live: Live | null = null;
+  let endProxying: () => void = () => {};
 
   async function open(): Promise<void> {
-    const client = makeClient(apiUrl, log);
-    const wire = makeWire(client.rest, apiUrl);
+    endProxying();
+    endProxying = proxyUpgrades(proxies);
+    const client = makeClient(apiUrl, proxies, log);
+    const wire = makeWire(client.rest, apiUrl, proxies);
     const { settle } = listen(client, { host, wire, turns, standing, log });
     const ready = await connect(client, token).catch((error: unknown) => {
       wire.close();
@@ -72,6 +81,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
     open.client.removeAllListeners(Events.ShardReconnecting);
     open.wire.close();
     await open.client.destroy();
+    endProxying();
   }
 
   return {

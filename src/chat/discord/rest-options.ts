@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { REST, Routes } from 'discord.js';
+import { DefaultRestOptions, REST, Routes } from 'discord.js';
 import pThrottle from 'p-throttle';
+import type { Proxies } from '../proxy/proxies.ts';
 import { limits, pace, patienceMs } from './limits.ts';
 import type { Rendered } from './render.ts';
 
 /** Options for every client of Discord's API. `apiUrl` is without the version, like `https://host/api`. */
-export const restOptions = (apiUrl: string | undefined) => ({
+export const restOptions = (apiUrl: string | undefined, proxies: Proxies) => ({
   ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),
+  agent: proxies.dispatcherFor(apiUrl ?? DefaultRestOptions.api) ?? null,
   timeout: 15_000,
   retries: 3,
   /** Longer waits go back to the queue, so that one limited chat does not hold up others. */
@@ -53,8 +55,11 @@ const nonceOf = (key: string): string =>
  * `bot` carries the token. Interaction webhooks need none and do not count against the global limit of 50/s
  * (topics/rate-limits), so they get a client of their own and never wait behind notices.
  */
-export function makeWire(bot: REST, apiUrl: string | undefined): Wire {
-  const hooks = new REST({ ...restOptions(apiUrl), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+export function makeWire(bot: REST, apiUrl: string | undefined, proxies: Proxies): Wire {
+  const hooks = new REST({
+    ...restOptions(apiUrl, proxies),
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+  });
   const paced = pThrottle(pace)(<T>(request: () => Promise<T>) => request());
   const original = (appId: string, token: string) => Routes.webhookMessage(appId, token, '@original');
   const answered = async (request: Promise<unknown>): Promise<Message> => {

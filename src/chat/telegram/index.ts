@@ -4,6 +4,8 @@ import { fail } from '../../model/failure.ts';
 import type { Log } from '../../model/log.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Host, Platform } from '../platform.ts';
+import { makeProxies, type Proxies } from '../proxy/proxies.ts';
+import { directly } from '../proxy/setting.ts';
 import { makeRecent } from '../recent.ts';
 import type { NoteStore } from '../stores.ts';
 import { makeTurns } from '../turns.ts';
@@ -26,6 +28,8 @@ export interface TelegramOptions {
   /** Remembers which menus are registered. */
   notes: NoteStore;
   log: Log;
+  /** Default: no proxy. */
+  proxies?: Proxies;
   now?: () => number;
   /** Least ms between two progress repaints of one message. */
   progressMs?: { person: number; group: number };
@@ -37,9 +41,10 @@ export interface TelegramOptions {
  */
 export function makeTelegram(options: TelegramOptions): Platform {
   const { token, apiUrl, host, notes, log, now = Date.now } = options;
-  const api = makeApi(token, apiUrl, pollS + 15);
+  const place = { apiUrl, proxies: options.proxies ?? makeProxies(directly) };
+  const api = makeApi(token, place, pollS + 15);
   const holds = makeRetryAfter(now);
-  const wire = makeTransport(makePatientApi(token, apiUrl, holds));
+  const wire = makeTransport(makePatientApi(token, place, holds));
   const turns = makeTurns(now);
   const typing = makeTyping((place) => wire.typing(place));
   const standing = makeRecent<string>();
@@ -88,7 +93,7 @@ export function makeTelegram(options: TelegramOptions): Platform {
     },
     deliver: makeSend({
       host,
-      wire: makeTransport(makeNotingApi(token, apiUrl, holds)),
+      wire: makeTransport(makeNotingApi(token, place, holds)),
       holds,
       turns,
       typing,
