@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
+import { type ProxySetting, parseProxy } from '../chat/proxy/setting.ts';
 import type { AccountId } from '../model/address.ts';
 import { fail } from '../model/failure.ts';
 import { type Allow, parseAllow } from '../ssh/address.ts';
@@ -23,6 +24,8 @@ export interface Config {
   locale: string | undefined;
   /** `NO_COLOR` is set (https://no-color.org). */
   plain: boolean;
+  /** Which proxy the platforms are reached through. Routers and Redis never are. */
+  proxy: ProxySetting;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 }
 
@@ -72,6 +75,14 @@ const environment = z.object({
   PUSHMEDIC_SECRET: optional(z.string().min(16, 'must be at least 16 characters')),
   PUSHMEDIC_ALLOW: optional(allow),
   PUSHMEDIC_HTTP_PORT: optional(z.coerce.number().int().min(1).max(65535)),
+  PUSHMEDIC_PROXY: optional(
+    z
+      .string()
+      .refine(
+        (text) => parseProxy(text) !== null,
+        'must be http://, https://, socks5:// or socks5h:// HOST:PORT',
+      ),
+  ),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
@@ -90,6 +101,15 @@ export const localeOf = (given: NodeJS.ProcessEnv = process.env): string | undef
 
 /** Values are never repeated in the message: some are secrets. */
 const problem = (issue: z.core.$ZodIssue) => `${issue.path.join('.')}: ${issue.message}`;
+
+/** As curl reads them: `http_proxy` in small letters alone, since CGI programs get headers as `HTTP_…` (curl(1)). */
+const proxySetting = (always: string | undefined, given: NodeJS.ProcessEnv): ProxySetting => ({
+  always: always ?? null,
+  https: given.https_proxy || given.HTTPS_PROXY || null,
+  http: given.http_proxy || null,
+  all: given.all_proxy || given.ALL_PROXY || null,
+  no: given.no_proxy || given.NO_PROXY || '',
+});
 
 /**
  * Reads the environment over `.env`. Throws `config-invalid` with every wrong value by name at once.
@@ -114,6 +134,7 @@ export function readConfig(given: NodeJS.ProcessEnv = { ...dotEnv(), ...process.
     httpPort: env.PUSHMEDIC_HTTP_PORT ?? null,
     locale: localeOf(given),
     plain: Boolean(given.NO_COLOR),
+    proxy: proxySetting(env.PUSHMEDIC_PROXY, given),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }

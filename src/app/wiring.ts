@@ -2,6 +2,7 @@ import { commands } from '../../commands/index.ts';
 import { handlers } from '../../workers/index.ts';
 import { makeHost } from '../chat/dispatch.ts';
 import type { Host, Platform } from '../chat/platform.ts';
+import { makeProxies, type Proxies } from '../chat/proxy/proxies.ts';
 import { type Deliveries, makeDeliveries } from '../deliveries/index.ts';
 import type { PlatformId } from '../model/address.ts';
 import type { JobKind, JobOf } from '../model/job.ts';
@@ -65,7 +66,7 @@ export const hostOn = ({ store, queue }: Core, publicKey: string, log: Log): Hos
     log,
   });
 
-type Parts = { host: Host; notes: Store['notes']; log: Log };
+type Parts = { host: Host; notes: Store['notes']; proxies: Proxies; log: Log };
 
 /** How each platform is made; null where it is not configured. Loaded only when it is used. The terminal is the demo's. */
 const makers: Record<PlatformId, (config: Config, parts: Parts) => Promise<Platform | null>> = {
@@ -91,7 +92,7 @@ export async function platformsFor(
   { store }: Core,
   log: Log,
 ): Promise<Platform[]> {
-  const parts = { host, notes: store.notes, log };
+  const parts = { host, notes: store.notes, proxies: makeProxies(config.proxy), log };
   const made = await Promise.all(Object.values(makers).map((make) => make(config, parts)));
   return made.filter((platform) => platform !== null);
 }

@@ -11,6 +11,7 @@ import { speak } from '../../src/words/words.ts';
 import { type Discord, testToken as discordToken, startDiscord } from '../chat/discord/server/server.ts';
 import { startTelegram, type Telegram, testToken as telegramToken } from '../chat/telegram/server/server.ts';
 import { type Town, town } from '../e2e/town.ts';
+import { startConnectProxy } from '../support/proxy-servers.ts';
 import { quiet } from '../support/redis.ts';
 import { configOf, nowhere, secrets, strangeDiscordToken, strangeTelegramToken } from './settings.ts';
 
@@ -132,4 +133,19 @@ test('a router that does not know the key: the line to paste', async () => {
   const file = join(place.env.PUSHMEDIC_DATA_DIR ?? '', 'other-key');
   await writeFile(file, makeKeyPair('other').private, { mode: 0o600 });
   expect((await findings({ PUSHMEDIC_KEY_FILE: file }))['router home']).toMatch(/^attention: .*key/i);
+});
+
+test('it says which proxy was used, and what a wrong one did', async () => {
+  const proxy = await startConnectProxy();
+  try {
+    const { host } = new URL(proxy.url);
+    const good = await findings({ ...both(), PUSHMEDIC_PROXY: proxy.url });
+    expect(good.Telegram).toContain(`(through http://${host})`);
+    expect(proxy.tunnels.length).toBeGreaterThanOrEqual(2);
+    const refused = await findings({ ...both(), PUSHMEDIC_PROXY: `http://anna:wrong@${host}` });
+    expect(refused.Telegram).toContain(`could not be reached through http://${host}`);
+    expect(JSON.stringify(refused)).not.toContain('wrong');
+  } finally {
+    await proxy.close();
+  }
 });

@@ -1,4 +1,7 @@
+import { fetch } from 'undici';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { makeProxies, type Proxies } from '../../chat/proxy/proxies.ts';
+import { shownProxy } from '../../chat/proxy/setting.ts';
 import type { Say } from '../../words/words.ts';
 import type { Config } from '../config.ts';
 import { attention, type Checked, fine, off } from './check.ts';
@@ -27,10 +30,20 @@ const field = (body: unknown, ...path: string[]): string =>
     ) ?? '?',
   );
 
-async function ask({ name, url, headers, where, nameIn }: Question, say: Say): Promise<Checked> {
+async function ask(
+  { name, url, headers, where, nameIn }: Question,
+  proxies: Proxies,
+  say: Say,
+): Promise<Checked> {
+  const proxy = proxies.proxyFor(url);
   try {
-    const response = await fetch(url, { headers, signal: AbortSignal.timeout(patienceMs) });
-    if (response.ok) return fine(name, say('doctor.token.good', { name: nameIn(await response.json()) }));
+    const dispatcher = proxies.dispatcherFor(url);
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await fetch(url, { headers, signal, ...(dispatcher && { dispatcher }) });
+    if (response.ok) {
+      const good = say('doctor.token.good', { name: nameIn(await response.json()) });
+      return fine(name, proxy ? say('doctor.token.proxied', { good, proxy: shownProxy(proxy) }) : good);
+    }
     if (response.status === 401 || response.status === 404)
       return attention(name, say('doctor.token.wrong', { where }));
     return attention(name, say('doctor.token.unreachable', { detail: `HTTP ${response.status}` }));
@@ -43,12 +56,14 @@ async function ask({ name, url, headers, where, nameIn }: Question, say: Say): P
         : cause instanceof Error
           ? cause.name
           : 'error';
+    if (proxy) return attention(name, say('doctor.token.proxy-failed', { proxy: shownProxy(proxy), detail }));
     return attention(name, say('doctor.token.unreachable', { detail }));
   }
 }
 
 /** Whether each platform takes its token. */
-export function checkTokens({ discord, telegram }: Config, say: Say): Promise<Checked[]> {
+export function checkTokens({ discord, telegram, proxy }: Config, say: Say): Promise<Checked[]> {
+  const proxies = makeProxies(proxy);
   const discordRoot = discord?.apiUrl ?? 'https://discord.com/api';
   const telegramRoot = telegram?.apiUrl ?? 'https://api.telegram.org';
   return Promise.all([
@@ -61,6 +76,7 @@ export function checkTokens({ discord, telegram }: Config, say: Say): Promise<Ch
             where: 'Discord Developer Portal → Bot → Reset Token',
             nameIn: (body) => field(body, 'username'),
           },
+          proxies,
           say,
         )
       : off(say('doctor.discord'), say('doctor.token.unset')),
@@ -73,6 +89,7 @@ export function checkTokens({ discord, telegram }: Config, say: Say): Promise<Ch
             where: 'Telegram, @BotFather: /token',
             nameIn: (body) => `@${field(body, 'result', 'username')}`,
           },
+          proxies,
           say,
         )
       : off(say('doctor.telegram'), say('doctor.token.unset')),

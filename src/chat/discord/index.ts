@@ -1,9 +1,9 @@
-import { type Client, Events } from 'discord.js';
+import { type Client, DefaultRestOptions, Events } from 'discord.js';
 import type { Log } from '../../model/log.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeProxies, type Proxies } from '../proxy/proxies.ts';
-import { directly } from '../proxy/setting.ts';
+import { directly, shownProxy } from '../proxy/setting.ts';
 import { proxyUpgrades } from '../proxy/upgrades.ts';
 import { makeRecent } from '../recent.ts';
 import type { NoteStore } from '../stores.ts';
@@ -70,7 +70,15 @@ export function makeDiscord(options: DiscordOptions): Platform {
     live = { client, wire, appId, settle };
     if (stopping.signal.aborted) return close();
     await register(ready.rest, { appId, guildId, specs: host.specs, say, notes, log });
-    log.info({ bot: ready.user.username, servers: ready.guilds.cache.size }, 'discord: listening');
+    const proxy = proxies.proxyFor(apiUrl ?? DefaultRestOptions.api);
+    log.info(
+      {
+        bot: ready.user.username,
+        servers: ready.guilds.cache.size,
+        ...(proxy && { proxy: shownProxy(proxy) }),
+      },
+      'discord: listening',
+    );
   }
 
   async function close(): Promise<void> {

@@ -17,7 +17,8 @@ export interface ApiPlace {
   proxies: Proxies;
 }
 
-const defaultRoot = 'https://api.telegram.org';
+/** Telegram's own. */
+export const defaultRoot = 'https://api.telegram.org';
 
 function options({ apiUrl, proxies }: ApiPlace, timeoutSeconds: number): ApiClientOptions {
   const agent = proxies.agentFor(apiUrl ?? defaultRoot);

@@ -5,11 +5,11 @@ import type { Log } from '../../model/log.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeProxies, type Proxies } from '../proxy/proxies.ts';
-import { directly } from '../proxy/setting.ts';
+import { directly, shownProxy } from '../proxy/setting.ts';
 import { makeRecent } from '../recent.ts';
 import type { NoteStore } from '../stores.ts';
 import { makeTurns } from '../turns.ts';
-import { makeApi, makeNotingApi, makePatientApi } from './api.ts';
+import { defaultRoot, makeApi, makeNotingApi, makePatientApi } from './api.ts';
 import { isTokenRejected, safely } from './errors.ts';
 import { pollS } from './limits.ts';
 import { listen } from './listen.ts';
@@ -60,7 +60,8 @@ export function makeTelegram(options: TelegramOptions): Platform {
     await register(api, { bot: me.id, specs: host.specs, notes, log });
     if (stopping.signal.aborted) return;
     polling = poll(api, (update) => bot.handleUpdate(update), log);
-    log.info({ bot: me.username }, 'telegram: listening');
+    const proxy = place.proxies.proxyFor(apiUrl ?? defaultRoot);
+    log.info({ bot: me.username, ...(proxy && { proxy: shownProxy(proxy) }) }, 'telegram: listening');
   }
 
   async function whoAmI(): Promise<UserFromGetMe> {

@@ -31,6 +31,9 @@ export const cli = {
   'doctor.token.good': 'logged in as {name}',
   'doctor.token.wrong': 'the token is refused. Make a new one ({where}) and put it into .env.',
   'doctor.token.unreachable': 'could not be reached: {detail}',
+  'doctor.token.proxied': '{good} (through {proxy})',
+  'doctor.token.proxy-failed':
+    'could not be reached through {proxy}: {detail}. Check address, user and password of the proxy in PUSHMEDIC_PROXY (or HTTPS_PROXY, ALL_PROXY).',
   'doctor.key': 'SSH key',
   'doctor.key.good': '{type} {sha256}',
   'doctor.router': 'router {name}',

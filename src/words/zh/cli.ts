@@ -30,6 +30,9 @@ export const cli: Record<keyof typeof english, string> = {
   'doctor.token.good': '登录为 {name}',
   'doctor.token.wrong': '令牌被拒绝。请重新生成（{where}）并写入 .env。',
   'doctor.token.unreachable': '无法连接：{detail}',
+  'doctor.token.proxied': '{good}（经由 {proxy}）',
+  'doctor.token.proxy-failed':
+    '经由代理 {proxy} 连接不上：{detail}。请检查 PUSHMEDIC_PROXY（或 HTTPS_PROXY、ALL_PROXY）里的代理地址、用户名和密码。',
   'doctor.key': 'SSH 密钥',
   'doctor.key.good': '{type} {sha256}',
   'doctor.router': '路由器 {name}',
