@@ -14,7 +14,8 @@ export interface CommandLine {
  * A short script is the command itself; a long one is read from standard input. Either way the script's own
  * standard input is empty while the channel's stays open: ssh2 sends signals only then.
  * The long form is one brace group, which the shell does not start before it has read its end, so that a
- * connection cut half-way runs nothing.
+ * connection cut half-way runs nothing. An empty line follows the end: busybox's sed asks for the next line before it
+ * quits at this one, and would wait for it as long as the channel is open.
  */
 export function commandLine(script: string): CommandLine {
   const command = `exec </dev/null\n${script}`;
@@ -22,6 +23,6 @@ export function commandLine(script: string): CommandLine {
   const end = `end-${randomBytes(12).toString('hex')}`;
   return {
     command: `eval "exec </dev/null\n$(${sh`sed -n ${`/^${end}$/q;p`}`})"`,
-    input: `{\n${script}\n}\n${end}\n`,
+    input: `{\n${script}\n}\n${end}\n\n`,
   };
 }
