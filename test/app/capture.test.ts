@@ -47,6 +47,22 @@ describe('pushmedic capture', () => {
     expect([told.code, told.stdout]).toEqual([1, expect.stringContaining('192.168.1.188')]);
   });
 
+  test('with --redact holds nothing of the household and tells the same', async () => {
+    const plain = await pushmedic(['capture', ...way], { home });
+    const redacted = await pushmedic(['capture', ...way, '--redact'], { home });
+    expect(plain.stdout).toMatch(/192\.168\.1\.\d+/);
+    expect(redacted.stdout).not.toMatch(/192\.168\.1\.\d+|Anna/);
+    const [before, after] = await Promise.all(
+      [plain, redacted].map(async ({ stdout }) => {
+        const judged = await pushmedic(['diagnose', '--from', '-', '--json'], { home, stdin: stdout });
+        const { verdict, class: kind, findings, flows } = JSON.parse(judged.stdout);
+        const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+        return [verdict, kind, ids(findings), flows.map(({ server }: { server: object }) => server)];
+      }),
+    );
+    expect(after).toEqual(before);
+  });
+
   test('into a file that cannot be written says so', async () => {
     const made = await pushmedic(['capture', ...way, '-o', '/nowhere/x'], { home });
     expect([made.code, made.stdout, made.stderr]).toEqual([3, '', expect.stringContaining('/nowhere/x')]);

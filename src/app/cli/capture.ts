@@ -5,19 +5,30 @@ import { diagnose } from '../../diagnosis/diagnose.ts';
 import { recordingLooks } from '../../diagnosis/looks.ts';
 import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { fail } from '../../model/failure.ts';
+import { readCapture } from '../../probes/engine/capture/read.ts';
+import { redactedCapture } from '../../probes/engine/redact/redact.ts';
 import { languageOf, speak } from '../../words/words.ts';
 import { readConfig } from '../config.ts';
 import { type WayIn, withRouter } from './with-router.ts';
 
 export interface CaptureCall extends WayIn {
   output?: string;
+  /** Without names, MACs and addresses of the household. */
+  redact?: boolean;
+}
+
+/** What we wrote ourselves is a capture, whatever the router said. */
+function redacted(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const read = readCapture(bytes, bytes.length);
+  return read.kind === 'capture' ? redactedCapture(read.capture) : '';
 }
 
 /** `pushmedic capture`: what one diagnosis reads, a followed connection included, as text. */
 export async function runCapture(address: string, call: CaptureCall): Promise<void> {
   const config = readConfig();
   const say = speak(languageOf(config.locale));
-  const text = await withRouter(address, call, config, say, async (reached) => {
+  const whole = await withRouter(address, call, config, say, async (reached) => {
     const { sessions, target, connect, signal, screen } = reached;
     const looks = recordingLooks(await sessions.connect(target, connect));
     await diagnose(looks, causes, {
@@ -26,6 +37,7 @@ export async function runCapture(address: string, call: CaptureCall): Promise<vo
     });
     return looks.capture(`pushmedic ${packageJson.version}`);
   });
+  const text = call.redact ? redacted(whole) : whole;
   const { output } = call;
   if (output === undefined || output === '-') process.stdout.write(text);
   else {
@@ -38,5 +50,5 @@ export async function runCapture(address: string, call: CaptureCall): Promise<vo
     const kib = Math.ceil(Buffer.byteLength(text) / 1024);
     process.stderr.write(`${say('capture.written', { path: output, kib })}\n`);
   }
-  if (process.stderr.isTTY) process.stderr.write(`${say('capture.personal')}\n`);
+  if (process.stderr.isTTY && !call.redact) process.stderr.write(`${say('capture.personal')}\n`);
 }

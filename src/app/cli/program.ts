@@ -65,6 +65,7 @@ export function makeProgram(): Command {
   wayIn(add('capture', 'what one diagnosis reads off a router, as text: for a report, for diagnose --from'))
     .argument(...address)
     .option('-o, --output <file>', 'write it there instead of to standard output')
+    .option('--redact', 'replace names, MACs and addresses, the same always by the same')
     .action(async (router: string, call: CaptureCall) =>
       (await import('./capture.ts')).runCapture(router, call),
     );
