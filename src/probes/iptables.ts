@@ -1,11 +1,16 @@
+import { sh } from '../ssh/quoting.ts';
+import { asSent } from './engine/awk.ts';
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf } from './engine/text.ts';
+import program from './iptables-rules.awk' with { type: 'text' };
 import type { IptablesReading } from './readings.ts';
 
+/** Bytes of rules that travel, per family: an fw3 router's are some 6,000. */
+const mostRules = 16_000;
+
 /**
- * FORWARD of both families, and the chains it jumps to before the offload rule (fw3: `forwarding_rule`), deeper jumps
- * included, at most 16. Not asked where no filter table is in use: asking loads modules and, in old iptables-nft, makes
- * tables. `-w` is left out where it is unknown (before 1.4.20). A chain's name is taken off a rule only if it is plain.
+ * FORWARD of both families and every chain it leads to, as `-S` prints them. Not asked where no filter table is in use:
+ * asking loads modules and, in old iptables-nft, makes tables. `-w` is left out where it is unknown (before 1.4.20).
  */
 export const iptables: Probe<'iptables'> = {
   id: 'iptables',
@@ -18,37 +23,16 @@ command -v nft >/dev/null || return 0
 nft_tables
 case "$nft_tables" in *"table $1 filter"*) ;; *) return 1;; esac
 }
-s() {
-while read -r l; do
-case "$l" in *' -j FLOWOFFLOAD'*) break;; *' -j '*|*' -g '*) ;; *) continue;; esac
-l=\${l##* -[jg] }; l=\${l%% *}
-case "$l" in ''|-*|*[!A-Za-z0-9_.-]*|ACCEPT|DROP|REJECT|RETURN|LOG|MARK|TCPMSS) ;; *) q="$q $l";; esac
-done <<J
-$o
-J
-}
 r() {
 t=$1
 command -v $t >/dev/null && u $2 $4 || return
 echo "family $3"
-w='-w 5'
-o=$($t $w -S FORWARD 2>/dev/null) || { w=; o=$($t -S FORWARD 2>&1); } || { echo "failed $o"; return; }
-q=
-case "$o" in
-*' -j FLOWOFFLOAD'*) s;;
-*' -j forwarding_rule'*) q=forwarding_rule;;
-esac
-printf '%s\\n' "$o"
-k=' FORWARD '; n=0
-while [ "$q" ] && [ $n -lt 16 ]; do
-q=\${q# }; c=\${q%% *}; q=\${q#"$c"}
-case "$k" in *" $c "*) continue;; esac
-k="$k$c "; n=$((n+1))
-o=$($t $w -S "$c" 2>/dev/null) || continue
-printf '%s\\n' "$o"; s
-done
+o=$($t -w 5 -S 2>/dev/null) || o=$($t -S 2>&1) || { echo "failed $o"; return; }
+if command -v awk >/dev/null; then printf '%s\\n' "$o" | awk -v MOST=${mostRules} "$x"
+else printf '%s\\n' "$o"; fi
 }
 command -v iptables >/dev/null || command -v ip6tables >/dev/null || return 3
+${sh`x=${asSent(program)}`}
 r iptables ip ipv4 /proc/net/ip_tables_names
 r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
 :`,
@@ -69,7 +53,7 @@ r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
       else if (line.startsWith('failed ')) {
         if (family === 'ipv4' || /permi/i.test(line)) return failed(line.slice(7, 200));
         reading[family] = null;
-      } else if (/^-[PNA] /.test(line)) {
+      } else if (/^(-[PNA] |\*\w|:\S|\[\d+:\d+\] -A )/.test(line)) {
         reading[family]?.push(line);
         quoted = staysQuoted(line, false);
       }

@@ -1,39 +1,59 @@
+import { sh } from '../ssh/quoting.ts';
+import { asSent } from './engine/awk.ts';
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, reasonOf } from './engine/text.ts';
 import { nftReading } from './nft-reading.ts';
+import rulesProgram from './nft-rules.awk' with { type: 'text' };
+import setProgram from './nft-set.awk' with { type: 'text' };
+
+/** Bytes of rules that travel: a household's rules are a quarter of it. */
+const mostRules = 30_000;
+/** Elements of a set up to which it travels whole. */
+const fewElements = 300;
+/** Sets and maps that are listed: each is a program started. */
+const mostSets = 8;
+/** Where push services are, whoever is connected: elements of large sets that touch these matter. */
+const servers = '17.0.0.0/8 2620:149:a44::/48 2403:300:a42::/48 2403:300:a51::/48 2a01:b740:a42::/48';
+
+/** Sets `$a` to {@link servers} and the addresses of push connections. Only asked for where a large set decides. */
+const interest = `a='${servers}'
+[ -r /proc/net/nf_conntrack ] &&
+a="$a $(grep -m 40 -F -e ' dport=522' -e ' dport=5230 ' /proc/net/nf_conntrack |
+awk '{n=0;for(i=1;i<=NF&&n<2;i++)if(sub(/^(src|dst)=/,"",$i)){n++;if(!s[$i]++)printf "%s ",$i}}')"`;
 
 /**
- * The rules a forwarded packet meets. On fw4 one chain tells it all, as long as nothing is jumped to before the offload
- * rule and there is no other flowtable; else the whole ruleset is read and cut down here. JSON for meaning, text as
- * evidence and for `flags offload`, which JSON does not show before nft 1.1 (seen with 1.0.6).
+ * The rules a forwarded packet can meet, of every table and family, as nft prints them: one listing without elements, cut
+ * down on the router by awk; then, each by itself, the sets and maps that decide in it. One batch would not do: nft lists
+ * for a batch only what its last command needs (seen with 1.0.6 and 1.1.3).
  */
 export const nft: Probe<'nft'> = {
   id: 'nft',
   script: `
 command -v nft >/dev/null || { echo 'no nft here'; return 3; }
-w=all
-if command -v fw4 >/dev/null || { nft_tables; case "$nft_tables" in *'inet fw4'*) ;; *) false;; esac; }; then
-j=$(nft -j -a -t list chain inet fw4 forward 2>/dev/null) && w=fw4
-t=$(nft -a 'list flowtables; list chain inet fw4 forward' 2>/dev/null) || w=all
-case "$t" in *flowtable*flowtable*) w=all;; esac
-case "$j" in
-*'"jump"'*'"flow"'*|*'"goto"'*'"flow"'*) w=all;;
-*'"flow"'*) ;;
-*) case "$t" in *flowtable*) w=all;; esac;;
-esac
-fi
-if [ $w = all ]; then
-j=$(nft -j -a -t list ruleset 2>&1) || {
-printf '%s\\n' "$j"
-case "$j" in *JSON*) nft_tables; [ "$nft_tables" ] || return 3;; esac
-return 4
+t=$(nft -a -t list ruleset 2>&1) || t=$(nft -a list ruleset 2>&1) || { printf '%s\\n' "$t"; return 4; }
+[ \${#t} -gt 4000000 ] && { echo 'the ruleset is too large to be read'; return 4; }
+nft_tables=$t nft_asked=1
+command -v awk >/dev/null || { printf '%s\\n' "$t"; return; }
+${sh`r=${asSent(rulesProgram)}`}
+${sh`y=${asSent(setProgram)}`}
+a= m= n=0 l=0
+while :; do
+o=$(printf '%s\\n%s\\n' "$t" "$m" | awk -v LAST=$l -v MOST=${mostRules} "$r")
+case "$o" in '? '*) ;; *) break;; esac
+[ "$a" ] || { ${interest}
 }
-t=
-case "$j" in *'"table"'*) t=$(nft -a -t list ruleset 2>/dev/null);; esac
-fi
-[ \${#j} -gt 400000 ] && { echo 'the ruleset is too large to be read'; return 4; }
-[ \${#t} -gt 300000 ] && t=$(nft list flowtables 2>/dev/null)
-printf '%s\\n' "$j" "$t"`,
+while read -r q k f b s; do
+n=$((n+1))
+[ $n -le ${mostSets} ] || { l=1; break; }
+case "$f$b$s" in *[!A-Za-z0-9_./-]*) m="$m
+# not listed: $f $b $s"; continue;; esac
+m="$m
+$(nft list $k "$f" "$b" "$s" 2>/dev/null | awk -v FEW=${fewElements} -v ABOUT="$a" -v NAME="$f $b $s" "$y")"
+done <<J
+$o
+J
+done
+printf '%s\\n' "$o"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent(reasonOf(text, 'no nft here'));
     if (status !== 0) return failed(reasonOf(text, 'nft could not list its rules'));

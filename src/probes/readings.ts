@@ -122,7 +122,7 @@ export interface NftReading {
   gaps: string[];
 }
 export interface IptablesReading {
-  /** `-S` of FORWARD and of the chains it jumps to before the offload rule. Absent family: null. */
+  /** Lines of `iptables -S` or `iptables-save`: FORWARD and the chains it leads to. Absent family: null. */
   ipv4: string[] | null;
   ipv6: string[] | null;
 }

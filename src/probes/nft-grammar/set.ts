@@ -48,6 +48,6 @@ export function addElements(reading: Reading, set: NftSet): void {
 
 /** `# about 17.0.0.0/8 192.168.1.20`: the look lists of large sets only what touches these. */
 function aboutOf(comment: string | null): string[] | null {
-  const found = /^about ([0-9a-fA-F.:/ ]{1,2000})$/.exec(comment ?? '');
+  const found = /^about ([0-9a-fA-F.:/ ]{1,4000})$/.exec(comment ?? '');
   return found ? (found[1]?.split(' ').filter((text) => text !== '') ?? null) : null;
 }

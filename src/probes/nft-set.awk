@@ -1,0 +1,59 @@
+# Passes on what `nft list set` or `nft list map` printed; of more than FEW elements only those that touch addresses which
+# matter. busybox awk, mawk and gawk.
+#
+# Variables (-v): FEW; ABOUT the addresses and prefixes that matter, blanks between them; NAME `FAMILY TABLE NAME`, for a
+#   set of anything but addresses, which cannot be cut down.
+# Out: the listing, with `# about …` where it was cut down; or `# not listed: …`.
+#
+# IPv4 is compared as a number; of IPv6 the first group alone, so that rather too much is kept.
+
+function v4(s, p) { return split(s, p, ".") == 4 ? ((p[1] * 256 + p[2]) * 256 + p[3]) * 256 + p[4] : -1 }
+function v6(s) { sub(/:.*/, "", s); return substr("0000" tolower(s), length(s) + 1) }
+# First and last of an address, prefix or range: LOW and HIGH.
+function ends(s, p, n) {
+	n = index(s, "-")
+	if (s ~ /:/) {
+		LOW = v6(s); HIGH = n ? v6(substr(s, n + 1)) : LOW
+		if (split(s, p, "/") == 2 && p[2] < 16) { LOW = "0000"; HIGH = "ffff" }
+		return
+	}
+	if (n) { LOW = v4(substr(s, 1, n - 1)); HIGH = v4(substr(s, n + 1)); return }
+	n = split(s, p, "/") == 2 ? 2 ^ (32 - p[2]) : 1
+	LOW = v4(p[1]); HIGH = LOW + n - 1
+}
+function matters(s, i) {
+	ends(s)
+	for (i = 1; i <= wanted; i++)
+		if ((six[i] ? s ~ /:/ : s !~ /:/) && LOW <= high[i] && low[i] <= HIGH) return 1
+	return 0
+}
+BEGIN {
+	wanted = split(ABOUT, a, " ")
+	for (i = 1; i <= wanted; i++) { six[i] = a[i] ~ /:/; ends(a[i]); low[i] = LOW; high[i] = HIGH }
+}
+{ line[NR] = $0 }
+/elements = [{]/ { inside = 1 }
+inside {
+	text = $0
+	sub(/.*elements = [{]/, "", text)
+	if (text ~ /}/) { inside = 0; sub(/}.*/, "", text) }
+	m = split(text, e, ",")
+	for (i = 1; i <= m; i++) {
+		split(e[i], word, " ")
+		if (word[1] == "") continue
+		count++
+		if (word[1] !~ /^[0-9a-fA-F:.\/-]+$/ || e[i] ~ / [.:] /) other = 1
+		else if (matters(word[1])) kept = kept (kept == "" ? "" : ", ") word[1]
+	}
+	if (!first) first = NR
+	end = NR
+}
+END {
+	if (!NR) print "# not listed: " NAME
+	else if (count <= FEW) for (i = 1; i <= NR; i++) print line[i]
+	else if (other || length(kept) > 6000) print "# not listed: " NAME
+	else for (i = 1; i <= NR; i++) {
+		if (i == first) print "\t\telements = { " kept " }\n\t\t# about " ABOUT
+		if (i < first || i > end) print line[i]
+	}
+}
