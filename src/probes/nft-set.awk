@@ -18,8 +18,10 @@ function ends(s, p, n) {
 		return
 	}
 	if (n) { LOW = v4(substr(s, 1, n - 1)); HIGH = v4(substr(s, n + 1)); return }
-	n = split(s, p, "/") == 2 ? 2 ^ (32 - p[2]) : 1
-	LOW = v4(p[1]); HIGH = LOW + n - 1
+	n = split(s, p, "/") == 2 ? 32 - p[2] : 0
+	LOW = HIGH = v4(p[1])
+	# Many a busybox has no powers.
+	for (size = 1; n > 0; n--) { HIGH += size; size *= 2 }
 }
 function matters(s, i) {
 	ends(s)
@@ -32,6 +34,7 @@ BEGIN {
 	for (i = 1; i <= wanted; i++) { six[i] = a[i] ~ /:/; ends(a[i]); low[i] = LOW; high[i] = HIGH }
 }
 { line[NR] = $0 }
+/^table / { told = 1 }
 /elements = [{]/ { inside = 1 }
 inside {
 	text = $0
@@ -49,7 +52,7 @@ inside {
 	end = NR
 }
 END {
-	if (!NR) print "# not listed: " NAME
+	if (!told) print "# not listed: " NAME
 	else if (count <= FEW) for (i = 1; i <= NR; i++) print line[i]
 	else if (other || length(kept) > 6000) print "# not listed: " NAME
 	else for (i = 1; i <= NR; i++) {

@@ -47,12 +47,14 @@ n=$((n+1))
 [ $n -le ${mostSets} ] || { l=1; break; }
 case "$f$b$s" in *[!A-Za-z0-9_./-]*) m="$m
 # not listed: $f $b $s"; continue;; esac
+z=$(nft list $k "$f" "$b" "$s" 2>/dev/null | awk -v FEW=${fewElements} -v ABOUT="$a" -v NAME="$f $b $s" "$y")
 m="$m
-$(nft list $k "$f" "$b" "$s" 2>/dev/null | awk -v FEW=${fewElements} -v ABOUT="$a" -v NAME="$f $b $s" "$y")"
+\${z:-# not listed: $f $b $s}"
 done <<J
 $o
 J
 done
+case "$o" in '# sets are listed'*) ;; *) o=$t;; esac
 printf '%s\\n' "$o"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent(reasonOf(text, 'no nft here'));

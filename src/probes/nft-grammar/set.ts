@@ -11,13 +11,14 @@ export function setBlock(reading: Reading, place: Place, map: boolean): void {
     skipStatement(at);
     return;
   }
-  for (at.skipEnds(); !at.accept('}'); at.skipEnds()) {
+  for (;;) {
+    at.skipEnds();
+    set.about = aboutOf(at.comment()) ?? set.about;
+    if (at.accept('}')) return;
     if (at.done()) {
       gaps.push(`set ${set.name} is cut off`);
       return;
     }
-    const told = aboutOf(at.comment());
-    if (told) set.about = told;
     if (at.peek().text === 'elements') {
       at.next();
       at.accept('=');
@@ -27,8 +28,6 @@ export function setBlock(reading: Reading, place: Place, map: boolean): void {
       const { kind, text } = at.next();
       if (kind === 'sign' && text === '{') skipBlock(at);
     }
-    const after = aboutOf(at.comment());
-    if (after) set.about = after;
   }
 }
 
