@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'dotenv';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { type ProxySetting, parseProxy } from '../chat/proxy/setting.ts';
 import type { AccountId } from '../model/address.ts';
 import { fail } from '../model/failure.ts';
+import { ownZone, readZone } from '../notices/quiet.ts';
 import { type Allow, parseAllow } from '../ssh/address.ts';
+import { nearest } from './cli/nearest.ts';
 
 /** What can be set from outside, checked. See the README for each variable. */
 export interface Config {
@@ -20,6 +22,12 @@ export interface Config {
   secret: string | null;
   allow: Allow;
   httpPort: number | null;
+  /** Address on which health and metrics are served. */
+  httpHost: string;
+  /** IANA name of the zone in which people are told times when they have set none. */
+  timezone: string;
+  /** `files`: strangers may have files diagnosed. */
+  public: 'files' | null;
   /** The person's locale as the system says it, e.g. `zh_CN.UTF-8`. */
   locale: string | undefined;
   /** `NO_COLOR` is set (https://no-color.org). */
@@ -60,6 +68,12 @@ const allow = z.string().transform((text, context): Allow => {
   }
 });
 
+const timezone = z.string().transform((text, context) => {
+  const zone = readZone(text.trim());
+  if (zone === null) context.addIssue('is no time zone such as Europe/Berlin');
+  return zone ?? '';
+});
+
 const environment = z.object({
   DISCORD_TOKEN: optional(z.string().regex(/^\S{20,}$/, 'does not look like a bot token')),
   DISCORD_API_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -83,13 +97,16 @@ const environment = z.object({
         'must be http://, https://, socks5:// or socks5h:// HOST:PORT',
       ),
   ),
+  PUSHMEDIC_HTTP_HOST: optional(z.union([z.ipv4(), z.ipv6(), z.hostname()], 'must be an address or a name')),
+  PUSHMEDIC_TIMEZONE: optional(timezone),
+  PUSHMEDIC_PUBLIC: optional(z.literal('files', 'may only be: files')),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
 /** The variables of `.env` in the working directory; none when there is no such file. */
-function dotEnv(): Record<string, string> {
+function dotEnv(): NodeJS.Dict<string> {
   try {
-    return parse(readFileSync('.env'));
+    return parseEnv(readFileSync('.env', 'utf8'));
   } catch {
     return {};
   }
@@ -111,12 +128,24 @@ const proxySetting = (always: string | undefined, given: NodeJS.ProcessEnv): Pro
   no: given.no_proxy || given.NO_PROXY || '',
 });
 
+/** Names that begin like ours and are none: a slip that would otherwise be passed over. */
+function strangers(given: NodeJS.ProcessEnv): string[] {
+  const known = Object.keys(environment.shape);
+  return Object.keys(given)
+    .filter((name) => /^(?:PUSHMEDIC|DISCORD|TELEGRAM)_/.test(name) && !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      return `${name}: there is no such setting${meant === null ? '' : `; ${meant} is one`}`;
+    });
+}
+
 /**
- * Reads the environment over `.env`. Throws `config-invalid` with every wrong value by name at once.
+ * Reads the environment over `.env`. Throws `config-invalid` with every wrong value and every unknown name at once.
  */
 export function readConfig(given: NodeJS.ProcessEnv = { ...dotEnv(), ...process.env }): Config {
   const read = environment.safeParse(given);
-  if (!read.success) fail({ cause: 'config-invalid', problems: read.error.issues.map(problem) });
+  const problems = [...(read.error?.issues.map(problem) ?? []), ...strangers(given)];
+  if (!read.success || problems.length > 0) return fail({ cause: 'config-invalid', problems });
   const env = read.data;
   return {
     discord: env.DISCORD_TOKEN
@@ -132,6 +161,9 @@ export function readConfig(given: NodeJS.ProcessEnv = { ...dotEnv(), ...process.
     secret: env.PUSHMEDIC_SECRET ?? null,
     allow: env.PUSHMEDIC_ALLOW ?? parseAllow(undefined),
     httpPort: env.PUSHMEDIC_HTTP_PORT ?? null,
+    httpHost: env.PUSHMEDIC_HTTP_HOST ?? '127.0.0.1',
+    timezone: env.PUSHMEDIC_TIMEZONE ?? ownZone(),
+    public: env.PUSHMEDIC_PUBLIC ?? null,
     locale: localeOf(given),
     plain: Boolean(given.NO_COLOR),
     proxy: proxySetting(env.PUSHMEDIC_PROXY, given),

@@ -37,8 +37,12 @@ function metrics(vitals: HealthReport): Registry {
   return registry;
 }
 
-/** `/healthz` (200 or 503) and `/metrics`; nothing else, nothing secret. */
-export async function serveHttp(port: number, vitals: HealthReport, log: Log): Promise<HttpServer> {
+/** `/healthz` (200 or 503) and `/metrics`; nothing else, nothing secret. `host`: the address it listens on. */
+export async function serveHttp(
+  { host, port }: { host: string; port: number },
+  vitals: HealthReport,
+  log: Log,
+): Promise<HttpServer> {
   const registry = metrics(vitals);
   const server = createServer(async (request, response) => {
     try {
@@ -55,8 +59,8 @@ export async function serveHttp(port: number, vitals: HealthReport, log: Log): P
       response.writeHead(500).end();
     }
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const { port: bound } = server.address() as AddressInfo;
-  log.info({ port: bound }, 'health on /healthz, metrics on /metrics');
+  log.info({ host, port: bound }, 'health on /healthz, metrics on /metrics');
   return { port: bound, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

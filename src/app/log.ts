@@ -7,7 +7,7 @@ const shapes: readonly RegExp[] = [
   /\d{6,}:[\w-]{30,}/g,
   /[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/g,
-  /(redis(?:s)?(?:\+\w+)?:\/\/[^\s:@/]*:)[^\s@]+(?=@)/g,
+  /((?:rediss?(?:\+\w+)?|https?|socks5h?):\/\/[^\s:@/]*:)[^\s@]+(?=@)/g,
 ];
 
 /** Takes the known secrets, and whatever has the shape of one, out of a text. */

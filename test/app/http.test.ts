@@ -4,7 +4,7 @@ import { quiet } from '../support/redis.ts';
 
 let ping: () => Promise<boolean> = async () => true;
 const server = await serveHttp(
-  0,
+  { host: '127.0.0.1', port: 0 },
   { isAlive: () => ping(), numbers: async () => ({ jobs_waiting: 3 }) },
   quiet,
 );

@@ -37,6 +37,7 @@ test('what has the shape of a secret goes too, though nobody named it', () => {
   const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r\n-----END OPENSSH PRIVATE KEY-----';
   expect(scrub(`${telegram} ${discord} ${key}`, [])).toBe('[secret] [secret] [secret]');
   expect(scrub('redis://user:hunter2@redis:6379/0', [])).toBe('redis://user:[secret]@redis:6379/0');
+  expect(scrub('socks5h://user:hunter2@proxy:1080', [])).toBe('socks5h://user:[secret]@proxy:1080');
 });
 
 test('what is no secret stays', () => {

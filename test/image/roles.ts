@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse as parseEnv } from 'dotenv';
+import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { startDemoRouter } from '../../src/demo/router.ts';
@@ -59,7 +59,11 @@ export async function tryRoles(on: Mounted, cache: string, checks: Checks): Prom
   const dotenv = `TELEGRAM_TOKEN=${testToken}\nTELEGRAM_API_URL=${telegram.apiUrl}\nPUSHMEDIC_ALLOW=127.0.0.1/32\nPUSHMEDIC_SECRET="correct horse battery staple"\n`;
   const file = join(cache, '.env');
   writeFileSync(file, dotenv);
-  const env = { ...parseEnv(readFileSync(file)), ...services.bot.environment };
+  const given = Object.entries(parseEnv(readFileSync(file, 'utf8'))).map(([name, value = '']) => [
+    name,
+    value,
+  ]);
+  const env: Record<string, string> = { ...Object.fromEntries(given), ...services.bot.environment };
   // Both share a network here, so the worker's port must be another.
   const workerEnv = { ...env, ...services.worker.environment, PUSHMEDIC_HTTP_PORT: '8081' };
   const bot = start(on, services.bot.command, env);

@@ -31,7 +31,7 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
   try {
     if (config.httpPort) {
       const http = await serveHttp(
-        config.httpPort,
+        { host: config.httpHost, port: config.httpPort },
         {
           isAlive: async () => (await core.link.redis.ping()) === 'PONG',
           numbers: () => core.queue.counts(),
