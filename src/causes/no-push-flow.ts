@@ -1,5 +1,5 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
-import { isOpen, isShared } from '../diagnosis/states.ts';
+import { isOpen, isShared, wakesPhones } from '../diagnosis/states.ts';
 
 const id = 'no-push-flow';
 
@@ -8,7 +8,7 @@ export const noPushFlow = cause({
   id,
   needs: ['conntrack'],
   look({ flows, device }) {
-    const open = flows.filter(isOpen);
+    const open = flows.filter((flow) => isOpen(flow) && wakesPhones(flow));
     if (open.some((flow) => !isShared(flow))) return nothing;
     if (open.length > 0) return found(id, 'note', { variant: 'shared', flows: open });
     return device === null

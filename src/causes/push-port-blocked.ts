@@ -3,13 +3,14 @@ import { flowEvidence, lineEvidence } from '../diagnosis/evidence.ts';
 import { isOpen, isShared, isUnanswered } from '../diagnosis/states.ts';
 import { refusingRules } from '../diagnosis/uci-rules.ts';
 import { readValue } from '../probes/engine/probe.ts';
+import { apns } from '../push/services/apns.ts';
 
 const id = 'push-port-blocked';
-const apnsPort = 5223;
+const apnsPort = apns.ports[0].from;
 /** An attempt starts with 120 s; below this it has waited three seconds and more for an answer. */
 const waitedS = 117;
 /** What a rule that writes down its refusals logged of a device's attempt: fw3, fw4, banIP. */
-const refusedAttempt = /kernel: .*IN=\S+ OUT=\S+ .*\bPROTO=TCP SPT=\d+ DPT=5223 /;
+const refusedAttempt = new RegExp(`kernel: .*IN=\\S+ OUT=\\S+ .*\\bPROTO=TCP SPT=\\d+ DPT=${apnsPort} `);
 
 /**
  * Attempts to reach Apple's push port that nobody answers, and not one connection that stands: a rule here that refuses

@@ -40,7 +40,7 @@ export interface ConntrackEntry {
 
 /** A push connection of a device: an entry that belongs to a known push service. */
 export interface Flow {
-  /** `apns`, `fcm` …: id in `push/services.ts`. */
+  /** `apns`, `fcm` …: id of a service of `push/`. */
   service: string;
   device: { ip: string; mac: string | null; name: string | null };
   server: { ip: string; port: number };

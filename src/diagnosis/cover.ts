@@ -2,6 +2,7 @@ import type { Flow } from '../conntrack/flow.ts';
 import { coverage } from '../firewall/first/coverage.ts';
 import type { Family, ForwardPath } from '../firewall/first/forward.ts';
 import { contains, pushPorts } from '../firewall/first/ports.ts';
+import { apns } from '../push/services/apns.ts';
 
 type Coverage = ReturnType<typeof coverage>;
 
@@ -21,7 +22,7 @@ export interface Cover {
 }
 
 /** APNs. Other services count once a device is seen using them: a household without Androids needs no FCM exemption. */
-const alwaysNeeded = 5223;
+const alwaysNeeded = apns.ports[0].from;
 
 export function coverOf(paths: readonly ForwardPath[], flows: readonly Flow[]): Cover {
   // Fallback ports such as 443 belong to everything: no exemption by port is asked of them.

@@ -4,7 +4,7 @@ import { coverage } from '../firewall/first/coverage.ts';
 import type { ForwardPath } from '../firewall/first/forward.ts';
 import { normaliseIp } from '../model/ip.ts';
 import type { Reading, Snapshot } from '../probes/engine/probe.ts';
-import { serviceOf } from '../push/services.ts';
+import { serviceOf } from '../push/match.ts';
 
 /**
  * The push connections in a snapshot, named after DHCP leases and neighbours. Order: as the table was read. Names are
@@ -16,7 +16,8 @@ export function flowsOf(snapshot: Snapshot, paths: readonly ForwardPath[]): Flow
   return lines.flatMap((line) => {
     const entry = parseConntrack(line);
     const service = entry && serviceOf(entry);
-    if (!entry || !service) return [];
+    // Calls over UDP live by other timeouts, and a cause of their own looks at them.
+    if (!entry || service?.proto !== 'tcp') return [];
     const { src, dst, dport } = entry.original;
     return {
       service: service.id,

@@ -1,11 +1,11 @@
 import type { Flow } from '../conntrack/flow.ts';
-import { type Service, services } from '../push/services.ts';
+import { isPerhaps, serviceById } from '../push/match.ts';
 
 /** On a port the service shares with everything else (443 to Apple): perhaps push, perhaps any of its other services. */
-export function isShared({ service, server }: Flow): boolean {
-  const known: Service | undefined = services.find(({ id }) => id === service);
-  return known?.shared?.ports.includes(server.port) ?? false;
-}
+export const isShared = ({ service, server }: Flow): boolean => isPerhaps(service, server.port);
+
+/** A phone is reached on it, whatever app a push is for; an app's own connection, or a lamp's, is another thing. */
+export const wakesPhones = ({ service }: Flow): boolean => serviceById(service)?.kind === 'phone';
 
 /** A connection that carries pushes: offloaded, or established with an answer seen. Closing ones are neither. */
 export const isOpen = ({ entry }: Flow): boolean =>

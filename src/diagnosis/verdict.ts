@@ -6,7 +6,7 @@ import type { Cause, CauseResult } from './cause.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, Remark, Severity } from './finding.ts';
 import type { Judgement } from './judgement.ts';
-import { isOpen, isShared } from './states.ts';
+import { isOpen, isShared, wakesPhones } from './states.ts';
 import { timeoutsOf } from './timeouts.ts';
 
 /** Asks every cause of the list, in whose order equally grave findings are told, and weighs what they say. Pure. */
@@ -55,7 +55,7 @@ function confidenceOf(facts: Facts, verdict: Judgement['verdict'], findings: rea
 }
 
 /** An open connection that is certainly push. */
-const isOwnOpen = (flow: Flow): boolean => isOpen(flow) && !isShared(flow);
+const isOwnOpen = (flow: Flow): boolean => isOpen(flow) && !isShared(flow) && wakesPhones(flow);
 
 const round = (n: number): number => Math.round(n * 100) / 100;
 

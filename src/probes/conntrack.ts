@@ -1,8 +1,8 @@
 import { parseConntrack } from '../conntrack/entry.ts';
-import { serviceOf } from '../push/services.ts';
+import { serviceOf } from '../push/match.ts';
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, reasonOf } from './engine/text.ts';
-import { pushAndPerhaps } from './push-filter.ts';
+import { pushPicker } from './push-filter.ts';
 import type { ConntrackReading } from './readings.ts';
 
 /** More push connections than this in one household are not looked at one by one. */
@@ -23,8 +23,7 @@ export const conntrack: Probe<'conntrack'> = {
   id: 'conntrack',
   // Kernels before 2.6.20, and some firmware since, have the table under its old name.
   script: `
-e='${pushAndPerhaps.exact}'
-push() { grep -F ${pushAndPerhaps.rough} | grep -m ${mostLines + 1} -E "$e"; }
+${pushPicker('push', mostLines + 1)}
 if [ -r /proc/net/nf_conntrack ]; then
 echo proc
 push </proc/net/nf_conntrack
@@ -36,7 +35,7 @@ push </proc/net/ip_conntrack
 elif command -v conntrack >/dev/null; then
 c=$(conntrack -C 2>&1) || { echo "$c"; return 4; }
 echo tool
-{ conntrack -L -f ipv4 -p tcp -o extended; conntrack -L -f ipv6 -p tcp -o extended; } 2>/dev/null | push
+for f in ipv4 ipv6; do conntrack -L -f $f -o extended; done 2>/dev/null | push
 else
 return 3
 fi
@@ -49,7 +48,7 @@ fi
     // A table as a person pasted it is named by nobody.
     const table = named === undefined ? printed : printed.slice(1);
     const { lines, refused } = pushAmong(table);
-    if (refused > 0 && table.length === refused)
+    if (refused > 0 && refused === table.length)
       return failed(named ? `none of ${refused} lines is an entry` : reasonOf(text, 'no answer'));
     return value({
       source: named ?? pastedFrom(table[0] ?? ''),
@@ -62,7 +61,7 @@ fi
 
 /** The tool names the family only when it is asked to. */
 const pastedFrom = (line: string): ConntrackReading['source'] =>
-  /^[a-z]+ /.test(line) && !line.startsWith('ipv') ? 'conntrack -L' : '/proc/net/nf_conntrack';
+  /^[a-z]+ /.test(line) ? 'conntrack -L' : '/proc/net/nf_conntrack';
 
 /** The lines that are push connections, and how many are no entry at all. */
 function pushAmong(printed: readonly string[]): { lines: string[]; refused: number } {

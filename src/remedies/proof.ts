@@ -3,7 +3,7 @@ import type { ConntrackEntry } from '../conntrack/flow.ts';
 import { type Timeouts, timeoutsOf } from '../diagnosis/timeouts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
-import { serviceOf } from '../push/services.ts';
+import { serviceOf } from '../push/match.ts';
 
 /** The push connections of one moment. Plain JSON: crosses Redis with the job that goes on watching. */
 export interface Sample {

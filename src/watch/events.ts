@@ -7,7 +7,7 @@ import { deviceSchema } from '../model/router.ts';
 
 /** Which phone and which push connection an event is about. Names are hostile. */
 export const watchedFlowSchema = z.object({
-  /** Id in `push/services.ts`. */
+  /** Id of a service of `push/`. */
   service: z.string(),
   family: z.enum(['ipv4', 'ipv6']),
   device: deviceSchema,

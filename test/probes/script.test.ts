@@ -119,10 +119,19 @@ describe('the script of a diagnosis', () => {
       entry('192.0.2.1', 5228),
       entry('192.0.2.1', 5230, '[HW_OFFLOAD] '),
       entry('17.1.2.3', 443),
+      entry('183.3.224.139', 8080),
+      entry('149.154.167.91', 443),
+      entry('192.0.2.1', 8883),
+      entry('157.240.0.60', 5222),
+      entry('192.0.2.9', 4500).replace('tcp      6', 'udp      17 170'),
     ];
     const others = [
       entry('17.1.2.3', 80),
       entry('18.1.2.3', 443),
+      entry('149.154.1.1', 443),
+      entry('183.3.224.139', 22),
+      entry('192.0.2.9', 4500),
+      entry('192.0.2.9', 443).replace('tcp      6', 'udp      17 170'),
       entry('192.0.2.1', 52230),
       entry('192.0.2.1', 5231),
       entry('192.0.2.1', 443).replace('sport=51424', 'sport=5223'),
@@ -162,8 +171,8 @@ describe('the script of a diagnosis', () => {
   it('asks the conntrack tool where there is no file', () => {
     box.program(
       'conntrack',
-      `case "$*" in -C) echo 2;; '-L -f ipv4 -p tcp -o extended') echo '${entry('17.57.144.10', 5223)}'; echo 'conntrack v1.4.7 (conntrack-tools): 1 flow entries have been shown.' >&2;;
-'-L -f ipv6 -p tcp -o extended') echo 'ipv6     10 tcp      6 9 CLOSE src=fd00:1::188 dst=2620:149:a44::10 sport=5 dport=443 src=2620:149:a44::10 dst=fd00:1::188 sport=443 dport=5 use=1';; *) exit 2;; esac`,
+      `case "$*" in -C) echo 2;; '-L -f ipv4 -o extended') echo '${entry('17.57.144.10', 5223)}'; echo 'conntrack v1.4.7 (conntrack-tools): 1 flow entries have been shown.' >&2;;
+'-L -f ipv6 -o extended') echo 'ipv6     10 tcp      6 9 CLOSE src=fd00:1::188 dst=2620:149:a44::10 sport=5 dport=443 src=2620:149:a44::10 dst=fd00:1::188 sport=443 dport=5 use=1';; *) exit 2;; esac`,
     );
     const { source, lines } = mustRead(look(box).conntrack);
     expect([source, lines.length]).toEqual(['conntrack -L', 2]);

@@ -1,4 +1,5 @@
 import type { Flow } from '../../conntrack/flow.ts';
+import { serviceName } from '../../push/match.ts';
 import { isWord, type Say, sayAny } from '../../words/words.ts';
 import { isShared } from '../states.ts';
 import { clip } from './words.ts';
@@ -19,8 +20,11 @@ export function deviceText({ device }: Flow): string {
 }
 
 function serviceText(flow: Flow, say: Say): string {
-  const key = isShared(flow) ? `service.${flow.service}.shared` : `service.${flow.service}`;
-  return isWord(key) ? sayAny(say.language, key) : flow.service;
+  const perhaps = isShared(flow);
+  const key = `service.${flow.service}${perhaps ? '.shared' : ''}`;
+  if (isWord(key)) return sayAny(say.language, key);
+  const service = serviceName(flow.service, say.language);
+  return perhaps ? say('service.perhaps', { service }) : service;
 }
 
 const endpoint = ({ ip, port }: Flow['server']): string =>

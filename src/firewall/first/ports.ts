@@ -1,17 +1,13 @@
-/** An inclusive range of ports. */
-export interface PortRange {
-  from: number;
-  to: number;
-}
+import type { PortRange } from '../../push/service.ts';
+import { alwaysExempt, ownPorts } from '../../push/use.ts';
+
+export type { PortRange };
 
 /**
- * What an exemption of ours covers: APNs 5223 (support.apple.com/102266) and FCM 5228–5230 (Firebase
- * network-configuration). Port 443 is not among them: it cannot be exempted without losing offload for all HTTPS.
+ * What an exemption of ours covers. Port 443 is not among them: it cannot be exempted without losing offload for all
+ * HTTPS.
  */
-export const pushPorts: readonly PortRange[] = [
-  { from: 5223, to: 5223 },
-  { from: 5228, to: 5230 },
-];
+export const pushPorts: readonly PortRange[] = ownPorts(alwaysExempt);
 
 export const everyPort: PortRange = { from: 0, to: 65535 };
 

@@ -1,14 +1,12 @@
 import { type Button, button } from '../../model/button.ts';
 import { aside, type Block, list, type Reply, text } from '../../model/message.ts';
-import { services } from '../../push/services.ts';
+import { serviceName } from '../../push/match.ts';
 import { type Say, sayAny } from '../../words/words.ts';
 import { phoneLabel } from '../phone.ts';
 import type { Notice, Outage, PhoneNotice } from '../state.ts';
 import { clockIn, duration, momentIn } from '../times.ts';
 import type { MessageContext } from './context.ts';
 import { driftMessage } from './drift.ts';
-
-const serviceName = (id: string): string => services.find((one) => one.id === id)?.name ?? id;
 
 /** A notice as a message. */
 export function noticeMessage(notice: Notice, telling: MessageContext): Reply {
@@ -59,7 +57,7 @@ function aboutOutage(cut: Outage, { say, zone, router }: MessageContext): Block[
   const what = say('watch.notice.what', {
     when: momentIn(cut.at, zone),
     router: router.name,
-    service: serviceName(cut.service),
+    service: serviceName(cut.service, say.language),
     idle: duration(cut.idleS, say),
   });
   const why = cut.cured ? say('watch.cured') : sayAny(say.language, `watch.class.${cut.class}`);
@@ -80,7 +78,11 @@ export function outageLine(
   zone: string,
   say: Say,
 ): string {
-  const said = { when: clockIn(at, zone), service: serviceName(service), idle: duration(idleS, say) };
+  const said = {
+    when: clockIn(at, zone),
+    service: serviceName(service, say.language),
+    idle: duration(idleS, say),
+  };
   if (end === null) return say('watch.notice.cut-gone', said);
   return end.unreachableS === null
     ? say('watch.notice.cut-left', said)

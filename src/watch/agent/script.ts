@@ -1,5 +1,7 @@
 import type { ForwardPath } from '../../firewall/first/forward.ts';
 import { pushOnly } from '../../probes/push-filter.ts';
+import { apns } from '../../push/services/apns.ts';
+import { fcm } from '../../push/services/fcm.ts';
 import { chainName } from '../../remedies/exempt/nftables.ts';
 import { sh } from '../../ssh/quoting.ts';
 import agent from './agent.awk' with { type: 'text' };
@@ -15,7 +17,7 @@ const missedS = 7200;
 const missedEveryS = 60;
 
 /** Ports whose connections' ends `conntrack -E` is asked for: one process each, as it takes one port. */
-const listened = [5223, 5228];
+const listened = [apns, fcm].map(({ ports }) => ports[0].from);
 
 /** What {@link agentProgram} is told with `-v`; its legend says what each means. */
 export const agentVariables = {

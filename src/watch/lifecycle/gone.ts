@@ -1,4 +1,5 @@
-import { services } from '../../push/services.ts';
+import { serviceById } from '../../push/match.ts';
+import { commonQuietS } from '../../push/service.ts';
 import { deviceOf, isHome, isSame } from './home.ts';
 import type { EndReason, FlowState, Household, Outage, Settings, Transition } from './household.ts';
 import type { Gone, Sample } from './look.ts';
@@ -18,7 +19,7 @@ interface Missing {
   how: 'closed' | 'unseen' | 'early' | 'aged';
 }
 
-const quietS = (service: string): number => services.find(({ id }) => id === service)?.quietS ?? 1800;
+const quietS = (service: string): number => serviceById(service)?.quietS ?? commonQuietS;
 
 function missingOf(flow: FlowState, gone: Gone, atS: number, settings: Settings): Missing {
   const { lastS, sinceS, endedS = atS } = gone;

@@ -1,5 +1,6 @@
 import type { ConntrackEntry } from '../../conntrack/flow.ts';
-import { serviceOf } from '../../push/services.ts';
+import { serviceOf } from '../../push/match.ts';
+import { isWatched } from '../../push/use.ts';
 import type { FlowState, Phase, Settings } from './household.ts';
 
 /** Seconds an entry gets back on an affected kernel (TCP pickup, kernels before v5.14). */
@@ -18,8 +19,10 @@ export const dueOf = (entry: ConntrackEntry, atS: number): number | null =>
   entry.timeoutS === null ? null : atS + entry.timeoutS + 0.5;
 
 /** Ports of push alone: on 443 an idle connection is most likely some other one, which nobody misses. */
-export const isPush = (entry: ConntrackEntry): boolean =>
-  entry.original.dport !== 443 && serviceOf(entry) !== null;
+export function isPush(entry: ConntrackEntry): boolean {
+  const service = serviceOf(entry);
+  return service !== null && isWatched(service, entry.original.dport);
+}
 
 function phaseOf(
   entry: ConntrackEntry,

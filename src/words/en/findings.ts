@@ -75,6 +75,7 @@ export const findings = {
   'service.apns': 'Apple push',
   'service.apns.shared': 'Apple (perhaps push)',
   'service.fcm': 'Google push',
+  'service.perhaps': '{service} (perhaps push)',
 
   'progress.reading': 'Reading the router…',
   'progress.following':

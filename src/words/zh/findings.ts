@@ -68,6 +68,7 @@ export const findings: Record<keyof typeof english, string> = {
   'service.apns': '苹果推送',
   'service.apns.shared': '苹果（可能是推送）',
   'service.fcm': '谷歌推送',
+  'service.perhaps': '{service}（可能是推送）',
 
   'progress.reading': '正在读取路由器…',
   'progress.following': '正在观察一条推送连接（{device}）何时离开流表：{at} 秒，最多 {of} 秒…',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { parseConntrack } from '../../src/conntrack/entry.ts';
-import { serviceOf, services } from '../../src/push/services.ts';
+import { isPerhaps, serviceName, serviceOf } from '../../src/push/match.ts';
+import { services } from '../../src/push/services/index.ts';
 import { made, print } from '../conntrack/lines.ts';
 
 const to = (dst: string, dport: number, proto = 'tcp') => {
@@ -32,14 +32,34 @@ describe('push services', () => {
     ['2620:149:a45::1', 443, null],
     ['142.250.1.188', 443, null],
     ['17.57.144.10', 80, null],
-    ['17.57.144.10', 5222, null],
+    ['17.57.144.10', 5222, 'xmpp'],
     ['142.250.1.188', 5231, null],
+    ['183.3.224.139', 8080, 'wechat'],
+    ['121.51.140.141', 443, 'wechat'],
+    ['121.51.141.1', 443, null],
+    ['220.181.106.151', 5222, 'mipush'],
+    ['111.202.1.250', 443, 'mipush'],
+    ['157.240.0.60', 5222, 'whatsapp'],
+    ['2a03:2880:f2ff:c5::60', 5222, 'whatsapp'],
+    ['157.240.0.60', 443, null],
+    ['149.154.160.0', 443, 'telegram'],
+    ['149.154.175.255', 443, 'telegram'],
+    ['149.154.176.0', 443, null],
+    ['149.154.159.255', 443, null],
+    ['91.108.56.130', 80, 'telegram'],
+    ['2001:67c:4e8:f002::a', 443, 'telegram'],
+    ['76.223.92.165', 443, 'signal'],
+    ['76.223.92.166', 443, null],
+    ['2600:9000:a507:ab6d:4ce3:2f58:25d7:9cbf', 443, 'signal'],
+    ['192.0.2.1', 8883, 'mqtt'],
   ])('%s port %i is %s', (ip, port, expected) => {
     expect(to(ip, port)).toBe(expected);
   });
 
-  it('is over TCP alone', () => {
+  it('keeps TCP and UDP apart', () => {
     expect(to('17.57.144.10', 5223, 'udp')).toBeNull();
+    expect(to('192.0.2.9', 4500, 'udp')).toBe('wifi-calling');
+    expect(to('192.0.2.9', 4500)).toBeNull();
   });
 
   it('is what the device dialled: a reply to its own port 5223 is none', () => {
@@ -59,13 +79,20 @@ describe('push services', () => {
     );
   });
 
-  it('has prefixes that are networks, and ids of its own', () => {
-    for (const service of services)
-      for (const prefix of service.shared?.prefixes ?? []) {
-        const [network, bits] = ipaddr.parseCIDR(prefix);
-        const base = (network.kind() === 'ipv6' ? ipaddr.IPv6 : ipaddr.IPv4).networkAddressFromCIDR(prefix);
-        expect(`${base.toString()}/${bits}`).toBe(prefix);
-      }
-    expect(new Set(services.map(({ id }) => id)).size).toBe(services.length);
+  it('knows where it may be something else of the same owner', () => {
+    expect([isPerhaps('apns', 443), isPerhaps('apns', 5223)]).toEqual([true, false]);
+    expect([isPerhaps('wechat', 8080), isPerhaps('mipush', 443), isPerhaps('nobody', 443)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is called as people call it', () => {
+    expect([serviceName('wechat', 'en'), serviceName('wechat', 'zh')]).toEqual(['WeChat', '微信']);
+    expect([serviceName('apns', 'zh'), serviceName('of-another-release', 'en')]).toEqual([
+      'APNs',
+      'of-another-release',
+    ]);
   });
 });
