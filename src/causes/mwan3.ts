@@ -6,7 +6,7 @@ import { isOpen } from '../diagnosis/states.ts';
 import { readValue } from '../probes/engine/probe.ts';
 import type { ConfigReading, ConfigSection } from '../probes/network.types.ts';
 import { portOf } from '../push/ports.ts';
-import { services } from '../push/services.ts';
+import { phonePorts } from '../push/use.ts';
 
 const id = 'mwan3';
 
@@ -68,4 +68,4 @@ const hasPushRule = (config: ConfigReading): boolean =>
 const namesPush = (rule: ConfigSection): boolean =>
   (optionOf(rule, 'dest_port') ?? '')
     .split(',')
-    .some((word) => services.some(({ ports }) => ports.some(({ from }) => portOf(word, from))));
+    .some((word) => phonePorts.some((port) => portOf(word, port)));

@@ -1,10 +1,11 @@
 import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { lineEvidence } from '../diagnosis/evidence.ts';
 import { readValue } from '../probes/engine/probe.ts';
+import { phonePorts } from '../push/use.ts';
 
 const id = 'wan-refused';
 /** A packet of a push server that the firewall refused on its way in; the same form with fw3, fw4 and `-j LOG`. */
-const fromServer = /kernel: .*IN=\S+ .*\bPROTO=TCP SPT=(5223|5228|5229|5230) /;
+const fromServer = new RegExp(`kernel: .*IN=\\S+ .*\\bPROTO=TCP SPT=(${phonePorts.join('|')}) `);
 
 /**
  * What a push server sent was refused at the router's door: its connection had been forgotten, so the packet was for the

@@ -1,9 +1,11 @@
+import { apns } from '../push/services/apns.ts';
+import { fcm } from '../push/services/fcm.ts';
 import { absent, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, wordsOf } from './engine/text.ts';
 import { readAnswers } from './nslookup.ts';
 
 /** https://support.apple.com/101555 and Firebase's network page: without these a phone finds no push server. */
-export const pushNames = ['courier.push.apple.com', '1-courier.push.apple.com', 'mtalk.google.com'] as const;
+export const pushNames = [apns.hosts[0], apns.hosts[1], fcm.hosts[0]] as const;
 
 /** Seconds; what has not answered by then is taken for no answer. A name that is blocked is answered at once. */
 const patienceS = 2;

@@ -1,3 +1,4 @@
+import { phonePorts } from '../push/use.ts';
 import { absent, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf } from './engine/text.ts';
 
@@ -13,7 +14,7 @@ const topics = {
   rules: ' user\\.[a-z]+ (firewall|mwan3[a-z-]*)(\\[[0-9]+\\])?: ',
   table: ' kern\\.[a-z]+ kernel: .*nf_conntrack: .*table full',
   /** Packets of push connections that a logging rule refused: fw4 and fw3 log with a prefix, banIP with its own. */
-  refused: ' kern\\.[a-z]+ kernel: .*IN=.* [SD]PT=(5223|5228|5229|5230) ',
+  refused: ` kern\\.[a-z]+ kernel: .*IN=.* [SD]PT=(${phonePorts.join('|')}) `,
   /** The line outside going down and up: netifd's `interface.c` and `netifd_log_message`, pppd's own words. */
   wan: ' daemon\\.[a-z]+ (netifd: Interface [^ ]* (is now|has lost|has link)|pppd\\[[0-9]+\\]: )',
   /** odhcpd saying that it announces no way to the internet (`router.c`). */

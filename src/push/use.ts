@@ -10,11 +10,14 @@ interface Used {
 export const servicesInUse = (flows: readonly Used[]): Service[] =>
   services.filter(({ id }) => flows.some((flow) => flow.service === id));
 
+const eachOf = (ranges: readonly PortRange[]): number[] =>
+  ranges.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at));
+
 /** Ports that everything else uses, too: too many connections to follow one by one. */
 const webPorts: readonly number[] = [80, 443, 8080];
 
 const portsToWatch = ({ ports, shared }: Service): number[] => [
-  ...ports.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
+  ...eachOf(ports),
   ...(shared?.sure ? shared.ports.filter((port) => !webPorts.includes(port)) : []),
 ];
 
@@ -29,6 +32,11 @@ export const isWatched = (service: Service, port: number): boolean =>
 
 /** What a household is offered an exemption for when nothing is known of it: an exemption of less would miss a guest. */
 export const alwaysExempt: readonly string[] = ['apns', 'fcm'];
+
+/** Every single port of {@link alwaysExempt}: 5223 and 5228 to 5230. */
+export const phonePorts: readonly number[] = alwaysExempt.flatMap((id) =>
+  services.filter((service) => service.id === id).flatMap(({ ports }) => eachOf(ports)),
+);
 
 /** How packets of services are told on their way: by protocol and ports, and where others share these, by the far end's networks. */
 export interface Matching {

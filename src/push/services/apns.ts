@@ -19,7 +19,7 @@ export const apns = {
     ],
     sure: false,
   },
-  hosts: ['courier.push.apple.com', '*-courier.push.apple.com'],
+  hosts: ['courier.push.apple.com', '1-courier.push.apple.com', '*-courier.push.apple.com'],
   heartbeatS: 900,
   quietS: commonQuietS,
   watched: true,
