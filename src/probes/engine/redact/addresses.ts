@@ -1,4 +1,4 @@
-import { services } from '../../../push/services.ts';
+import { services } from '../../../push/services/index.ts';
 import { bitsOf, prefixBits, textOf } from './bits.ts';
 
 /**
