@@ -32,6 +32,8 @@ export interface DemoOptions {
   now?: () => number;
   /** Default: a new one. */
   hostKey?: KeyPair;
+  /** On loopback. Default: any that is free. */
+  port?: number;
 }
 
 export interface DemoRouter {
@@ -74,6 +76,7 @@ export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter>
   const server = await serveSsh({
     identityKeys: options.identityKeys,
     hostKey: options.hostKey ?? makeKeyPair(),
+    port: options.port,
     onExec: computer.run,
   });
   const phone = (event: typeof wake) => happen(machine, (world, rules) => event(world, iPhone.ip, rules));

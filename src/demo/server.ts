@@ -40,6 +40,8 @@ function authenticate(context: AuthContext, keys: NonNullable<ReturnType<typeof 
 export async function serveSsh(options: {
   identityKeys: readonly string[];
   hostKey: KeyPair;
+  /** Default: any that is free. */
+  port?: number | undefined;
   onExec: (script: string, channel: ServerChannel) => RunningScript | null;
 }): Promise<SshServer> {
   const keys = options.identityKeys.flatMap((line) => parse(line) ?? []);
@@ -70,7 +72,7 @@ export async function serveSsh(options: {
   });
   await new Promise<void>((resolve, reject) => {
     listener.once('error', reject);
-    listener.listen(0, '127.0.0.1', resolve);
+    listener.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const at = listener.address();
   const cut = () => {

@@ -55,3 +55,41 @@ export async function pushmedic(
   [called.code] = await once(child, 'close');
   return called;
 }
+
+export interface Started {
+  /** The first `count` lines of its standard output. */
+  lines(count: number): Promise<string[]>;
+  /** Ctrl-C, and its exit status. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts a call that runs until it is stopped. */
+export async function startPushmedic(args: readonly string[], home: string): Promise<Started> {
+  const child = spawn(process.execPath, [resolve(await program()), ...args], {
+    cwd: home,
+    env: { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece;
+  });
+  const ended = once(child, 'exit');
+  return {
+    async lines(count) {
+      while (text.split('\n').length <= count) {
+        const over = await Promise.race([
+          ended.then(() => true),
+          once(child.stdout, 'data').then(() => false),
+        ]);
+        if (over) throw new Error(`it ended early: ${text}`);
+      }
+      return text.split('\n').slice(0, count);
+    },
+    async stop() {
+      if (child.exitCode === null) child.kill('SIGINT');
+      const [code] = await ended;
+      return code;
+    },
+  };
+}

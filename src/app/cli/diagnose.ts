@@ -1,6 +1,4 @@
 import { causes } from '../../causes/index.ts';
-import { makePlan } from '../../changes/plan.ts';
-import type { Plan } from '../../changes/plan.types.ts';
 import { planBlocks } from '../../changes/plan-blocks.ts';
 import { type Diagnosis, diagnose } from '../../diagnosis/diagnose.ts';
 import { capturedLooks, liveLooks } from '../../diagnosis/looks.ts';
@@ -12,6 +10,7 @@ import { remedyFor, wantedFor } from '../../remedies/cures.ts';
 import { languageOf, type Say, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openCapture, remarksOn } from './capture-file.ts';
+import { planOf } from './cure.ts';
 import { show } from './show.ts';
 import { type WayIn, withRouter } from './with-router.ts';
 
@@ -42,19 +41,6 @@ async function lookInto(path: string, call: DiagnoseCall, say: Say): Promise<Dia
 
 const about = ({ device }: DiagnoseCall) => (device === undefined ? {} : { device });
 
-/** The plan a diagnosis suggests, made for nobody: it can be read, not pressed. The same for the same look. */
-function planOf({ judgement, snapshot }: Diagnosis): Plan | null {
-  if (!wantedFor(judgement.findings).exempt) return null;
-  const planned = makePlan(snapshot, {
-    id: 'byhand',
-    routerId: 'one-shot',
-    requestedBy: 'terminal:local',
-    chat: { platform: 'terminal', chat: 'local' },
-    now: snapshot.takenAt,
-  });
-  return planned.kind === 'plan' ? planned.plan : null;
-}
-
 /**
  * `pushmedic diagnose`: one look at a router or into a capture, the verdict as exit status.
  * @param address empty for a capture
@@ -64,7 +50,7 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
   const say = speak(languageOf(config.locale));
   const diagnosis =
     call.from === undefined ? await lookAt(address, call, config, say) : await lookInto(call.from, call, say);
-  const plan = planOf(diagnosis);
+  const plan = planOf(diagnosis, 'byhand');
   process.exitCode = statuses[diagnosis.judgement.verdict];
   if (call.json) {
     process.stdout.write(`${JSON.stringify(toJson(diagnosis.judgement, plan, remedyFor), null, 2)}\n`);

@@ -1,7 +1,9 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { CaptureCall } from './capture.ts';
+import type { DemoRouterCall } from './demo-router.ts';
 import type { DiagnoseCall } from './diagnose.ts';
+import type { ChangeCall } from './fix.ts';
 import { nearest } from './nearest.ts';
 
 const notes = `
@@ -11,6 +13,15 @@ Without a command: the bot and its workers in one process when a platform's toke
 Settings come from the environment and from .env in this folder; the README lists them.`;
 
 const address = ['<address>', 'USER@HOST or USER@HOST:PORT'] as const;
+
+/** Reads an option that is a whole number from 1. */
+const number =
+  (what: string, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d{1,6}$/.test(text) || value < 1 || value > most) throw new InvalidArgumentError(`not ${what}`);
+    return value;
+  };
 
 /** How a router is logged in to: the same wherever one is named. */
 const wayIn = (command: Command): Command =>
@@ -69,6 +80,26 @@ export function makeProgram(): Command {
     .action(async (router: string, call: CaptureCall) =>
       (await import('./capture.ts')).runCapture(router, call),
     );
+  wayIn(
+    add(
+      'fix',
+      'the same look, the plan with its steps, a question, apply, proof; exit status 0 done, 1 not done, 3 could not be run',
+    ),
+  )
+    .argument(...address)
+    .option('-y, --yes', 'answer the question with yes')
+    .action(async (router: string, call: ChangeCall) => (await import('./fix.ts')).runFix(router, call));
+  wayIn(add('revert', 'takes back everything of ours after a question; exit status as of fix'))
+    .argument(...address)
+    .option('-y, --yes', 'answer the question with yes')
+    .action(async (router: string, call: ChangeCall) =>
+      (await import('./revert.ts')).runRevert(router, call),
+    );
+  add('demo-router', 'the built-in demo router alone, on loopback; prints its address and host key')
+    .option('--port <number>', 'listen there', number('a port', 65_535))
+    .option('--authorized-key <file>', 'public keys that may log in; default: the bot’s own')
+    .option('--speed <number>', 'seconds of the router in one second; default 1', number('a speed', 1000))
+    .action(async (call: DemoRouterCall) => (await import('./demo-router.ts')).runDemoRouter(call));
   add(
     'demo',
     'the terminal chat on the demo router, whatever is configured; plays a tour when there is no input',

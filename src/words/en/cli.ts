@@ -12,6 +12,11 @@ export const cli = {
     '{address} answered with host key {type} {sha256}. It is not in your known_hosts, so compare it if the network between is not yours.',
   'cli.plan-hint':
     'To apply it with an undo timer and a proof, register the router with the bot (README) and press Apply fix.',
+  'cli.fix.none': 'There is nothing here that Pushmedic itself can change for the better.',
+  'cli.fix.ask': 'Apply these steps? [y/N]',
+  'cli.revert.ask': 'Take back everything Pushmedic has put on {address}? [y/N]',
+  'cli.change.left': 'Nothing was changed.',
+  'cli.demo-router': 'The demo router runs until Ctrl-C. Try: pushmedic diagnose {address}',
   'key.line': 'Paste this on the router, as root (OpenWrt’s dropbear and OpenSSH alike):',
   'log.claim': 'Nobody owns this bot yet. Within 15 minutes, send it: /claim {code}',
   'doctor.title': 'Pushmedic doctor',

@@ -11,6 +11,11 @@ export const cli: Record<keyof typeof english, string> = {
     '{address} 的主机密钥是 {type} {sha256}。它不在你的 known_hosts 里；如果中间的网络不是你自己的，请核对。',
   'cli.plan-hint':
     '要带着撤销定时器和验证来应用它，请在机器人中登记这台路由器（见 README），然后按“应用修复”。',
+  'cli.fix.none': '这里没有 Pushmedic 自己能够改善的地方。',
+  'cli.fix.ask': '执行这些步骤吗？[y/N]',
+  'cli.revert.ask': '撤掉 Pushmedic 在 {address} 上添加的全部内容吗？[y/N]',
+  'cli.change.left': '没有做任何改动。',
+  'cli.demo-router': '演示路由器正在运行，按 Ctrl-C 停止。可以试试：pushmedic diagnose {address}',
   'key.line': '请以 root 身份在路由器上粘贴（OpenWrt 的 dropbear 和 OpenSSH 都适用）：',
   'log.claim': '还没有人认领这个机器人。请在 15 分钟内发送：/claim {code}',
   'doctor.title': 'Pushmedic 自检',

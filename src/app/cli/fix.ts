@@ -1,0 +1,70 @@
+import { causes } from '../../causes/index.ts';
+import { planBlocks, stepBlocks } from '../../changes/plan-blocks.ts';
+import { tellApplied, tellProof, tellStage } from '../../changes/telling.ts';
+import { explain } from '../../chat/explain.ts';
+import { diagnose } from '../../diagnosis/diagnose.ts';
+import { liveLooks } from '../../diagnosis/looks.ts';
+import { sayProgress } from '../../diagnosis/report/progress.ts';
+import { report } from '../../diagnosis/report/report.ts';
+import { heading, text } from '../../model/message.ts';
+import { wantedFor } from '../../remedies/cures.ts';
+import { languageOf, type Say, speak } from '../../words/words.ts';
+import { type Config, readConfig } from '../config.ts';
+import { confirm } from './confirm.ts';
+import { apply, planOf, proven } from './cure.ts';
+import { show } from './show.ts';
+import { type Reached, type WayIn, withRouter } from './with-router.ts';
+
+export interface ChangeCall extends WayIn {
+  /** The question is answered already. */
+  yes?: boolean;
+}
+
+const time = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 19)} UTC`;
+
+/** The look and its plan, shown; `null`: there is none, and why was said. */
+async function planned(reached: Reached, config: Config, say: Say) {
+  const { sessions, target, connect, signal, screen } = reached;
+  const session = await sessions.connect(target, connect);
+  const diagnosis = await diagnose(liveLooks(session), causes, {
+    signal,
+    onProgress: (progress) => screen.progress(sayProgress(progress, say)),
+  });
+  session.close();
+  screen.end();
+  const plan = planOf(diagnosis);
+  const { judgement } = diagnosis;
+  const told = report(judgement, say, { wanted: wantedFor(judgement.findings) });
+  const steps = plan
+    ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...stepBlocks(plan, say)]
+    : [text(say('cli.fix.none'))];
+  show({ ...told, buttons: [], blocks: [...told.blocks, ...steps] }, config);
+  return { plan, isHealthy: judgement.verdict === 'healthy' };
+}
+
+/** Whether the router is as it should be in the end. */
+async function fix(reached: Reached, call: ChangeCall, config: Config, say: Say): Promise<boolean> {
+  const { plan, isHealthy } = await planned(reached, config, say);
+  if (plan === null) return isHealthy;
+  if (!call.yes && !(await confirm(say('cli.fix.ask'), reached.signal))) {
+    process.stderr.write(`${say('cli.change.left')}\n`);
+    return false;
+  }
+  const applied = await apply(reached, plan, (stage) =>
+    reached.screen.progress({ ...tellStage(stage, say), buttons: [] }),
+  );
+  reached.screen.end();
+  const why = applied.kind === 'applied' ? [] : explain(applied.failure, say.language).blocks;
+  show({ ...tellApplied(applied, say, { why, time }), buttons: [] }, config);
+  if (applied.kind !== 'applied') return false;
+  show({ ...tellProof(await proven(reached, applied), say), buttons: [] }, config);
+  return true;
+}
+
+/** `pushmedic fix`: the same look, the plan, a question, apply, proof. Exit status 0 done, 1 not done. */
+export async function runFix(address: string, call: ChangeCall): Promise<void> {
+  const config = readConfig();
+  const say = speak(languageOf(config.locale));
+  const isDone = await withRouter(address, call, config, say, (reached) => fix(reached, call, config, say));
+  process.exitCode = isDone ? 0 : 1;
+}
