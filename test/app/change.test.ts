@@ -65,13 +65,10 @@ test.each(['fix', 'revert'])('%s that cannot reach its router ends with 3', asyn
   expect([called.code, called.stdout]).toEqual([3, '']);
 });
 
-test.each(['fix', 'demo-router'])(
-  '%s has --help and --version',
-  async (command) => {
-    const help = await pushmedic([command, '--help'], { home });
-    const version = await pushmedic([command, '--version'], { home });
-    expect([help.code, version.code]).toEqual([0, 0]);
-    expect(help.stdout).toContain(`pushmedic ${command}`);
-    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-  },
-);
+test.each(['fix', 'demo-router'])('%s has --help and --version', async (command) => {
+  const help = await pushmedic([command, '--help'], { home });
+  const version = await pushmedic([command, '--version'], { home });
+  expect([help.code, version.code]).toEqual([0, 0]);
+  expect(help.stdout).toContain(`pushmedic ${command}`);
+  expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
