@@ -6,6 +6,8 @@ import { makeAddressMap } from '../../src/probes/engine/redact/addresses.ts';
 import { bitsOf } from '../../src/probes/engine/redact/bits.ts';
 import { redactedCapture } from '../../src/probes/engine/redact/redact.ts';
 import { probes } from '../../src/probes/index.ts';
+import { prefixTable } from '../../src/push/prefixes.ts';
+import { services } from '../../src/push/services/index.ts';
 import { storedCapture } from '../support/captures.ts';
 import { routers } from './support.ts';
 
@@ -15,13 +17,21 @@ const shared = (a: string, b: string): number => {
   while (at < one.length && one[at] === two[at]) at++;
   return at;
 };
+/** Whose servers stay as they are. */
+const servers = prefixTable(
+  [...new Set(services.flatMap((service) => service.shared?.prefixes ?? []))].map((prefix) => ({
+    prefix,
+    of: prefix,
+  })),
+);
 /** In one household's network, or somewhere. */
 const v4 = fc.oneof(
   fc.tuple(fc.nat(3), fc.nat(255)).map(([net, host]) => `192.168.${net}.${host}`),
   fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)).map((parts) => `10.${parts.join('.')}`),
   fc
     .tuple(fc.integer({ min: 20, max: 90 }), fc.nat(255), fc.nat(255), fc.nat(255))
-    .map((parts) => parts.join('.')),
+    .map((parts) => parts.join('.'))
+    .filter((ip) => servers(ip) === null),
 );
 const group = fc.nat(0xffff).map((number) => number.toString(16));
 const v6 = fc.oneof(
