@@ -1,10 +1,15 @@
 import ipaddr from 'ipaddr.js';
+import { establishedS, flowtableIdleS, flowtablePickupS } from '../kernel/timeouts.ts';
 
 /** `affected`: pickup after the flowtable is 120 s whatever the state. `fixed`: it is the state's own timeout. */
 export type KernelKind = 'affected' | 'fixed';
 
-/** Seconds; kernel constants and OpenWrt's sysctl defaults. */
-export const seconds = { flowtable: 30, fixedPickup: 120, established: 7440 } as const;
+/** Seconds: the kernel's constants and OpenWrt's setting. */
+export const seconds = {
+  flowtable: flowtableIdleS,
+  fixedPickup: flowtablePickupS,
+  established: establishedS.openwrt,
+} as const;
 
 /** One connection-tracking entry of the demo router, as the kernel holds it. */
 export interface Entry {

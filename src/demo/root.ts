@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { KernelKind } from './entry.ts';
+import { sysctlNames } from '../kernel/sysctls.ts';
+import { unacknowledgedS } from '../kernel/timeouts.ts';
+import { type KernelKind, seconds } from './entry.ts';
 import { firewallService, fw4Program, uciProgram } from './openwrt/index.ts';
 import { intoRoot } from './paths.ts';
 import { type Release, releases } from './release.ts';
@@ -127,14 +129,17 @@ const sysctls = (kernel: KernelKind): Record<string, string> => ({
   'netfilter/nf_conntrack_timestamp': '0',
   'netfilter/nf_conntrack_tcp_loose': '1',
   'netfilter/nf_conntrack_tcp_be_liberal': '0',
-  'netfilter/nf_conntrack_tcp_timeout_established': '7440',
-  'netfilter/nf_conntrack_tcp_timeout_unacknowledged': '300',
+  [`netfilter/${sysctlNames.established}`]: String(seconds.established),
+  [`netfilter/${sysctlNames.unacknowledged}`]: String(unacknowledgedS),
   'netfilter/nf_conntrack_udp_timeout': '60',
   'netfilter/nf_conntrack_udp_timeout_stream': '180',
   'ipv4/ip_forward': '1',
   'ipv6/conf/all/forwarding': '1',
   ...(kernel === 'fixed'
-    ? { 'netfilter/nf_flowtable_tcp_timeout': '30', 'netfilter/nf_flowtable_udp_timeout': '30' }
+    ? {
+        [`netfilter/${sysctlNames.flowtable}`]: String(seconds.flowtable),
+        [`netfilter/${sysctlNames.udpFlowtable}`]: String(seconds.flowtable),
+      }
     : {}),
 });
 

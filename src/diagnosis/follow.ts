@@ -1,9 +1,8 @@
 import type { ConntrackEntry, FollowSample } from '../conntrack/flow.ts';
+import { hardwareCutS } from '../kernel/regressions.ts';
 import type { Classification } from './classification.ts';
 import { flowtableIdleS, pickupS, safeIdleS, type Timeouts } from './timeouts.ts';
 
-/** An entry whose flow was in hardware and which gets less than this was not extended in time (6.18 before .39). */
-const hardwareCutS = 300;
 /** Slack for the second a sample takes and for rounding. */
 const slackS = 5;
 

@@ -1,14 +1,9 @@
 import type { Flow } from '../conntrack/flow.ts';
+import { hardwareCutS, losesHardwareFlows } from '../kernel/regressions.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Classification } from './classification.ts';
 import { flowEvidence } from './evidence.ts';
 import type { OffloadUse } from './offload.ts';
-
-/** 6.18 before .39 does not extend the entry of a flow in hardware (openwrt PR 22970, fixed by 23611 and 6.18.39). */
-const brokenSeries = /^6\.18\.(\d+)/;
-const firstFixed = 39;
-/** Such flows were seen to end at about 300 s; a healthy entry gets established minus 30 back. */
-const cutS = 300;
 
 /**
  * On a kernel that is otherwise right: signs that the hardware's table and conntrack part ways. A suspicion, because the
@@ -27,7 +22,7 @@ export function hardwareSuspicion(
       entry.state === 'ESTABLISHED' &&
       !entry.unreplied &&
       entry.timeoutS !== null &&
-      entry.timeoutS <= cutS,
+      entry.timeoutS <= hardwareCutS,
   );
   if (cut)
     return {
@@ -39,8 +34,7 @@ export function hardwareSuspicion(
     };
   if (snapshot.system.kind !== 'value') return null;
   const { kernel } = snapshot.system.value;
-  const point = brokenSeries.exec(kernel)?.[1];
-  if (point === undefined || Number(point) >= firstFixed) return null;
+  if (!losesHardwareFlows(kernel)) return null;
   return {
     class: 'hardware-desync',
     confidence: 0.5,

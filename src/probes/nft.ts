@@ -1,3 +1,4 @@
+import { apns } from '../push/services/apns.ts';
 import { sh } from '../ssh/quoting.ts';
 import { asSent } from './engine/awk.ts';
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
@@ -5,6 +6,7 @@ import { linesOf, reasonOf } from './engine/text.ts';
 import { nftReading } from './nft-reading.ts';
 import rulesProgram from './nft-rules.awk' with { type: 'text' };
 import setProgram from './nft-set.awk' with { type: 'text' };
+import { pushOnly } from './push-filter.ts';
 
 /** Bytes of rules that travel: a household's rules are a quarter of it. */
 const mostRules = 30_000;
@@ -13,12 +15,12 @@ const fewElements = 300;
 /** Sets and maps that are listed: each is a program started. */
 const mostSets = 8;
 /** Where push services are, whoever is connected: elements of large sets that touch these matter. */
-const servers = '17.0.0.0/8 2620:149:a44::/48 2403:300:a42::/48 2403:300:a51::/48 2a01:b740:a42::/48';
+const servers = apns.shared.prefixes.join(' ');
 
 /** Sets `$a` to {@link servers} and the addresses of push connections. Only asked for where a large set decides. */
 const interest = `a='${servers}'
 [ -r /proc/net/nf_conntrack ] &&
-a="$a $(grep -m 40 -F -e ' dport=522' -e ' dport=5230 ' /proc/net/nf_conntrack |
+a="$a $(grep -m 40 -F ${pushOnly.rough} /proc/net/nf_conntrack |
 awk '{n=0;for(i=1;i<=NF&&n<2;i++)if(sub(/^(src|dst)=/,"",$i)){n++;if(!s[$i]++)printf "%s ",$i}}')"`;
 
 /**

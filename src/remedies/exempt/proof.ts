@@ -1,6 +1,8 @@
 import { parseConntrack } from '../../conntrack/entry.ts';
 import type { ConntrackEntry } from '../../conntrack/flow.ts';
 import { contains, pushPorts } from '../../firewall/first/ports.ts';
+import { sysctlNames } from '../../kernel/sysctls.ts';
+import { flowtableIdleS, flowtablePickupS, unacknowledgedS } from '../../kernel/timeouts.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 
@@ -15,9 +17,9 @@ export interface Sample {
 export interface Kernel {
   /** `nf_conntrack_tcp_timeout_established`; `null` when it could not be read: nothing can be proven then. */
   establishedS: number | null;
-  /** Seconds of silence after which a flow leaves the flowtable. 30 where the kernel has no sysctl for it. */
+  /** Seconds of silence after which a flow leaves the flowtable. The kernel's constant where it has no sysctl for it. */
   flowS: number;
-  /** The kernel leaves a flow that went idle 120 s (it lacks `nf_flowtable_tcp_timeout`). */
+  /** The kernel leaves a flow that went idle a fixed pickup (it lacks `nf_flowtable_tcp_timeout`). */
   affected: boolean;
 }
 
@@ -32,13 +34,6 @@ export type Proof =
   | { kind: 'waiting'; evidence: Evidence[] }
   | { kind: 'lost'; evidence: Evidence[] };
 
-/** Fixed in kernels before v5.14: what a returning TCP flow gets (NF_FLOWTABLE_TCP_PICKUP_TIMEOUT). */
-const pickupS = 120;
-/**
- * The kernel's own short timeouts: a connection picked up in mid-stream after its entry was forgotten, or with words
- * unacknowledged, starts from 300 s (net/netfilter/nf_conntrack_proto_tcp.c). What has more was never forgotten.
- */
-const shortS = 300;
 /** A connection just made may be offloaded with its next packet only: one look is not enough. */
 const leastSpanS = 4;
 
@@ -57,10 +52,10 @@ export function sampleOf(snapshot: Snapshot): Sample {
 export function kernelOf(snapshot: Snapshot): Kernel {
   const values: Partial<Record<string, number>> =
     snapshot.sysctls.kind === 'value' ? snapshot.sysctls.value.values : {};
-  const flowS = values.nf_flowtable_tcp_timeout;
+  const flowS = values[sysctlNames.flowtable];
   return {
-    establishedS: values.nf_conntrack_tcp_timeout_established ?? null,
-    flowS: flowS ?? 30,
+    establishedS: values[sysctlNames.established] ?? null,
+    flowS: flowS ?? flowtableIdleS,
     affected: snapshot.sysctls.kind === 'value' && flowS === undefined,
   };
 }
@@ -118,8 +113,8 @@ function outlived(history: readonly Moment[], { establishedS, flowS, affected }:
   if (!last || !affected || establishedS === null || !isKept(last)) return null;
   const leftS = last.entry.timeoutS ?? 0;
   const idleS = establishedS - leftS;
-  const deathS = flowS + pickupS;
-  return leftS > shortS && idleS > deathS ? { kind: 'outlived', idleS, leftS, deathS } : null;
+  const deathS = flowS + flowtablePickupS;
+  return leftS > unacknowledgedS && idleS > deathS ? { kind: 'outlived', idleS, leftS, deathS } : null;
 }
 
 function keptBy(history: readonly Moment[], { establishedS, flowS }: Kernel): How | null {

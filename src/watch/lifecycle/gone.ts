@@ -21,6 +21,10 @@ interface Missing {
 
 const quietS = (service: string): number => serviceById(service)?.quietS ?? commonQuietS;
 
+/** Where the established timeout is no longer than the flowtable's, an entry ends the moment it leaves it. */
+const diesOnLeaving = ({ establishedS, flowtableS, everyS }: Settings): boolean =>
+  establishedS !== null && establishedS <= flowtableS + 2 * everyS;
+
 function missingOf(flow: FlowState, gone: Gone, atS: number, settings: Settings): Missing {
   const { lastS, sinceS, endedS = atS } = gone;
   const dueS = dueOf(gone.entry, lastS);
@@ -29,12 +33,7 @@ function missingOf(flow: FlowState, gone: Gone, atS: number, settings: Settings)
     // Too long between looks: it may have been renewed, closed, or both.
     const longestS = settings.everyS * 3 + 5;
     if (sinceS - lastS > longestS || atS - sinceS > longestS) return 'unseen';
-    // Where the timeout is no longer than the flowtable's, an entry dies the moment it leaves it.
-    if (dueS === null)
-      return settings.establishedS !== null &&
-        settings.establishedS <= settings.flowtableS + 2 * settings.everyS
-        ? 'aged'
-        : 'early';
+    if (dueS === null) return diesOnLeaving(settings) ? 'aged' : 'early';
     // Unless the kernel said when: the first look without it may have skipped it.
     return Math.min(endedS, atS) < dueS - slackS ? 'early' : 'aged';
   };
@@ -61,7 +60,8 @@ function flushOf(missing: readonly Missing[], house: Household, atS: number): Fl
   const [redial, reload] = [since(house.wanS, atS - signS), since(house.rulesS, atS - signS)];
   if (kinds.length === 0 || (early.length < 2 && !redial && !reload)) return null;
   const routedStays = kinds[0] === true && kinds.length === 1 && stays.length > 0;
-  const why = redial || routedStays ? 'redial' : reload ? 'firewall' : 'unknown';
+  const otherwise = reload ? 'firewall' : 'unknown';
+  const why = redial || routedStays ? 'redial' : otherwise;
   return { why, takes: (flow) => kinds.includes(flow.masqueraded) };
 }
 

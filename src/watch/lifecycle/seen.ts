@@ -1,12 +1,9 @@
 import type { ConntrackEntry } from '../../conntrack/flow.ts';
+import { flowtablePickupS, unacknowledgedS } from '../../kernel/timeouts.ts';
 import { serviceOf } from '../../push/match.ts';
 import { isWatched } from '../../push/use.ts';
 import type { FlowState, Phase, Settings } from './household.ts';
 
-/** Seconds an entry gets back on an affected kernel (TCP pickup, kernels before v5.14). */
-const shortS = 120;
-/** The kernel's timeout for a connection picked up in mid-stream that nobody answered (`TCP_UNACK`). */
-const unansweredS = 300;
 /** An entry's seconds are rounded down, and a look takes time. */
 const slackS = 3;
 const opening = new Set(['NONE', 'SYN_SENT', 'SYN_SENT2', 'SYN_RECV']);
@@ -44,11 +41,16 @@ function phaseOf(
   return was.dueS !== null && dueS !== null && dueS > was.dueS + slackS && !isShort ? 'open' : 'counting';
 }
 
+/** What it was left when it left the flowtable; `null`: not known. */
+function fullOf(timeoutS: number, establishedS: number | null, flowtableS: number): number | null {
+  if (timeoutS <= flowtablePickupS) return flowtablePickupS;
+  return establishedS === null ? null : Math.max(0, establishedS - flowtableS);
+}
+
 /** When it left the flowtable. A look may have skipped it: only when it was told last is certain. */
 function leftAt(timeoutS: number, was: FlowState | undefined, atS: number, settings: Settings): number {
   const { establishedS, flowtableS, everyS } = settings;
-  const full =
-    timeoutS <= shortS ? shortS : establishedS === null ? null : Math.max(0, establishedS - flowtableS);
+  const full = fullOf(timeoutS, establishedS, flowtableS);
   const leftS = full === null ? atS - everyS / 2 : atS - (full - timeoutS - 0.5);
   return Math.min(atS, Math.max(was?.toldS ?? Number.NEGATIVE_INFINITY, leftS));
 }
@@ -77,6 +79,12 @@ function timesOf(
   return { spokeS: phase === 'open' || phase === 'offloaded' ? null : atS, leftS: null };
 }
 
+/** Its last line in the flowtable and the first one out of it, while it counts down. */
+function leavingOf(entry: ConntrackEntry, was: FlowState | undefined): FlowState['leaving'] {
+  if (was?.phase === 'offloaded') return { offloaded: was.line, after: entry.line };
+  return was?.leaving ?? null;
+}
+
 /** A connection after a look told of it. */
 export function afterSeen(
   entry: ConntrackEntry,
@@ -88,12 +96,6 @@ export function afterSeen(
   const phase = phaseOf(entry, was, dueS, settings);
   const fresh = phase === 'opening' || phase === 'revived';
   const answered = !entry.unreplied && (entry.offload !== 'none' || entry.state === 'ESTABLISHED');
-  const leaving =
-    phase !== 'counting'
-      ? null
-      : was?.phase === 'offloaded'
-        ? { offloaded: was.line, after: entry.line }
-        : (was?.leaving ?? null);
   return {
     key: keyOf(entry),
     service: serviceOf(entry)?.id ?? '',
@@ -107,7 +109,7 @@ export function afterSeen(
     toldS: atS,
     dueS,
     ...timesOf(entry, was, phase, atS, settings),
-    leaving,
+    leaving: phase === 'counting' ? leavingOf(entry, was) : null,
     line: entry.line,
   };
 }
@@ -123,7 +125,7 @@ export const ranOutBefore = (was: FlowState, entry: ConntrackEntry, atS: number)
   was.dueS <= atS &&
   entry.state === 'ESTABLISHED' &&
   entry.unreplied &&
-  (entry.timeoutS ?? Number.POSITIVE_INFINITY) <= unansweredS;
+  (entry.timeoutS ?? Number.POSITIVE_INFINITY) <= unacknowledgedS;
 
 /** Both sides speak on it, as far as anybody can see. */
 export const isLive = (flow: FlowState): boolean =>
