@@ -36,6 +36,7 @@ const PROGRAMS = {
     'bin/ip',
     'usr/bin/flock',
     'usr/bin/dropbearkey',
+    'usr/sbin/dnsmasq',
   ],
 };
 const LEGACY = [

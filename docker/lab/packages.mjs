@@ -11,7 +11,7 @@ export const KERNELS = { '5.10': 'bullseye', 6.1: 'bookworm', 6.12: 'trixie' };
 
 /** What runs inside. All from one release, so that libraries fit whatever the host is. */
 const USERLAND_SUITE = 'bookworm';
-const USERLAND = ['busybox', 'nftables', 'iptables', 'iproute2', 'conntrack', 'dropbear-bin'];
+const USERLAND = ['busybox', 'nftables', 'iptables', 'iproute2', 'conntrack', 'dropbear-bin', 'dnsmasq-base'];
 /** Taken without what it depends on: one program of it is needed. */
 const ALONE = ['util-linux'];
 
@@ -118,16 +118,17 @@ function fetch(opts, names, alone) {
 
 /**
  * The .deb files of the lab, from the cache when they are all there (`fresh` looks for newer ones).
- * @returns {{kernels: Record<string, {name: string, deb: string}>, userland: string[]}}
+ * @returns {{wanted: string, kernels: Record<string, {name: string, deb: string}>, userland: string[]}}
  */
 export function packages(dir, { fresh, say }) {
   const index = join(dir, 'packages.json');
+  const wanted = JSON.stringify([KERNELS, USERLAND, ALONE]);
   if (!fresh && existsSync(index)) {
     const known = JSON.parse(readFileSync(index, 'utf8'));
     const files = [...known.userland, ...Object.values(known.kernels).map((k) => k.deb)];
-    if (files.every((file) => existsSync(file))) return known;
+    if (known.wanted === wanted && files.every((file) => existsSync(file))) return known;
   }
-  const found = { kernels: {}, userland: [] };
+  const found = { wanted, kernels: {}, userland: [] };
   const opened = new Map();
   const open = (suite) => {
     if (!opened.has(suite)) opened.set(suite, update(dir, suite, say));

@@ -2,7 +2,16 @@ import { spawnSync } from 'node:child_process';
 
 /** Why network and mount namespaces cannot be had here; `null` when they can. */
 function whyNoNamespaces(): string | null {
-  const tools = ['unshare', 'nsenter', 'busybox', 'nft', 'iptables-legacy', 'iptables-nft'];
+  const tools = [
+    'unshare',
+    'nsenter',
+    'busybox',
+    'nft',
+    'iptables-legacy',
+    'iptables-nft',
+    'conntrack',
+    'dnsmasq',
+  ];
   const missing = tools.filter((tool) => spawnSync('which', [tool]).status !== 0);
   if (missing.length > 0) return `missing: ${missing.join(', ')}`;
   const tried = spawnSync('unshare', [

@@ -10,6 +10,8 @@ export const testPrograms = {
   nft: 'nftables',
   iptables: 'iptables',
   ip: 'iproute2',
+  conntrack: 'conntrack',
+  dnsmasq: 'dnsmasq-base',
 };
 
 /** Programs the router lab uses on the host; what runs inside the router is unpacked by the lab itself. */
