@@ -80,6 +80,9 @@ export function makeProgram(): Command {
     .action(async (router: string, call: CaptureCall) =>
       (await import('./capture.ts')).runCapture(router, call),
     );
+  add('look-script', 'the look as a script for the router’s own shell; it prints a capture').action(
+    async () => (await import('./look-script.ts')).runLookScript(),
+  );
   wayIn(
     add(
       'fix',

@@ -2,8 +2,7 @@ import { configFiles } from '../config.ts';
 import { runningPrograms } from '../programs.ts';
 
 /**
- * What stands before the sections: the first boundary with the system's name, and answers that more than one section
- * needs, each asked for once, because starting a program is what a diagnosis costs a small router.
+ * Answers that more than one section needs, each asked for once, because starting a program is what a diagnosis costs a small router.
  *
  *     uci_firewall       sets `$uci_firewall`, returns its status
  *     nft_tables         sets `$nft_tables`, empty where nft says nothing
@@ -11,7 +10,7 @@ import { runningPrograms } from '../programs.ts';
  *     config_files       sets `$config_files`, the options read by the probe `config`
  *     running_programs   sets `$running`, the programs read by the probe `programs`
  */
-export const prelude = `
+export const shared = `
 uci_status= nft_asked= iptables_asked=
 uci_firewall() {
 [ "$uci_status" ] || { uci_firewall=$(uci show firewall 2>&1); uci_status=$?; }
@@ -22,7 +21,10 @@ nft_tables() {
 }
 iptables_version() {
 [ $iptables_asked ] || { iptables_version=$(iptables -V 2>/dev/null || ip6tables -V 2>/dev/null); iptables_asked=1; }
-}${configFiles}${runningPrograms}
+}${configFiles}${runningPrograms}`;
+
+/** What stands before the sections: these, and the first boundary with the system's name. */
+export const prelude = `${shared}
 s=
 [ -r /proc/sys/kernel/ostype ] && read -r s </proc/sys/kernel/ostype
 p start "\${s:-$(uname -s)}"
