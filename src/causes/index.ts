@@ -23,14 +23,17 @@ import { noPushFlow } from './no-push-flow.ts';
 import { offloadEviction } from './offload-eviction.ts';
 import { offloadSettingDiffers } from './offload-setting-differs.ts';
 import { otherAccelerator } from './other-accelerator.ts';
+import { proxyIdleTimeout } from './proxy-idle-timeout.ts';
 import { pushPortBlocked } from './push-port-blocked.ts';
 import { tableFull } from './table-full.ts';
 import { tableNotWhole } from './table-not-whole.ts';
+import { transparentProxy } from './transparent-proxy.ts';
 import { turboAcc } from './turbo-acc.ts';
 import { undoArmed } from './undo-armed.ts';
 import { wanChanged } from './wan-changed.ts';
 import { wanRedial } from './wan-redial.ts';
 import { wanRefused } from './wan-refused.ts';
+import { zapret } from './zapret.ts';
 
 /** Every cause, in the order in which equally grave findings are told. */
 export const causes = [
@@ -51,10 +54,13 @@ export const causes = [
   pushPortBlocked,
   apnsFallback,
   noPushFlow,
+  proxyIdleTimeout,
+  transparentProxy,
   dnsBlocked,
   tableNotWhole,
   otherAccelerator,
   turboAcc,
+  zapret,
   doubleNat,
   wanChanged,
   wanRedial,

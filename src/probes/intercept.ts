@@ -49,7 +49,7 @@ case "$running" in *clash*|*mihomo*|*Crash*|*ray*|*sing-box*|*redir*|*retcp*|*ss
 echo asked
 {
 nft_tables
-[ "$nft_tables" ] && { nft -t list ruleset || echo unread nft; }
+case "$nft_tables" in *'{'*) printf '%s\\n' "$nft_tables";; ?*) nft -t list ruleset || echo unread nft;; esac
 i() {
 [ -r $2 ] || return
 while read -r t; do
@@ -82,7 +82,11 @@ function readLine(reading: InterceptReading, line: string): void {
     reading.chains.push({ chain: `${family} ${table} ${name}`, family: familyOf(family), base, rules: [] });
   } else if (line.startsWith('rule ')) {
     const open = reading.chains.at(-1);
-    const rule = line.slice(5).trim();
+    // With `-a`, as the rules are listed where they are listed anyway, nft adds the handle.
+    const rule = line
+      .slice(5)
+      .replace(/ # handle \d+$/, '')
+      .trim();
     if (open && /\bhook prerouting\b/.test(rule)) open.base = true;
     else if (open && !/^type \w+ hook /.test(rule)) open.rules.push(rule);
   } else if (line.startsWith('unread ')) reading.unread.push(line.slice(7, 27));

@@ -1,7 +1,9 @@
 import type { Flow } from '../../src/conntrack/flow.ts';
 import { config as configProbe } from '../../src/probes/config.ts';
 import { absent, failed, readValue } from '../../src/probes/engine/probe.ts';
+import { intercept as interceptProbe } from '../../src/probes/intercept.ts';
 import type { DnsAnswer, NetworkInterface } from '../../src/probes/network.types.ts';
+import { nft as nftProbe } from '../../src/probes/nft.ts';
 import type { Row } from './cause-tables.ts';
 import { attempt, exempt, flow, offload, path, repaired, scene, slow } from './scenes.ts';
 
@@ -113,6 +115,65 @@ const pool = (...options: string[]) =>
     dhcp: `config dhcp 'lan'\n\toption interface 'lan'\n${options.map((one) => `\t${one}`).join('\n')}`,
   });
 const online6 = interfaces(link({}), wan6, lan);
+
+/** A program on the router answers in the server's place (REDIRECT), or holds the connection untranslated (TPROXY). */
+const redirected = (port = 7892): Flow => {
+  const made = slow(7400);
+  const { entry } = made;
+  return {
+    ...made,
+    entry: { ...entry, reply: { ...entry.reply, src: '192.168.1.1', dst: '192.168.1.188', sport: port } },
+  };
+};
+const intercepted = (text: string, asked = 'asked') => {
+  const read = readValue(interceptProbe.parse({ status: 0, text: `${asked}\n${text}` }));
+  if (!read) throw new Error('no rules');
+  return { intercept: read };
+};
+const running = (...names: string[]) => ({
+  programs: { running: names.map((name, pid) => ({ name, pid })) },
+});
+const openclash = `chain inet fw4 dstnat
+rule type nat hook prerouting priority dstnat; policy accept;
+rule ip protocol tcp counter packets 9 bytes 540 jump openclash
+chain inet fw4 openclash
+rule ip daddr @localnetwork counter packets 0 bytes 0 return
+rule ip protocol tcp counter packets 9 bytes 540 redirect to :7892
+tcp        0      0 :::7892                 :::*                    LISTEN      2411/clash`;
+const everything = openclash.replace('rule ip daddr @localnetwork counter packets 0 bytes 0 return\n', '');
+const dnsOnly = `chain inet fw4 dstnat
+rule type nat hook prerouting priority dstnat; policy accept;
+rule meta l4proto { tcp, udp } th dport 53 counter packets 9 bytes 540 redirect to :53`;
+const guestOnly = everything.replace(
+  'ip protocol tcp counter packets 9 bytes 540 jump',
+  'iifname "br-guest" jump',
+);
+const beside = {
+  neighbours: {
+    neighbours: [{ ip: '192.168.1.188', mac: '3c:06:30:12:34:56', device: 'br-lan', state: 'REACHABLE' }],
+  },
+};
+
+const nftRules = (text: string) => {
+  const read = readValue(nftProbe.parse({ status: 0, text }));
+  if (!read) throw new Error('no rules');
+  return { nft: read };
+};
+const zapretRules = `table inet zapret {
+\tflowtable ft {
+\t\thook ingress priority -1
+\t\tdevices = { br-lan, wan }
+\t}
+\tchain flow_offload {
+\t\toifname "wan" tcp dport { 80, 443 } ct original packets 1-9 return comment "direct flow offloading exemption"
+\t\tmeta l4proto { tcp, udp } flow add @ft
+\t}
+\tchain forward {
+\t\ttype filter hook forward priority -1; policy accept;
+\t\toifname "wan" jump flow_offload
+\t}
+}
+`;
 
 /** Causes on the network side. */
 export const networkTables: Record<string, Row[]> = {
@@ -227,6 +288,109 @@ export const networkTables: Record<string, Row[]> = {
       'unknown/unasked',
     ],
     ['no nslookup, a connection stands', scene({ dns: absent('no nslookup here') }), 'nothing'],
+  ],
+  'transparent-proxy': [
+    [
+      'redirected, by OpenClash',
+      scene({ flows: [redirected()], ...beside, ...intercepted(openclash) }),
+      'found risk/openclash',
+    ],
+    [
+      'redirected, and one that is not',
+      scene({ flows: [redirected(), slow(7000)], ...beside, ...intercepted(openclash) }),
+      'found risk/openclash',
+    ],
+    ['redirected, by who knows what', scene({ flows: [redirected()] }), 'found risk/unnamed'],
+    [
+      'redirected, Xray listens',
+      scene({ flows: [redirected(12345)], ...running('xray', 'dnsmasq') }),
+      'found risk/xray',
+    ],
+    [
+      'redirected, something else runs',
+      scene({ flows: [redirected()], ...running('redsocks2') }),
+      'found risk/other',
+    ],
+    [
+      'untranslated where others are translated',
+      scene({
+        flows: [at(slow(7400), '192.168.1.188')],
+        wan: { addresses: ['203.0.113.2'] },
+        ...running('sing-box'),
+      }),
+      'found risk/sing-box',
+    ],
+    [
+      'it runs and lets push pass',
+      scene({ flows: [slow(7000)], ...beside, ...intercepted(openclash), ...running('clash') }),
+      'ruled out/around',
+    ],
+    ['nothing of the kind', scene({ flows: [slow(7000)] }), 'ruled out'],
+    [
+      'nobody connected, all of TCP is taken',
+      scene({ flows: [], ...beside, ...intercepted(everything) }),
+      'found risk/rules',
+    ],
+    [
+      'nobody connected, a list decides',
+      scene({ flows: [], ...beside, ...intercepted(openclash) }),
+      'unknown/rules',
+    ],
+    [
+      'nobody connected, DNS only is taken',
+      scene({ flows: [], ...beside, ...intercepted(dnsOnly) }),
+      'ruled out',
+    ],
+    [
+      'nobody connected, the guest network only',
+      scene({ flows: [], ...beside, ...intercepted(guestOnly) }),
+      'ruled out',
+    ],
+    ['nobody connected, no rule can', scene({ flows: [], ...intercepted('', 'none') }), 'ruled out'],
+    ['nobody connected, rules not told', scene({ flows: [], ...intercepted('unread nft') }), 'unknown'],
+    [
+      'nobody connected, daed',
+      scene({ flows: [], ...intercepted(''), ...running('daed') }),
+      'unknown/kernel',
+    ],
+    ['nobody connected, rules unread, a proxy runs', scene({ flows: [], ...running('mihomo') }), 'unknown'],
+    ['nobody connected, nothing read', scene({ flows: [] }), 'nothing'],
+    ['conntrack unreadable', scene({ conntrack: failed('Permission denied'), flows: [] }), 'unknown'],
+  ],
+  'proxy-idle-timeout': [
+    [
+      'written down, short',
+      scene({ flows: [redirected()], ...intercepted('idle /tmp/etc/passwall/TCP.json:"connIdle": 300') }),
+      'found fault',
+    ],
+    [
+      'written down, long',
+      scene({ flows: [redirected()], ...intercepted('idle /tmp/etc/passwall/TCP.json:"connIdle": 3600') }),
+      'ruled out',
+    ],
+    ['Xray as it comes', scene({ flows: [redirected()], ...running('xray') }), 'found risk/usual'],
+    ['v2rayA without its core', scene({ flows: [redirected()], ...running('v2raya') }), 'unknown'],
+    ['mihomo', scene({ flows: [redirected()], ...running('mihomo') }), 'unknown'],
+    ['push passes by', scene({ flows: [slow(7000)], ...running('xray') }), 'nothing'],
+  ],
+  zapret: [
+    ['a flow table of its own, affected kernel', scene(nftRules(zapretRules)), 'found risk'],
+    ['the same, repaired kernel', scene({ ...nftRules(zapretRules), ...repaired() }), 'found note'],
+    [
+      'it runs and leaves offloading alone',
+      scene({ ...nftRules('table inet zapret {\n}\n'), ...running('nfqws') }),
+      'ruled out',
+    ],
+    [
+      'it is set to leave it alone',
+      scene({
+        ...nftRules('table inet fw4 {\n}\n'),
+        config: config({ zapret: "config main 'config'\n\toption FLOWOFFLOAD 'donttouch'" }),
+      }),
+      'ruled out',
+    ],
+    ['not there', scene(nftRules('table inet fw4 {\n}\n')), 'nothing'],
+    ['rules unreadable', scene({ nft: failed('Operation not permitted') }), 'unknown'],
   ],
   'push-port-blocked': [
     ['attempts only', scene({ flows: [attempt(119), attempt(118)] }), 'found fault'],

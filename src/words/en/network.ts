@@ -16,6 +16,54 @@ export const network = {
   'finding.double-nat.tunnel.remedy':
     'Push over IPv6 does not pass that NAT: make sure phones get IPv6 (Network → Interfaces → lan → DHCP Server → IPv6 Settings).',
 
+  'finding.transparent-proxy.title': '{name} on this router holds the push connections',
+  'finding.transparent-proxy.means':
+    'It takes them over and makes its own in their place, so its clock and its rules decide how long they live. Keeping push out of offloading does nothing for them.',
+  'finding.transparent-proxy.remedy':
+    'Let push go around it: TCP 5223 and 5228-5230, and 17.0.0.0/8, direct. Where push has to go through it, raise its idle time-out and pick a steady node.',
+  'finding.transparent-proxy.unnamed.title': 'A program on this router holds the push connections',
+  'finding.transparent-proxy.unnamed.remedy':
+    'Find the proxy and let TCP 5223 and 5228-5230, and 17.0.0.0/8, go around it. “netstat -tlnp” names who listens.',
+  'finding.transparent-proxy.rules.title': '{name} takes over whatever goes to push servers',
+  'finding.transparent-proxy.rules.means':
+    'Its rules cover the push ports, and no phone is connected. What it does with push could not be watched.',
+  'finding.transparent-proxy.openclash.remedy':
+    'Services → OpenClash → Plugin Settings → LAN Traffic Access List: a rule for TCP to ports 5223,5228-5230 with target RETURN lets push go around it. To go through it instead, give push.apple.com and mtalk.google.com a steady proxy group.',
+  'finding.transparent-proxy.passwall.remedy':
+    'Services → PassWall → Other Settings: add 5223,5228:5230 to TCP No Redir Ports (push goes around), or keep them in TCP Redir Ports and pick a steady node (push goes through).',
+  'finding.transparent-proxy.passwall2.remedy':
+    'Services → PassWall 2 → Other Settings: add 5223,5228:5230 to TCP No Redir Ports (push goes around), or keep them in TCP Redir Ports and pick a steady node (push goes through).',
+  'finding.transparent-proxy.homeproxy.remedy':
+    'Services → HomeProxy → Routing ports: “Common ports only” leaves 5223 and 5228-5230 alone; or add 17.0.0.0/8 under Access Control → WAN IP Policy → Direct.',
+  'finding.transparent-proxy.ssr-plus.remedy':
+    'Services → ShadowSocksR Plus+ → Access Control: add 17.0.0.0/8 to the addresses that bypass, or set Proxy Ports to your own without 5223 and 5228-5230.',
+  'finding.transparent-proxy.v2raya.remedy':
+    'In v2rayA → Settings → Traffic Splitting, RoutingA: put “ip(17.0.0.0/8)->direct” and “port(5223,5228-5230)->direct” on top.',
+  'finding.transparent-proxy.nikki.remedy':
+    'Services → Nikki → Proxy Config → Bypass: set Destination TCP Port to Proxy to 0-5222 5224-5227 5231-65535 (push goes around), or keep it and give push a steady proxy group.',
+  'finding.transparent-proxy.shellcrash.remedy':
+    'In “crash” → functions → traffic filter: take 5223 and 5228-5230 out of the ports that are handled, or add a DIRECT rule for 17.0.0.0/8.',
+  'finding.transparent-proxy.sing-box.remedy':
+    'In its route rules, put direct rules for 17.0.0.0/8 and for ports 5223 and 5228-5230 on top, or exclude them with route_exclude_address where it makes its own rules.',
+  'finding.transparent-proxy.daed.remedy':
+    'Services → daed: put “dip(17.0.0.0/8) -> must_direct” and “dport(5223, 5228-5230) -> must_direct” on top of the routing rules.',
+  'finding.transparent-proxy.zapret.remedy':
+    'Take 5223 and 5228-5230 out of TPWS_PORTS in /opt/zapret/config (Services → Zapret → Settings) and restart it.',
+  'finding.proxy-idle-timeout.title': 'The proxy closes connections that are silent for {seconds} s',
+  'finding.proxy-idle-timeout.means':
+    'A phone may be silent for {safe} s, so its push connection is closed again and again between two words.',
+  'finding.proxy-idle-timeout.remedy':
+    'Raise connIdle above {safe} in the policy of the proxy’s configuration, or let push go around the proxy.',
+  'finding.proxy-idle-timeout.usual.title':
+    '{name} closes silent connections after {seconds} s unless told otherwise',
+  'finding.proxy-idle-timeout.usual.means':
+    'No other time was found in its configuration. A phone may be silent for {safe} s.',
+  'finding.zapret.title': 'zapret offloads push connections by a flow table of its own',
+  'finding.zapret.means':
+    'FLOWOFFLOAD is {mode}: all but the ports it works on itself are offloaded, whatever the firewall’s own setting says.',
+  'finding.zapret.remedy':
+    'Set FLOWOFFLOAD=donttouch and use the firewall’s own offloading (Services → Zapret → Settings, or /opt/zapret/config), then restart zapret.',
+
   'finding.dns-blocked.title': 'The name server denies push servers: {names}',
   'finding.dns-blocked.means':
     'Phones cannot find the push service under these names. A connection that stands goes on; once it breaks, no new one can be made.',
@@ -108,6 +156,10 @@ export const network = {
 
   'ruled-out.double-nat.map': 'a second NAT (MAP keeps no connections outside)',
   'ruled-out.double-nat.ipv6': 'a second NAT (push goes over IPv6, which nobody translates)',
+  'ruled-out.transparent-proxy': 'a transparent proxy',
+  'ruled-out.transparent-proxy.around': 'a transparent proxy ({name} lets push pass)',
+  'ruled-out.proxy-idle-timeout': 'a short idle time-out of the proxy ({seconds} s)',
+  'ruled-out.zapret': 'a flow table of zapret’s',
   'ruled-out.dns-blocked': 'a block list in DNS',
   'ruled-out.dns-blocked.fake': 'a block list in DNS (a proxy answers with addresses of its own)',
   'ruled-out.wan-redial': 'a redial (up for {minutes, plural, one {# minute} other {# minutes}})',
@@ -118,6 +170,14 @@ export const network = {
   'ruled-out.ipv6-stale-prefix': 'IPv6 addresses of an old prefix',
   'ruled-out.ipv6-router-lifetime': 'a short lifetime of the IPv6 router ({seconds} s)',
 
+  'unknown.transparent-proxy':
+    'whether a proxy takes push connections over (connect a phone and check again)',
+  'unknown.transparent-proxy.rules':
+    'whether {name} takes push connections over (a list that was not read decides; connect a phone and check again)',
+  'unknown.transparent-proxy.kernel':
+    'whether daed takes push connections over (it does so inside the kernel; its log names each connection)',
+  'unknown.proxy-idle-timeout':
+    'after how long the proxy closes a silent connection (watch a phone for 15 minutes)',
   'unknown.dns-blocked': 'whether DNS blocks {names} (no answer; look the name up on a device)',
   'unknown.dns-blocked.unasked':
     'whether DNS blocks push servers (it was not asked; look up 1-courier.push.apple.com on a device)',

@@ -17,6 +17,51 @@ export const network: Record<keyof typeof english, string> = {
   'finding.double-nat.tunnel.remedy':
     'IPv6 推送不经过那层 NAT：请确认手机能拿到 IPv6（网络 → 接口 → lan → DHCP 服务器 → IPv6 设置）。',
 
+  'finding.transparent-proxy.title': '推送连接由本路由器上的 {name} 接管',
+  'finding.transparent-proxy.means':
+    '它接管手机的连接，再自己去连推送服务器，所以连接能留多久由它的超时和规则决定。让推送不走流量卸载对这些连接不起作用。',
+  'finding.transparent-proxy.remedy':
+    '让推送绕过代理：TCP 5223、5228-5230 和 17.0.0.0/8 直连。如果推送必须走代理，请调大它的空闲超时，并选稳定的节点。',
+  'finding.transparent-proxy.unnamed.title': '推送连接由本路由器上的某个程序接管',
+  'finding.transparent-proxy.unnamed.remedy':
+    '请找出这个代理，让 TCP 5223、5228-5230 和 17.0.0.0/8 绕过它。用 netstat -tlnp 可以看到是谁在监听。',
+  'finding.transparent-proxy.rules.title': '{name} 会接管发往推送服务器的连接',
+  'finding.transparent-proxy.rules.means':
+    '它的规则覆盖了推送端口，而现在没有手机连着，所以看不到它怎样处理推送。',
+  'finding.transparent-proxy.openclash.remedy':
+    '绕过：服务 → OpenClash → 插件设置 → 来源流量访问控制，加一条 TCP、目标端口 5223,5228-5230、动作 RETURN 的规则。要走代理，请给 push.apple.com 和 mtalk.google.com 指定稳定的策略组。',
+  'finding.transparent-proxy.passwall.remedy':
+    '服务 → PassWall → 高级设置：把 5223,5228:5230 加进“TCP 不转发端口”即可绕过；要走代理，就留在“TCP 转发端口”里并选稳定的节点。',
+  'finding.transparent-proxy.passwall2.remedy':
+    '服务 → PassWall 2 → 高级设置：把 5223,5228:5230 加进“TCP 不转发端口”即可绕过；要走代理，就留在“TCP 转发端口”里并选稳定的节点。',
+  'finding.transparent-proxy.homeproxy.remedy':
+    '服务 → HomeProxy → 路由端口选“仅常用端口”，就不会处理 5223 和 5228-5230；或者在“访问控制 → WAN IP 策略”的直连列表里加上 17.0.0.0/8。',
+  'finding.transparent-proxy.ssr-plus.remedy':
+    '服务 → ShadowSocksR Plus+ → 访问控制：把 17.0.0.0/8 加进不走代理的地址；或者把代理端口改成自定义，不含 5223 和 5228-5230。',
+  'finding.transparent-proxy.v2raya.remedy':
+    'v2rayA → 设置 → 分流（RoutingA）：在最上面加 ip(17.0.0.0/8)->direct 和 port(5223,5228-5230)->direct。',
+  'finding.transparent-proxy.nikki.remedy':
+    '服务 → Nikki → 代理配置 → 绕过：把“要代理的 TCP 目标端口”设为 0-5222 5224-5227 5231-65535 即可绕过；要走代理就不改，给推送指定稳定的策略组。',
+  'finding.transparent-proxy.shellcrash.remedy':
+    '在 crash 菜单的“流量过滤”里去掉端口 5223 和 5228-5230，或者给 17.0.0.0/8 加一条 DIRECT 规则。',
+  'finding.transparent-proxy.sing-box.remedy':
+    '在路由规则最上面给 17.0.0.0/8 和端口 5223、5228-5230 加直连；如果规则是它自己生成的，用 route_exclude_address 排除。',
+  'finding.transparent-proxy.daed.remedy':
+    '服务 → daed：在路由规则最上面加 dip(17.0.0.0/8) -> must_direct 和 dport(5223, 5228-5230) -> must_direct。',
+  'finding.transparent-proxy.zapret.remedy':
+    '在 /opt/zapret/config（服务 → Zapret → 设置）的 TPWS_PORTS 里去掉 5223 和 5228-5230，然后重启它。',
+  'finding.proxy-idle-timeout.title': '代理会关闭空闲 {seconds} 秒的连接',
+  'finding.proxy-idle-timeout.means': '手机可能空闲 {safe} 秒，所以两次心跳之间推送连接会一再被关闭。',
+  'finding.proxy-idle-timeout.remedy':
+    '请在代理配置的 policy 里把 connIdle 调到 {safe} 以上，或者让推送绕过代理。',
+  'finding.proxy-idle-timeout.usual.title': '{name} 默认会关闭空闲 {seconds} 秒的连接',
+  'finding.proxy-idle-timeout.usual.means': '在它的配置里没有找到别的数值。手机可能空闲 {safe} 秒。',
+  'finding.zapret.title': 'zapret 用自己的流表卸载了推送连接',
+  'finding.zapret.means':
+    'FLOWOFFLOAD 设为 {mode}：除了它自己处理的端口，其余全部卸载，跟防火墙页面上的设置无关。',
+  'finding.zapret.remedy':
+    '请设为 FLOWOFFLOAD=donttouch，改用防火墙自带的流量卸载（服务 → Zapret → 设置，或 /opt/zapret/config），然后重启 zapret。',
+
   'finding.dns-blocked.title': 'DNS 屏蔽了推送服务器：{names}',
   'finding.dns-blocked.means':
     '手机解析不到这些域名，就找不到推送服务。已经建立的连接还能用，一旦断开就连不上了。',
@@ -100,6 +145,10 @@ export const network: Record<keyof typeof english, string> = {
 
   'ruled-out.double-nat.map': '双重 NAT（MAP 在外面不保存连接）',
   'ruled-out.double-nat.ipv6': '双重 NAT（推送走 IPv6，没有 NAT）',
+  'ruled-out.transparent-proxy': '透明代理',
+  'ruled-out.transparent-proxy.around': '透明代理（{name} 没有接管推送）',
+  'ruled-out.proxy-idle-timeout': '代理的空闲超时太短（{seconds} 秒）',
+  'ruled-out.zapret': 'zapret 自己的流表',
   'ruled-out.dns-blocked': 'DNS 屏蔽名单',
   'ruled-out.dns-blocked.fake': 'DNS 屏蔽名单（由代理以自己的地址应答）',
   'ruled-out.wan-redial': '重新拨号（已连接 {minutes} 分钟）',
@@ -110,6 +159,11 @@ export const network: Record<keyof typeof english, string> = {
   'ruled-out.ipv6-stale-prefix': '使用旧前缀的 IPv6 地址',
   'ruled-out.ipv6-router-lifetime': 'IPv6 路由通告有效期太短（{seconds} 秒）',
 
+  'unknown.transparent-proxy': '推送连接是否被代理接管（请连上一部手机再检查一次）',
+  'unknown.transparent-proxy.rules':
+    '{name} 是否接管推送连接（由没有读到的名单决定；请连上一部手机再检查一次）',
+  'unknown.transparent-proxy.kernel': 'daed 是否接管推送连接（它在内核里转发，看它的日志能知道）',
+  'unknown.proxy-idle-timeout': '代理多久会关闭空闲连接（请观察手机 15 分钟）',
   'unknown.dns-blocked': 'DNS 是否屏蔽了 {names}（没有应答；请在设备上解析一下这个域名）',
   'unknown.dns-blocked.unasked':
     'DNS 是否屏蔽了推送服务器（没有查询；请在设备上解析一下 1-courier.push.apple.com）',
