@@ -1,14 +1,14 @@
 import { answer, type Command } from '../src/chat/command.ts';
-import type { Language } from '../src/model/language.ts';
+import { languageSchema, languages } from '../src/model/language.ts';
 import { text } from '../src/model/message.ts';
 import { speak } from '../src/words/words.ts';
 
 export const language: Command = {
   name: 'language',
-  args: [{ name: 'language', required: true, choices: ['en', 'zh'] }],
+  args: [{ name: 'language', required: true, choices: languages }],
   role: 'anyone',
   async run({ args, call }, { store }) {
-    const chosen: Language = args.language === 'zh' ? 'zh' : 'en';
+    const chosen = languageSchema.parse(args.language);
     await store.people.setLanguage(call.account, chosen);
     const say = speak(chosen);
     return answer({

@@ -1,3 +1,4 @@
+import { accountOn, readAccount } from '../../src/chat/account.ts';
 import type { AccountId, PlatformId } from '../../src/model/address.ts';
 import { fail } from '../../src/model/failure.ts';
 
@@ -6,9 +7,6 @@ import { fail } from '../../src/model/failure.ts';
  * mention `<@ID>`. Names are no identity: they can be taken by anybody.
  */
 export function readPerson(text: string, platform: PlatformId): AccountId {
-  const full = /^(discord|telegram):(\d{1,20})$/.exec(text);
-  if (full) return text as AccountId;
-  const id = /^(?:<@!?)?(\d{1,20})>?$/.exec(text)?.[1];
-  if (!id || platform === 'terminal') return fail({ cause: 'person-invalid', input: text });
-  return `${platform}:${id}`;
+  const id = text.replace(/^<@!?(.*)>$/, '$1');
+  return readAccount(text) ?? accountOn(platform, id) ?? fail({ cause: 'person-invalid', input: text });
 }

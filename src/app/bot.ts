@@ -2,7 +2,8 @@ import type { Platform } from '../chat/platform.ts';
 import type { PeopleStore } from '../chat/stores.ts';
 import { Failed } from '../model/failure.ts';
 import type { Log } from '../model/log.ts';
-import { languageOf, speak } from '../words/words.ts';
+import { languageOf } from '../words/index.ts';
+import { speak } from '../words/words.ts';
 import type { Config } from './config.ts';
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { readAccount } from '../chat/account.ts';
 import { type ProxySetting, parseProxy } from '../chat/proxy/setting.ts';
 import type { AccountId } from '../model/address.ts';
 import { fail } from '../model/failure.ts';
@@ -53,7 +54,8 @@ const owners = z.string().transform((text, context): AccountId[] =>
     .split(/[\s,]+/)
     .filter(Boolean)
     .flatMap((word) => {
-      if (/^(discord|telegram):\d{1,20}$/.test(word)) return [word as AccountId];
+      const account = readAccount(word);
+      if (account !== null) return [account];
       context.addIssue(`"${word}" is not discord:ID or telegram:ID`);
       return [];
     }),

@@ -2,6 +2,7 @@ import type { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { type Block, code, type Reply, text } from '../model/message.ts';
 import type { HostKey } from '../model/router.ts';
+import { languageEntries } from '../words/index.ts';
 import { isWord, sayAny } from '../words/words.ts';
 
 type Value = string | number;
@@ -22,7 +23,7 @@ function valuesOf(failure: Failure, language: Language): Record<string, Value> {
     if (typeof value === 'number') return [[name, value]];
     if (!Array.isArray(value)) return typeof value === 'object' ? [] : [[name, word(name, String(value))]];
     const items = value.map((item) => bounded(String(item), 60));
-    return [[name, items.length > 0 ? items.join(language === 'zh' ? '、' : ', ') : word(name, 'none')]];
+    return [[name, items.length > 0 ? items.join(languageEntries[language].comma) : word(name, 'none')]];
   });
   return Object.fromEntries(pairs);
 }

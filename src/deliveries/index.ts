@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Queue } from 'bullmq';
 import type { Platform } from '../chat/platform.ts';
 import type { CommandStores } from '../chat/stores.ts';
-import type { PlatformId } from '../model/address.ts';
+import { type PlatformId, platforms } from '../model/address.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Log } from '../model/log.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
@@ -23,8 +23,6 @@ export interface Deliveries {
   counts(): Promise<{ chats: number; refused: number }>;
   close(): Promise<void>;
 }
-
-const platforms: readonly PlatformId[] = ['discord', 'telegram', 'terminal'];
 
 /** A turn is a job on a chat's lane; over, it leaves nothing behind. */
 const options = { removeOnComplete: true, removeOnFail: true, attempts: 1 };

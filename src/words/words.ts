@@ -1,9 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../model/language.ts';
-import { en } from './en/index.ts';
-import { zh } from './zh/index.ts';
+import { fallback, languageEntries } from './index.ts';
 
-type English = typeof en;
+type English = (typeof languageEntries)[typeof fallback]['words'];
 export type WordKey = keyof English;
 
 type Name<S extends string> = S extends `#${string}` ? never : S extends `${infer N},${string}` ? N : S;
@@ -14,23 +13,19 @@ type Names<S extends string> = S extends `${string}{${infer Inside}}${infer Rest
 
 export type WordValues<K extends WordKey> = { [N in Names<English[K]> & string]: string | number };
 
-/** A language's whole vocabulary: same keys as English, checked by the compiler. */
-export type Words = Record<WordKey, string>;
-
 /** Says one message in one language. Values are inserted as they are: escaping is the platform's work. */
 export type Say = {
   <K extends WordKey>(key: K, ...values: keyof WordValues<K> extends never ? [] : [WordValues<K>]): string;
   language: Language;
 };
 
-const dictionaries: Record<Language, Words> = { en, zh };
 const compiled = new Map<string, IntlMessageFormat>();
 
 function compile(language: Language, key: WordKey): IntlMessageFormat {
   const id = `${language}/${key}`;
   const known = compiled.get(id);
   if (known) return known;
-  const message = new IntlMessageFormat(dictionaries[language][key], language, undefined, {
+  const message = new IntlMessageFormat(languageEntries[language].words[key], language, undefined, {
     ignoreTag: true,
   });
   compiled.set(id, message);
@@ -38,7 +33,7 @@ function compile(language: Language, key: WordKey): IntlMessageFormat {
 }
 
 /** Whether `key` exists: for keys that are put together from ids. */
-export const isWord = (key: string): key is WordKey => Object.hasOwn(en, key);
+export const isWord = (key: string): key is WordKey => Object.hasOwn(languageEntries[fallback].words, key);
 
 /** Says a message whose key is put together from an id (finding, failure); unknown keys say themselves. */
 export function sayAny(
@@ -55,7 +50,3 @@ export function speak(language: Language): Say {
     String(compile(language, key).format(values));
   return Object.assign(say, { language }) as Say;
 }
-
-/** The language for a platform's locale (`zh-CN`, `zh-hans`, `en-GB` …): English unless it is Chinese. */
-export const languageOf = (locale: string | undefined): Language =>
-  locale?.toLowerCase().startsWith('zh') ? 'zh' : 'en';

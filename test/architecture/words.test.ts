@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
-import { en } from '../../src/words/en/index.ts';
-import { zh } from '../../src/words/zh/index.ts';
+import { languages } from '../../src/model/language.ts';
+import { languageEntries, translations } from '../../src/words/index.ts';
 
 type Node = ReturnType<typeof parse>[number];
 
@@ -18,16 +18,24 @@ function placeholders(nodes: readonly Node[]): string[] {
 }
 
 const namesOf = (message: string) => [...new Set(placeholders(parse(message, { ignoreTag: true })))].sort();
+const { en, zh } = { en: languageEntries.en.words, zh: languageEntries.zh.words };
 const keys = Object.keys(en) as (keyof typeof en)[];
 
-test('the languages have the same keys, none empty', () => {
-  expect(Object.keys(zh).sort()).toEqual([...keys].sort());
-  expect(keys.filter((key) => !en[key].trim() || !zh[key].trim())).toEqual([]);
+test.each(translations)('%s has the keys of English, none empty', (language) => {
+  const { words } = languageEntries[language];
+  expect(Object.keys(words).sort()).toEqual([...keys].sort());
+  expect(keys.filter((key) => !en[key].trim() || !words[key].trim())).toEqual([]);
 });
 
-test('the languages have the same placeholders', () => {
-  const differing = keys.filter((key) => namesOf(en[key]).join() !== namesOf(zh[key]).join());
-  expect(differing.map((key) => `${key}: ${namesOf(en[key])} ≠ ${namesOf(zh[key])}`)).toEqual([]);
+test.each(translations)('%s has the placeholders of English', (language) => {
+  const { words } = languageEntries[language];
+  const differing = keys.filter((key) => namesOf(en[key]).join() !== namesOf(words[key]).join());
+  expect(differing.map((key) => `${key}: ${namesOf(en[key])} ≠ ${namesOf(words[key])}`)).toEqual([]);
+});
+
+test('each language is a folder, and each folder is listed', () => {
+  const folders = readdirSync('src/words', { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual([...languages].sort());
 });
 
 /** Latin letters alone would be an untranslated text; names, commands and units may stay. */

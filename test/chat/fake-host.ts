@@ -5,7 +5,7 @@ import { button, type Press } from '../../src/model/button.ts';
 import type { Delivery } from '../../src/model/delivery.ts';
 import type { Reply } from '../../src/model/message.ts';
 import type { Store } from '../../src/store/store.types.ts';
-import { languageOf } from '../../src/words/words.ts';
+import { languageOf } from '../../src/words/index.ts';
 
 /** Commands with every trait that registration and parsing know. */
 export const specs: readonly CommandSpec[] = [

@@ -7,7 +7,8 @@ import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { fail } from '../../model/failure.ts';
 import { readCapture } from '../../probes/engine/capture/read.ts';
 import { redactedCapture } from '../../probes/engine/redact/redact.ts';
-import { languageOf, speak } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
+import { speak } from '../../words/words.ts';
 import { readConfig } from '../config.ts';
 import { type WayIn, withRouter } from './with-router.ts';
 

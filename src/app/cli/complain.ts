@@ -1,7 +1,7 @@
 import { explain } from '../../chat/explain.ts';
 import { render } from '../../chat/terminal/render.ts';
 import { Failed } from '../../model/failure.ts';
-import { languageOf } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
 import { localeOf } from '../config.ts';
 
 /** Says on stderr what went wrong, what it means and what to do; gives `status`. A bug shows its stack. */

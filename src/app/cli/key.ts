@@ -1,5 +1,6 @@
 import { keyLine } from '../../ssh/key-line.ts';
-import { languageOf, speak } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
+import { speak } from '../../words/words.ts';
 import { readConfig } from '../config.ts';
 import { ownIdentity } from './own-identity.ts';
 

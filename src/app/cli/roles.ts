@@ -1,5 +1,6 @@
 import { fail } from '../../model/failure.ts';
-import { languageOf, speak } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
+import { speak } from '../../words/words.ts';
 import { settleOwners } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { serveHttp } from '../http.ts';

@@ -8,7 +8,8 @@ import {
 import type { Address } from '../../model/address.ts';
 import type { Log } from '../../model/log.ts';
 import { type Reply, text } from '../../model/message.ts';
-import { languageOf, sayAny, speak } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
+import { sayAny, speak } from '../../words/words.ts';
 import type { Call } from '../command.ts';
 import type { Host } from '../platform.ts';
 import type { Recent } from '../recent.ts';

@@ -5,9 +5,12 @@ import {
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
+  type LocalizationMap,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { Language } from '../../model/language.ts';
 import { shorten } from '../../model/plain.ts';
+import { fallback, languageEntries, translations } from '../../words/index.ts';
 import type { ArgSpec, CommandSpec } from '../command.ts';
 import { limits } from './limits.ts';
 import { opensModal } from './modal.ts';
@@ -20,22 +23,37 @@ const validName = /^[-_'\p{L}\p{N}]{1,32}$/u;
 
 interface Texts {
   name: string;
-  name_localizations?: { 'zh-CN': string };
+  name_localizations?: LocalizationMap;
   description: string;
-  description_localizations: { 'zh-CN': string };
+  description_localizations: LocalizationMap;
 }
 
-/** Name and description of `kind.id` in English, with the Chinese ones beside them where there are any. */
+/** What the other languages have to say, by Discord's locale; nothing where they have nothing. */
+function translated(
+  text: (language: Language) => string | undefined,
+): { name_localizations: LocalizationMap } | Record<never, never> {
+  const found = translations.flatMap((language) => {
+    const said = text(language);
+    return said === undefined ? [] : [[languageEntries[language].discord, said]];
+  });
+  return found.length === 0 ? {} : { name_localizations: Object.fromEntries(found) };
+}
+
+/** Name and description of `kind.id`, with those in other languages beside them where there are any. */
 function texts(kind: 'command' | 'option', id: string, name: string, say: WordLookup): Texts {
   const key = `${kind}.${id}`;
-  const description = (language: 'en' | 'zh') =>
+  const description = (language: Language) =>
     shorten(say(language, `${key}.description`) ?? name, limits.commandDescription);
-  const chinese = say('zh', `${key}.name`)?.toLowerCase();
   return {
     name,
-    ...(chinese !== undefined && validName.test(chinese) ? { name_localizations: { 'zh-CN': chinese } } : {}),
-    description: description('en'),
-    description_localizations: { 'zh-CN': description('zh') },
+    ...translated((language) => {
+      const other = say(language, `${key}.name`)?.toLowerCase();
+      return other !== undefined && validName.test(other) ? other : undefined;
+    }),
+    description: description(fallback),
+    description_localizations: Object.fromEntries(
+      translations.map((language) => [languageEntries[language].discord, description(language)]),
+    ),
   };
 }
 
@@ -48,14 +66,11 @@ function option(arg: ArgSpec, optional: boolean, say: WordLookup): APIApplicatio
   if (arg.choices === undefined) return { ...common, autocomplete: arg.suggests !== undefined };
   return {
     ...common,
-    choices: arg.choices.slice(0, limits.choices).map((value) => {
-      const chinese = say('zh', `choice.${value}`);
-      return {
-        name: say('en', `choice.${value}`) ?? value,
-        value,
-        ...(chinese === undefined ? {} : { name_localizations: { 'zh-CN': chinese } }),
-      };
-    }),
+    choices: arg.choices.slice(0, limits.choices).map((value) => ({
+      name: say(fallback, `choice.${value}`) ?? value,
+      value,
+      ...translated((language) => say(language, `choice.${value}`)),
+    })),
   };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { User } from 'grammy/types';
 import type { Log } from '../../model/log.ts';
 import type { Reply } from '../../model/message.ts';
-import { languageOf } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
 import { explainBug } from '../explain.ts';
 import type { Host } from '../platform.ts';
 import type { Recent } from '../recent.ts';

@@ -1,6 +1,6 @@
 import type { Message, User } from 'grammy/types';
 import type { Reply } from '../../model/message.ts';
-import { languageOf } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
 import type { Line } from '../line.ts';
 import { type Answering, type AnswerPlace, guarded, stand } from './answering.ts';
 import { accountOf, addressOf, callOfMessage, isAnonymous } from './call.ts';

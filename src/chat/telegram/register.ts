@@ -4,6 +4,7 @@ import type { BotCommand, LanguageCode } from 'grammy/types';
 import type { Language } from '../../model/language.ts';
 import type { Log } from '../../model/log.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
+import { fallback, languageEntries, translations } from '../../words/index.ts';
 import { isWord, sayAny, speak } from '../../words/words.ts';
 import type { CommandSpec } from '../command.ts';
 import type { NoteStore } from '../stores.ts';
@@ -11,9 +12,12 @@ import { safely } from './errors.ts';
 import { limits } from './limits.ts';
 
 /** Without a language Telegram shows a set to everybody else. */
-const languages: readonly { language: Language; code: { language_code?: LanguageCode } }[] = [
-  { language: 'en', code: {} },
-  { language: 'zh', code: { language_code: 'zh' } },
+const menuLanguages: readonly { language: Language; code: { language_code?: LanguageCode } }[] = [
+  { language: fallback, code: {} },
+  ...translations.map((language) => ({
+    language,
+    code: { language_code: languageEntries[language].telegram },
+  })),
 ];
 
 /** What is about one person alone is not offered in groups; typed there, it works all the same. */
@@ -54,9 +58,9 @@ export async function register(
   { bot, specs, notes, log }: Registration,
 ): Promise<void> {
   const menus = scopes.flatMap((type) =>
-    languages.map(({ language, code }) => ({ type, code, commands: menuOf(specs, type, language) })),
+    menuLanguages.map(({ language, code }) => ({ type, code, commands: menuOf(specs, type, language) })),
   );
-  const texts = languages.map(({ language, code }) => {
+  const texts = menuLanguages.map(({ language, code }) => {
     const say = speak(language);
     return {
       code,

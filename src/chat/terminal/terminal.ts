@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AccountId, Address } from '../../model/address.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import type { Reply } from '../../model/message.ts';
-import { languageOf } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
 import type { Call } from '../command.ts';
 import { readLine } from '../dispatch.ts';
 import { explain } from '../explain.ts';
