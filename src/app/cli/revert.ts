@@ -1,7 +1,8 @@
 import { tellReverted, tellStage } from '../../changes/telling.ts';
 import { explain } from '../../chat/explain.ts';
 import { formatTarget } from '../../ssh/address.ts';
-import { languageOf, speak } from '../../words/words.ts';
+import { languageOf } from '../../words/index.ts';
+import { speak } from '../../words/words.ts';
 import { readConfig } from '../config.ts';
 import { confirm } from './confirm.ts';
 import { revert } from './cure.ts';
