@@ -1,17 +1,15 @@
 import type { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { type Block, code, type Reply, text } from '../model/message.ts';
+import { oneLine, shorten } from '../model/plain.ts';
 import type { HostKey } from '../model/router.ts';
 import { languageEntries } from '../words/index.ts';
 import { isWord, sayAny } from '../words/words.ts';
 
 type Value = string | number;
 
-/** Fields come from routers and chats: no control characters, no walls of text. */
-const bounded = (value: string, limit: number): string => {
-  const plain = value.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
-  return plain.length > limit ? `${[...plain].slice(0, limit - 1).join('')}…` : plain;
-};
+/** Fields come from routers and chats: one line, no walls of text. */
+const bounded = (value: string, limit: number): string => shorten(oneLine(value), limit);
 
 /** The failure's fields as placeholders, in words where there are any for that value. */
 function valuesOf(failure: Failure, language: Language): Record<string, Value> {

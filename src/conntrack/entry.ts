@@ -6,6 +6,9 @@ import { wordsOf } from './words.ts';
 /** No real line comes near; anything longer is not conntrack's. */
 const longestLine = 4096;
 
+/** Nothing the kernel prints here: a line with it is somebody else's, or damaged. */
+const foreign = /[^\t\x20-\x7e]/;
+
 /** Bracketed words that have a field of their own. */
 const knownFlags = new Set(['UNREPLIED', 'ASSURED', 'OFFLOAD', 'HW_OFFLOAD']);
 
@@ -22,7 +25,7 @@ const knownFlags = new Set(['UNREPLIED', 'ASSURED', 'OFFLOAD', 'HW_OFFLOAD']);
  * `words`.
  */
 export function parseConntrack(line: string): ConntrackEntry | null {
-  const words = line.length > longestLine ? null : wordsOf(line);
+  const words = line.length > longestLine || foreign.test(line) ? null : wordsOf(line);
   const read = words && readPairs(words);
   const head = read && headOf(read.head);
   const original = read && tupleOf(read.sides[0]);

@@ -1,8 +1,9 @@
 import type { Flow } from '../conntrack/flow.ts';
+import { plainName } from '../model/plain.ts';
 
 /** Whether `flow` belongs to the device a person named: by its DHCP name, address or MAC, however written. */
 export function isDevice({ device }: Flow, asked: string): boolean {
-  const wanted = asked.trim().toLowerCase();
+  const wanted = (plainName(asked) ?? '').toLowerCase();
   return (
     device.name?.toLowerCase() === wanted ||
     device.ip.toLowerCase() === wanted ||

@@ -1,20 +1,17 @@
+import { plainName } from '../model/plain.ts';
 import type { WatchedFlow } from '../watch/events.ts';
 import type { Say } from '../words/words.ts';
 import type { Phone } from './state.ts';
 
-/** Longest name that is shown; DHCP allows 255. */
-const longest = 40;
-
-/** `*` and names without a visible sign are no names. */
-function nameOf(name: string | null): string | null {
-  const seen = name?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim() ?? '';
-  return seen === '' || seen === '*' ? null : [...seen].slice(0, longest).join('');
-}
-
-/** Which phone an event is about. */
+/** Which phone an event is about. What the first release kept of names was not plain yet. */
 export function phoneOf(device: WatchedFlow['device']): Phone {
   const mac = device.mac?.toLowerCase() ?? null;
-  return { key: (mac ?? device.ip).replace(/\s/g, ''), ip: device.ip, mac, name: nameOf(device.name) };
+  return {
+    key: (mac ?? device.ip).replace(/\s/g, ''),
+    ip: device.ip,
+    mac,
+    name: device.name === null ? null : plainName(device.name),
+  };
 }
 
 /** Bit 1 of the first octet: made up by the phone for this network, so that it names no vendor. IEEE 802-2014, 8.4.4. */

@@ -1,4 +1,5 @@
 import { normaliseIp } from '../model/ip.ts';
+import { plainName } from '../model/plain.ts';
 import { absent, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, wholeOf } from './engine/text.ts';
 import type { LeaseReading } from './readings.ts';
@@ -35,7 +36,7 @@ export function parseLease(line: string): LeaseReading['leases'][number] | null 
   return {
     mac: macPattern.test(mac) ? mac : null,
     ip,
-    name: name === '*' ? null : name.slice(0, 255),
+    name: plainName(name),
     expires: wholeOf(expires) ?? 0,
   };
 }

@@ -149,7 +149,7 @@ export interface TableReading {
   lines: string[];
 }
 export interface LeaseReading {
-  /** Names as the devices sent them: hostile. `expires` epoch seconds, 0 = never. `mac`: `null` in DHCPv6 leases. */
+  /** Names as the devices sent them, made plain. `expires` epoch seconds, 0 = never. `mac`: `null` in DHCPv6 leases. */
   leases: { mac: string | null; ip: string; name: string | null; expires: number }[];
 }
 export interface NeighbourReading {

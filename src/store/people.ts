@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AccountId, accountSchema } from '../model/address.ts';
 import { languageSchema } from '../model/language.ts';
 import { type Person, roleSchema } from '../model/person.ts';
+import { plainName } from '../model/plain.ts';
 import { recordKind } from '../redis/client/record.ts';
 import { codeHash, newCode } from './code.ts';
 import * as steps from './people-steps.ts';
@@ -50,8 +51,9 @@ export function people(shelf: StoreContext): Store['people'] {
     Object.entries(known).flatMap(([account, person]) =>
       person === id ? [accountSchema.parse(account)] : [],
     );
-  const rename = async (account: AccountId, name: string | undefined) => {
-    if (name) await redis.hset(names, account, write(shelf, nameKind, `name:${account}`, name.slice(0, 100)));
+  const rename = async (account: AccountId, said: string | undefined) => {
+    const name = plainName(said ?? '');
+    if (name !== null) await redis.hset(names, account, write(shelf, nameKind, `name:${account}`, name));
   };
   return {
     of: async (account) => {

@@ -3,6 +3,7 @@ import type { Facts } from '../../src/diagnosis/facts.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import { languages } from '../../src/model/language.ts';
+import { plainName } from '../../src/model/plain.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
 import { wantedFor } from '../../src/remedies/cures.ts';
 import { speak } from '../../src/words/words.ts';
@@ -22,7 +23,8 @@ import {
 } from './scenes.ts';
 
 const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
-const hostile = '<b>@everyone</b>; rm -rf /\n`x` {n}';
+/** As what reads it hands it on. */
+const hostile = plainName('<b>@everyone</b>; rm -rf /\n`x` {n}');
 
 const scenes: Record<string, Facts> = {
   affected: scene({ flows: [flow(), back(118, { name: 'Bobs iPad' })] }),

@@ -27,7 +27,7 @@ const shapes: readonly { pattern: RegExp; hidden: (found: string) => string }[] 
   },
   {
     pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g,
-    hidden: (found) => (isIPv4(found) ? `${found.split('.')[0]}.${dots}.${found.split('.')[3]}` : found),
+    hidden: (found) => maskIpv4(found),
   },
 ];
 
@@ -36,13 +36,66 @@ function maskIpv6(found: string): string {
   const address = found.replace(/(?:\.|(?<!:):)$/, '');
   if (!isIPv6(address) || !/[0-9a-f]/i.test(address)) return found;
   const groups = address.split(':');
-  return `${groups[0]}:${dots}:${groups.at(-1)}${found.slice(address.length)}`;
+  return `${groups[0]}:${dots}:${maskIpv4(groups.at(-1) ?? '')}${found.slice(address.length)}`;
 }
 
-/** One text with what it must not show to a group hidden; `names` are further words to hide (device names). */
+function maskIpv4(found: string): string {
+  const octets = found.split('.');
+  return isIPv4(found) ? `${octets[0]}.${dots}.${octets[3]}` : found;
+}
+
+/** A part of a text, and what is read in its place. */
+interface Place {
+  from: number;
+  to: number;
+  as: string;
+}
+
+const meets = (a: Place, b: Place): boolean => a.from < b.to && b.from < a.to;
+
+/** What is recognised by its shape. Where two shapes meet, the one that stands first in the list counts. */
+function shapedPlaces(text: string): Place[] {
+  const places: Place[] = [];
+  for (const { pattern, hidden } of shapes)
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      const place = { from: index, to: index + found.length, as: hidden(found) };
+      if (place.as !== found && !places.some((other) => meets(place, other))) places.push(place);
+    }
+  return places;
+}
+
+/** Where a name stands, in capitals or not, also where it begins within itself. A single letter is everywhere. */
+function placesOf(name: string, text: string): Place[] {
+  if (name.length < 2) return [];
+  const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const found = text.matchAll(new RegExp(`(?=(${literal}))`, 'giu'));
+  return Array.from(found, ({ 1: shown = '', index }) => ({
+    from: index,
+    to: index + shown.length,
+    as: dots,
+  }));
+}
+
+/** Places in the order of the text; those that meet are one, of which nothing is shown. */
+function disjoint(places: readonly Place[]): Place[] {
+  const apart: Place[] = [];
+  for (const place of [...places].sort((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last && meets(last, place))
+      apart[apart.length - 1] = { from: last.from, to: Math.max(last.to, place.to), as: dots };
+    else apart.push(place);
+  }
+  return apart;
+}
+
+/**
+ * One text with what it must not show to a group hidden; `names` are further words to hide (device names). All is looked
+ * for in the text as it came, so that hiding one thing never uncovers a piece of another.
+ */
 export function maskText(text: string, names: readonly string[] = []): string {
-  const masked = shapes.reduce((so, { pattern, hidden }) => so.replace(pattern, hidden), text);
-  return names.reduce((so, name) => (name.length < 2 ? so : so.replaceAll(name, dots)), masked);
+  const places = disjoint([...shapedPlaces(text), ...names.flatMap((name) => placesOf(name, text))]);
+  const shown = places.map(({ from, as }, at) => text.slice(places[at - 1]?.to ?? 0, from) + as);
+  return shown.join('') + text.slice(places.at(-1)?.to ?? 0);
 }
 
 /**

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { Block, Reply } from '../../model/message.ts';
-import { clean } from './clean.ts';
+import { clean } from '../../model/plain.ts';
 import { wrap } from './wrap.ts';
 
 export interface Look {

@@ -1,5 +1,5 @@
 import type { Reply } from '../../model/message.ts';
-import { clean } from './clean.ts';
+import { clean } from '../../model/plain.ts';
 import { type Look, render } from './render.ts';
 
 /** Where the terminal chat writes. */

@@ -2,7 +2,6 @@ import type { Flow } from '../../conntrack/flow.ts';
 import { serviceName } from '../../push/match.ts';
 import { isWord, type Say, sayAny } from '../../words/words.ts';
 import { isShared } from '../states.ts';
-import { clip } from './words.ts';
 
 /** A push connection in one line: whose, to which service, in which state. */
 export const flowLine = (flow: Flow, say: Say): string =>
@@ -13,10 +12,9 @@ export const flowLine = (flow: Flow, say: Say): string =>
     state: stateText(flow, say),
   });
 
-/** `Anna-iPhone (192.168.1.188)`, or the address alone. The name is the device's own: hostile. */
+/** `Anna-iPhone (192.168.1.188)`, or the address alone. The name is the device's own, made plain by what read it. */
 export function deviceText({ device }: Flow): string {
-  const name = device.name === null ? '' : clip(device.name, 40);
-  return name === '' ? device.ip : `${name} (${device.ip})`;
+  return device.name === null ? device.ip : `${device.name} (${device.ip})`;
 }
 
 function serviceText(flow: Flow, say: Say): string {

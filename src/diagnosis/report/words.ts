@@ -1,4 +1,5 @@
 import type { Language } from '../../model/language.ts';
+import { plainText, shorten } from '../../model/plain.ts';
 import { isWord, sayAny } from '../../words/words.ts';
 import type { Finding, Remark } from '../finding.ts';
 
@@ -32,12 +33,11 @@ export function missingText(language: Language, missing: NonNullable<Remark['mis
     .join(', ');
 }
 
-/** One line of at most `most` code points that cannot turn the text around it; what a router says may be anything. */
-export function clip(text: string, most: number): string {
-  const line = text
-    .replace(/\p{Bidi_Control}/gu, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim();
-  const points = Array.from(line);
-  return points.length <= most ? line : `${points.slice(0, most - 1).join('')}…`;
-}
+/** One line of at most `most` characters, its blanks as they were. */
+export const clip = (text: string, most: number): string =>
+  shorten(
+    plainText(text)
+      .replace(/[\n\t]+/g, ' ')
+      .trim(),
+    most,
+  );

@@ -1,4 +1,5 @@
 import { fail } from '../../model/failure.ts';
+import { oneLine, plainText } from '../../model/plain.ts';
 import { probes } from '../index.ts';
 import type { ProbeId, Readings } from '../readings.ts';
 import type { Answer, Taken } from './answer.ts';
@@ -45,10 +46,12 @@ interface AnyProbe {
 
 function readingOf(probe: AnyProbe, { sections, broken, otherwise }: Answer): Reading<unknown> {
   const section = sections.get(probe.id);
-  if (section) return section.status === 127 ? absent('a command is missing here') : probe.parse(section);
+  if (section?.status === 127) return absent('a command is missing here');
+  // Made plain before anything is read out of it: no reading has to think of it.
+  if (section) return probe.parse({ ...section, text: plainText(section.text) });
   const why = broken.get(probe.id);
   return why === undefined ? otherwise : failed(why);
 }
 
 /** The first thing the other side said, for a person: bounded, on one line. */
-const excerpt = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 160);
+const excerpt = (text: string): string => oneLine(text).slice(0, 160);

@@ -1,4 +1,5 @@
 import { parseConntrack } from '../../conntrack/entry.ts';
+import { plainText } from '../../model/plain.ts';
 import { parseLease } from '../../probes/leases.ts';
 import { parseNeighbour } from '../../probes/neighbours.ts';
 import { emptySample, type Sample } from '../lifecycle/look.ts';
@@ -96,7 +97,7 @@ export function sampleReader(nonce: string): { push(text: string): Sample[] } {
       const whole = `${rest}${text}`.split('\n');
       rest = whole.pop() ?? '';
       if (rest.length > longestLine) rest = rest.slice(0, longestLine + 1);
-      return whole.flatMap((line) => read(line.endsWith('\r') ? line.slice(0, -1) : line) ?? []);
+      return whole.flatMap((line) => read(plainText(line.endsWith('\r') ? line.slice(0, -1) : line)) ?? []);
     },
   };
 }

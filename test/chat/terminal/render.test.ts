@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { clean } from '../../../src/chat/terminal/clean.ts';
 import { render } from '../../../src/chat/terminal/render.ts';
 import { wrap } from '../../../src/chat/terminal/wrap.ts';
 import { button } from '../../../src/model/button.ts';
 import type { Reply } from '../../../src/model/message.ts';
+import { clean } from '../../../src/model/plain.ts';
 
 const plain = { colour: false, width: 60 };
 
@@ -62,7 +62,7 @@ test('no foreign control character reaches the terminal', () => {
 });
 
 test('an escape sequence in a host name becomes harmless', () => {
-  expect(clean('\u001b]0;owned\u0007 \u202eenohPi')).toBe('·]0;owned· ·enohPi');
+  expect(clean('\u001b]0;owned\u0007 \u202eenohPi')).toBe(']0;owned enohPi');
 });
 
 test('lines keep to the width, words stay whole, nothing is lost', () => {
