@@ -1,7 +1,7 @@
-import { cause, found, nothing } from '../diagnosis/cause.ts';
+import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
 import { affected } from '../diagnosis/exemption.ts';
-import { isOpen, isShared } from '../diagnosis/states.ts';
+import { isOpen, isShared, wakesPhones } from '../diagnosis/states.ts';
 
 const id = 'apns-fallback';
 
@@ -13,17 +13,19 @@ export const apnsFallback = cause({
   id,
   needs: ['conntrack'],
   look(facts) {
-    const open = facts.flows.filter(isOpen);
+    const open = facts.flows.filter((flow) => isOpen(flow) && wakesPhones(flow) && flow.path !== 'local');
+    if (!affected(facts) || open.length === 0) return nothing;
     const onOwnPort = new Set(
       open.filter((flow) => !isShared(flow)).map((flow) => flow.device.mac ?? flow.device.ip),
     );
     const flows = open.filter(
-      (flow) => isShared(flow) && flow.exempt !== true && !onOwnPort.has(flow.device.mac ?? flow.device.ip),
+      (flow) => isShared(flow) && flow.fate !== 'kept' && !onOwnPort.has(flow.device.mac ?? flow.device.ip),
     );
-    if (!affected(facts) || flows.length === 0) return nothing;
+    if (flows.length === 0) return ruledOut(id, { minor: true });
     return found(id, 'risk', {
       evidence: flows.slice(0, 2).map((flow) => flowEvidence(facts.snapshot, flow)),
       flows,
+      leavesOpen: true,
     });
   },
 });

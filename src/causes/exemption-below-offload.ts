@@ -3,16 +3,18 @@ import { affected, familyNames, orderEvidence, severity } from '../diagnosis/exe
 
 const id = 'exemption-below-offload';
 
+/** Accepted only after the offload rule has taken the connection. */
 export const exemptionBelowOffload = cause({
   id,
   needs: [],
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
-    const below = facts.cover.spots.filter((spot) => spot.coverage === 'below');
+    const below = facts.cover.spots.filter(({ cover }) => cover.coverage === 'below');
     if (!affected(facts) || below.length === 0) return nothing;
     return found(id, severity(facts), {
       values: { families: familyNames(below.map((spot) => spot.family)) },
-      evidence: [...new Set(below.map((spot) => spot.path))].flatMap(orderEvidence),
+      evidence: orderEvidence(below),
+      leavesOpen: true,
     });
   },
 });

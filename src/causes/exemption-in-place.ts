@@ -1,9 +1,10 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
 import { ruleEvidence } from '../diagnosis/evidence.ts';
-import { affected, exemptions, familyNames } from '../diagnosis/exemption.ts';
+import { affected, exemptions, familyNames, isOurs } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-in-place';
 
+/** The rules keep push out of the flowtable, in every chain and family that offloads. */
 export const exemptionInPlace = cause({
   id,
   needs: [],
@@ -13,13 +14,13 @@ export const exemptionInPlace = cause({
     const { spots } = facts.cover;
     const rules = exemptions(facts);
     return found(id, 'good', {
-      variant: rules.some(({ rule }) => rule.ours) ? 'ours' : 'foreign',
+      variant: rules.some(isOurs) ? 'ours' : 'foreign',
       values: {
         families: familyNames(spots.map((spot) => spot.family)),
         ports: [...new Set(spots.map((spot) => spot.port))].join(', '),
       },
-      evidence: rules.map(({ path, rule }) => ruleEvidence(path, rule)),
-      flows: facts.flows.filter((flow) => flow.exempt === true && flow.entry.offload === 'none'),
+      evidence: rules.map(ruleEvidence),
+      flows: facts.flows.filter(({ path, fate }) => path === 'forwarded' && fate === 'kept'),
     });
   },
 });

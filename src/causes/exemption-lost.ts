@@ -1,6 +1,7 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
 import { lineEvidence } from '../diagnosis/evidence.ts';
 import { affected, lost, meant, severity } from '../diagnosis/exemption.ts';
+import { readValue } from '../probes/engine/probe.ts';
 
 const id = 'exemption-lost';
 /** What fw3 and fw4 log on hotplug: `user.notice firewall: Reloading firewall due to ifup of wan (wan)`. */
@@ -13,15 +14,17 @@ export const exemptionLost = cause({
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
     if (!affected(facts) || !lost(facts)) return nothing;
-    const { log } = facts.snapshot;
-    const reloads = log.kind === 'value' ? lineEvidence('logread', log.value.lines, reload) : [];
     return found(id, severity(facts), {
       values: {
         files: meant(facts)
           .map((file) => file.path)
           .join(', '),
       },
-      evidence: [...facts.use.evidence, ...reloads],
+      evidence: [
+        ...facts.use.evidence,
+        ...lineEvidence('logread', readValue(facts.snapshot.log)?.lines ?? [], reload),
+      ],
+      leavesOpen: true,
     });
   },
 });

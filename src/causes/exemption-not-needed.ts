@@ -1,6 +1,6 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
 import { ruleEvidence } from '../diagnosis/evidence.ts';
-import { exemptions, meant } from '../diagnosis/exemption.ts';
+import { exemptions, isOurs, meant } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-not-needed';
 
@@ -10,11 +10,9 @@ export const exemptionNotNeeded = cause({
   needs: [],
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
-    const ours = exemptions(facts).filter(({ rule }) => rule.ours);
+    const ours = exemptions(facts).filter(isOurs);
     if (facts.classification.class !== 'normal' || (ours.length === 0 && meant(facts).length === 0))
       return nothing;
-    return found(id, 'note', {
-      evidence: ours.map(({ path, rule }) => ruleEvidence(path, rule)),
-    });
+    return found(id, 'note', { evidence: ours.map(ruleEvidence) });
   },
 });

@@ -1,6 +1,6 @@
-import { cannotTell, cause, found, nothing } from '../diagnosis/cause.ts';
+import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { ruleEvidence } from '../diagnosis/evidence.ts';
-import { affected, exemptions, persisted } from '../diagnosis/exemption.ts';
+import { affected, exemptions, isOurs, persisted, remembers } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-not-persistent';
 
@@ -10,14 +10,14 @@ export const exemptionNotPersistent = cause({
   needs: ['own'],
   needsOneOf: ['nft', 'iptables'],
   look(facts, { own }) {
-    if (!affected(facts) || facts.cover.state !== 'full' || persisted(facts)) return nothing;
-    const firewall = facts.paths[0]?.firewall;
+    if (!affected(facts) || facts.cover.state !== 'full') return nothing;
+    // Whether it works at all comes first.
+    if (facts.flows.some(({ doubt }) => doubt !== null)) return nothing;
+    if (persisted(facts)) return ruledOut(id);
     const rules = exemptions(facts);
     // Files we do not read may well hold rules that are not ours; and plain firewalls keep theirs anywhere.
-    if (firewall !== 'fw4' && firewall !== 'fw3') return cannotTell(id);
-    if (!rules.some(({ rule }) => rule.ours) && own.foreign.length > 0) return cannotTell(id);
-    return found(id, 'risk', {
-      evidence: rules.map(({ path, rule }) => ruleEvidence(path, rule)),
-    });
+    if (!remembers(facts.rules.firewall)) return cannotTell(id);
+    if (!rules.some(isOurs) && own.foreign.length > 0) return cannotTell(id);
+    return found(id, 'risk', { evidence: rules.map(ruleEvidence) });
   },
 });

@@ -9,11 +9,12 @@ export const exemptionOneDirection = cause({
   needs: [],
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
-    const half = facts.cover.spots.filter((spot) => spot.coverage === 'one-direction');
+    const half = facts.cover.spots.filter(({ cover }) => cover.coverage === 'one-direction');
     if (!affected(facts) || half.length === 0) return nothing;
     return found(id, severity(facts), {
       values: { families: familyNames(half.map((spot) => spot.family)) },
-      evidence: [...new Set(half.map((spot) => spot.path))].flatMap(orderEvidence),
+      evidence: orderEvidence(half),
+      leavesOpen: true,
     });
   },
 });

@@ -10,15 +10,18 @@ export const exemptionOneFamily = cause({
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
     const { spots } = facts.cover;
-    const covered = new Set(spots.filter((spot) => spot.coverage === 'full').map((spot) => spot.family));
-    const bare = spots.filter((spot) => spot.coverage === 'none' && !covered.has(spot.family));
+    const covered = new Set(
+      spots.filter(({ cover }) => cover.coverage === 'full').map(({ family }) => family),
+    );
+    const bare = spots.filter(({ cover, family }) => cover.coverage === 'none' && !covered.has(family));
     if (!affected(facts) || covered.size === 0 || bare.length === 0) return nothing;
     return found(id, severity(facts), {
       values: {
         covered: familyNames(covered),
         bare: familyNames(bare.map((spot) => spot.family)),
       },
-      evidence: [...new Set(spots.map((spot) => spot.path))].flatMap(orderEvidence),
+      evidence: orderEvidence(spots),
+      leavesOpen: true,
     });
   },
 });

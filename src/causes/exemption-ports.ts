@@ -11,15 +11,18 @@ export const exemptionPorts = cause({
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
     const { spots } = facts.cover;
-    const covered = new Set(spots.filter((spot) => spot.coverage === 'full').map((spot) => spot.family));
-    const bare = spots.filter((spot) => spot.coverage === 'none' && covered.has(spot.family));
+    const covered = new Set(
+      spots.filter(({ cover }) => cover.coverage === 'full').map(({ family }) => family),
+    );
+    const bare = spots.filter(({ cover, family }) => cover.coverage === 'none' && covered.has(family));
     const ports = new Set(bare.map((spot) => spot.port));
-    const flows = facts.flows.filter((flow) => ports.has(flow.server.port));
+    const flows = facts.flows.filter(({ server, path }) => ports.has(server.port) && path !== 'local');
     if (!affected(facts) || flows.length === 0) return nothing;
     return found(id, severity(facts), {
       values: { ports: [...new Set(flows.map((flow) => flow.server.port))].sort((a, b) => a - b).join(', ') },
       evidence: flows.slice(0, 2).map((flow) => flowEvidence(facts.snapshot, flow)),
       flows,
+      leavesOpen: true,
     });
   },
 });

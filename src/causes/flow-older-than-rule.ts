@@ -1,21 +1,32 @@
-import { cause, found, nothing } from '../diagnosis/cause.ts';
+import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
-import { affected } from '../diagnosis/exemption.ts';
+import { isOffloaded } from '../diagnosis/states.ts';
 
 const id = 'flow-older-than-rule';
+/** Seconds below which a connection is called new. */
+const newS = 120;
 
-/** The exemption is right, but a connection entered the flowtable before it and stays there while it talks. */
+/**
+ * The rules keep it out of the flowtable, and it is in it: it entered before them and stays while it talks, or something
+ * that is not seen offloads. Which of the two shows once it has been silent for half a minute.
+ */
 export const flowOlderThanRule = cause({
   id,
   needs: ['conntrack'],
   needsOneOf: ['nft', 'iptables'],
-  look(facts) {
-    const flows = facts.flows.filter((flow) => flow.exempt === true && flow.entry.offload !== 'none');
-    if (!affected(facts) || flows.length === 0) return nothing;
-    return found(id, 'note', {
-      values: { n: flows.length },
-      evidence: flows.slice(0, 2).map((flow) => flowEvidence(facts.snapshot, flow)),
-      flows,
+  look({ flows, snapshot }) {
+    const offloaded = flows.filter(isOffloaded);
+    const odd = offloaded.filter(({ doubt }) => doubt === 'exempt-yet-offloaded');
+    if (odd.length === 0) return offloaded.length > 0 ? ruledOut(id, { minor: true }) : nothing;
+    // Only with nf_conntrack_timestamp=1 does an entry tell its age.
+    const ages = odd.map(({ entry }) => Number(entry.tail['delta-time'] ?? Number.NaN));
+    const age = Math.min(...ages.filter((one) => one < newS));
+    return found(id, 'risk', {
+      ...(Number.isFinite(age) && { variant: 'new' }),
+      values: { n: odd.length, age: Number.isFinite(age) ? age : 0 },
+      evidence: odd.slice(0, 2).map((flow) => flowEvidence(snapshot, flow)),
+      flows: odd,
+      leavesOpen: true,
     });
   },
 });

@@ -19,12 +19,16 @@ import { ipv6NoRoute } from './ipv6-no-route.ts';
 import { ipv6RouterLifetime } from './ipv6-router-lifetime.ts';
 import { ipv6StalePrefix } from './ipv6-stale-prefix.ts';
 import { mwan3 } from './mwan3.ts';
+import { neverOffloaded } from './never-offloaded.ts';
 import { noPushFlow } from './no-push-flow.ts';
 import { offloadEviction } from './offload-eviction.ts';
 import { offloadSettingDiffers } from './offload-setting-differs.ts';
+import { offloadedWithoutRule } from './offloaded-without-rule.ts';
 import { otherAccelerator } from './other-accelerator.ts';
+import { pickedUp } from './picked-up.ts';
 import { proxyIdleTimeout } from './proxy-idle-timeout.ts';
 import { pushPortBlocked } from './push-port-blocked.ts';
+import { rulesNotUnderstood } from './rules-not-understood.ts';
 import { tableFull } from './table-full.ts';
 import { tableNotWhole } from './table-not-whole.ts';
 import { transparentProxy } from './transparent-proxy.ts';
@@ -48,6 +52,10 @@ export const causes = [
   exemptionNotPersistent,
   exemptionNotNeeded,
   flowOlderThanRule,
+  offloadedWithoutRule,
+  neverOffloaded,
+  pickedUp,
+  rulesNotUnderstood,
   hardwareDesync,
   establishedTimeoutLow,
   tableFull,

@@ -1,20 +1,21 @@
-import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
-import { flowEvidence } from '../diagnosis/evidence.ts';
+import { type CauseResult, cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
+import type { Connection } from '../diagnosis/connection.ts';
+import { flowEvidence, unique } from '../diagnosis/evidence.ts';
+import { isEvicted, needOf } from '../diagnosis/exemption.ts';
 import type { Facts } from '../diagnosis/facts.ts';
-import { isPickedUp } from '../diagnosis/states.ts';
-import { flowtableIdleS, pickupS, timeoutsOf } from '../diagnosis/timeouts.ts';
-import type { Evidence } from '../model/evidence.ts';
+import { isOpen, isShared, wakesPhones } from '../diagnosis/states.ts';
+import { flowtableIdleS, pickupS } from '../diagnosis/timeouts.ts';
 
 const id = 'offload-eviction';
 /** Lines that prove it; a household's hundred connections add nothing. */
 const enough = 10;
 
-/** The fault this bot is for: an idle offloaded connection is forgotten after about 150 s. */
+/** The fault this bot began with: an idle offloaded connection is forgotten after about 150 s. */
 export const offloadEviction = cause({
   id,
   needs: [],
   look(facts) {
-    const { classification, cover, use } = facts;
+    const { classification, use } = facts;
     switch (classification.class) {
       case 'unknown':
         return cannotTell(id, { variant: classification.basis });
@@ -27,41 +28,45 @@ export const offloadEviction = cause({
         return use.software === false
           ? ruledOut(id, { variant: 'not-offloaded' })
           : ruledOut(id, { evidence: classification.evidence });
-      case 'fixed-pickup': {
-        const flows = victims(facts);
-        if (cover.state === 'full') return nothing;
-        // Offload rules that are gone leave flows behind which the kernel still treats this way.
-        if (cover.state === 'not-needed' && flows.length === 0) return nothing;
-        const lines = flows.map((flow) => flowEvidence(facts.snapshot, flow));
-        return found(id, 'fault', {
-          values: lifeOf(facts),
-          evidence: unique([...use.evidence, ...classification.evidence, ...lines]).slice(0, enough),
-          flows,
-          confidence: classification.confidence,
-        });
-      }
+      case 'fixed-pickup':
+        return onAffected(facts);
     }
   },
 });
 
+/** The kernel has the fault: whether it strikes push follows from the connections, else from the rules. */
+function onAffected(facts: Facts): CauseResult {
+  const { classification, snapshot, use } = facts;
+  const need = needOf(facts);
+  const evidenceOf = (flows: readonly Connection[]) => flows.map((flow) => flowEvidence(snapshot, flow));
+  if (need === 'proven' || need === 'expected') {
+    const flows = facts.flows.filter(isEvicted);
+    const evidence = [...use.evidence, ...classification.evidence, ...evidenceOf(flows)];
+    return found(id, 'fault', {
+      values: lifeOf(facts),
+      evidence: unique(evidence).slice(0, enough),
+      flows,
+      confidence: classification.confidence,
+    });
+  }
+  if (need === 'likely')
+    return found(id, 'risk', {
+      variant: 'likely',
+      values: lifeOf(facts),
+      evidence: unique([...use.evidence, ...classification.evidence]).slice(0, enough),
+      confidence: classification.confidence,
+      leavesOpen: true,
+    });
+  const open = facts.flows.filter((flow) => isOpen(flow) && !isShared(flow) && wakesPhones(flow));
+  if (open.length > 0 && open.every(({ path }) => path === 'local')) return nothing;
+  const evidence = evidenceOf(open).slice(0, enough);
+  if (need === 'none') return ruledOut(id, { variant: 'kept', evidence });
+  return cannotTell(id, { variant: open.length === 0 ? 'nobody' : 'not-proven', evidence });
+}
+
 /** Seconds an idle connection lives: in the flowtable, after it, together. */
-function lifeOf({ snapshot }: Facts) {
-  const timeouts = timeoutsOf(snapshot);
+function lifeOf({ timeouts }: Facts) {
   const flowtable = timeouts?.flowtable ?? flowtableIdleS;
   const pickup = timeouts?.pickup ?? pickupS;
   return { flowtable, pickup, life: flowtable + pickup };
 }
-
-/** Connections that are, were, or have just been through it. */
-const victims = ({ flows }: Facts) =>
-  flows.filter(
-    (flow) =>
-      flow.exempt !== true &&
-      (flow.entry.offload !== 'none' ||
-        isPickedUp(flow) ||
-        (flow.entry.state === 'ESTABLISHED' && (flow.entry.timeoutS ?? Infinity) <= pickupS)),
-  );
-
-const unique = (lines: readonly Evidence[]): Evidence[] => [
-  ...new Map(lines.map((one) => [`${one.source} ${one.line}`, one])).values(),
-];

@@ -1,6 +1,7 @@
-import type { Flow, FollowSample } from '../conntrack/flow.ts';
-import type { Snapshot } from '../probes/engine/probe.ts';
+import type { FollowSample } from '../conntrack/flow.ts';
+import { readValue, type Snapshot } from '../probes/engine/probe.ts';
 import type { Classification } from './classification.ts';
+import type { Routed } from './connection.ts';
 import { flowEvidence, sysctlEvidence } from './evidence.ts';
 import { fromFollowed } from './follow.ts';
 import { hardwareSuspicion } from './hardware.ts';
@@ -10,8 +11,8 @@ import { flowtableIdleS, pickupS, safeIdleS, type Timeouts, timeoutsOf } from '.
 
 export interface Seen {
   snapshot: Snapshot;
-  /** All push flows, whatever device was asked about: the kernel treats them alike. */
-  flows: readonly Flow[];
+  /** All push connections, whatever device was asked about: the kernel treats them alike. */
+  flows: readonly Routed[];
   use: OffloadUse;
   followed: readonly FollowSample[];
 }
@@ -22,7 +23,8 @@ export interface Seen {
  */
 export function classify(seen: Seen): Classification {
   const timeouts = timeoutsOf(seen.snapshot);
-  const followed = fromFollowed(seen.followed, timeouts);
+  const source = readValue(seen.snapshot.conntrack)?.source;
+  const followed = fromFollowed(seen.followed, timeouts, source);
   if (followed) return followed;
   if (seen.use.software === null) return undecided('rules-unread');
   if (!seen.use.software) return withoutOffload(timeouts);
@@ -63,7 +65,7 @@ function withoutOffload(timeouts: Timeouts | null): Classification {
 function fromEntries({ snapshot, flows }: Seen, timeouts: Timeouts | null): Classification | null {
   // With the setting present a short rest is what hours of silence leave of a long one.
   if (timeouts?.flowtable != null) return null;
-  const returned = flows.filter((flow) => isReturned(flow) && flow.exempt !== true);
+  const returned = flows.filter((flow) => isReturned(flow) && isForwardable(flow) && flow.byRules !== 'no');
   const short = returned.filter((flow) => left(flow) <= pickupS);
   const long = returned.filter((flow) => left(flow) > pickupS);
   const shown = long[0] ?? short[0];
@@ -77,7 +79,10 @@ function fromEntries({ snapshot, flows }: Seen, timeouts: Timeouts | null): Clas
   return { class: 'fixed-pickup', confidence: certain ? 0.98 : 0.8, basis: 'countdown', values, evidence };
 }
 
-const left = (flow: Flow): number => flow.entry.timeoutS ?? 0;
+/** Its packets meet the forward rules: what the kernel does to a program's own connection is another matter. */
+const isForwardable = ({ path }: Routed): boolean => path !== 'local';
+
+const left = (flow: Routed): number => flow.entry.timeoutS ?? 0;
 
 function fromTimeouts({ snapshot, flows, use }: Seen, timeouts: Timeouts): Classification {
   const { established, flowtable, pickup } = timeouts;

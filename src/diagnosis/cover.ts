@@ -1,55 +1,65 @@
 import type { Flow } from '../conntrack/flow.ts';
-import { coverage } from '../firewall/first/coverage.ts';
-import type { Family, ForwardPath } from '../firewall/first/forward.ts';
-import { contains, pushPorts } from '../firewall/first/ports.ts';
+import type { Cover, Family, OffloadSite } from '../firewall/index.ts';
+import type { Service } from '../push/service.ts';
 import { apns } from '../push/services/apns.ts';
+import { services } from '../push/services/index.ts';
+import type { RuleFacts } from './rules.ts';
 
-type Coverage = ReturnType<typeof coverage>;
-
-/** One place where an exemption has to stand: a chain with an offload rule, a family it sees, a push port. */
+/** One place where an exemption has to stand: a base chain that offloads, a family it takes, a push port. */
 export interface Spot {
-  path: ForwardPath;
+  site: OffloadSite;
   family: Family;
   port: number;
-  coverage: Coverage;
+  cover: Cover;
 }
 
 /** What of the push ports is exempted from offload. */
-export interface Cover {
+export interface Covered {
   spots: Spot[];
-  /** `not-needed`: no offload rule anywhere. */
-  state: 'full' | 'partial' | 'none' | 'not-needed';
+  /** `unknown`: it rests on rules that are not understood. `not-needed`: no offload rule is known. */
+  state: 'full' | 'partial' | 'none' | 'unknown' | 'not-needed';
+}
+
+interface Asked {
+  port: number;
+  /** Prefixes the service keeps to; `undefined`: any server. */
+  prefixes: readonly string[] | undefined;
 }
 
 /** APNs. Other services count once a device is seen using them: a household without Androids needs no FCM exemption. */
 const alwaysNeeded = apns.ports[0].from;
 
-export function coverOf(paths: readonly ForwardPath[], flows: readonly Flow[]): Cover {
-  // Fallback ports such as 443 belong to everything: no exemption by port is asked of them.
-  const seen = flows
-    .map((flow) => flow.server.port)
-    .filter((port) => pushPorts.some((range) => contains(range, port)));
+const owns = ({ ports }: Service, port: number): boolean =>
+  ports.some(({ from, to }) => from <= port && port <= to);
+
+/** Ports of push alone: of those shared with everything else, such as 443, no exemption by port is asked. */
+function askedFor(flows: readonly Flow[]): Asked[] {
+  const seen = flows.map(({ server }) => server.port);
   const ports = [...new Set([alwaysNeeded, ...seen])].sort((a, b) => a - b);
-  const spots = paths.flatMap((path) =>
-    offloadedFamilies(path).flatMap((family) =>
-      ports.map((port) => ({ path, family, port, coverage: coverage(path, family, port) })),
+  return ports.flatMap((port) => {
+    const service: Service | undefined = services.find((one) => one.kind === 'phone' && owns(one, port));
+    return service ? { port, prefixes: service.shared?.prefixes } : [];
+  });
+}
+
+/** How each push port in use is kept out of each chain that offloads. */
+export function coverOf(rules: RuleFacts, flows: readonly Flow[]): Covered {
+  const asked = askedFor(flows);
+  const spots = rules.sites.flatMap((site) =>
+    site.families.flatMap((family) =>
+      asked.map(({ port, prefixes }) => {
+        const servers = prefixes?.filter((prefix) => prefix.includes(':') === (family === 'ipv6'));
+        const question = { family, port, base: site.base, ...(servers && { servers }) };
+        return { site, family, port, cover: rules.coverOf(question) };
+      }),
     ),
   );
-  return { spots, state: stateOf(spots) };
+  return { spots, state: stateOf(spots.map(({ cover }) => cover.coverage)) };
 }
 
-/** Families whose flows this chain's offload rules take. */
-function offloadedFamilies(path: ForwardPath): Family[] {
-  const offloads = path.rules.filter((rule) => rule.kind === 'offload');
-  // An offload rule that names no family takes every family its chain sees.
-  const taken = new Set(
-    offloads.flatMap((rule) => (rule.families.length > 0 ? rule.families : path.families)),
-  );
-  return path.families.filter((family) => taken.has(family));
-}
-
-function stateOf(spots: readonly Spot[]): Cover['state'] {
-  if (spots.length === 0) return 'not-needed';
-  if (spots.every((spot) => spot.coverage === 'full')) return 'full';
-  return spots.every((spot) => spot.coverage === 'none') ? 'none' : 'partial';
+function stateOf(all: readonly Cover['coverage'][]): Covered['state'] {
+  if (all.length === 0) return 'not-needed';
+  if (all.every((one) => one === 'full')) return 'full';
+  if (all.every((one) => one === 'full' || one === 'unknown')) return 'unknown';
+  return all.every((one) => one === 'none') ? 'none' : 'partial';
 }

@@ -1,39 +1,86 @@
-import type { ForwardPath, ForwardRule } from '../firewall/first/forward.ts';
-import { fw3File, fw4File, uciSection } from '../firewall/signature.ts';
+import type { FirewallKind, RuleLine } from '../firewall/index.ts';
+import { fw3File, fw4File, isOurs as isOurComment, uciSection } from '../firewall/signature.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { ruleEvidence } from './evidence.ts';
+import { readValue } from '../probes/engine/probe.ts';
+import type { Connection } from './connection.ts';
+import type { Spot } from './cover.ts';
+import { ruleEvidence, unique } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { Severity } from './finding.ts';
+import { isOpen, isShared, wakesPhones } from './states.ts';
 
-/** Whether keeping push connections out of the flowtable helps here. */
+/** Whether what leaves the flowtable is forgotten by this router, so that keeping push out of it helps. */
 export const affected = ({ classification }: Facts): boolean =>
   classification.class === 'fixed-pickup' || classification.class === 'hardware-desync';
 
-/** How bad a wrong exemption is: where the fault is proven it is why pushes are still late. */
-export const severity = ({ classification }: Facts): Severity =>
-  classification.class === 'fixed-pickup' ? 'fault' : 'risk';
+/**
+ * Whether the household needs an exemption. `proven`: a connection is, or was, forgotten. `expected`: none is open that
+ * could show it, and by rules that are understood it would be. `likely`: those that are open are not offloaded, and by
+ * the rules they are from their next word on. `open`: connections are there which do not show it. `none`: those that
+ * are there are kept.
+ */
+export type Need = 'proven' | 'expected' | 'likely' | 'open' | 'none';
 
-/** Exemption rules as they stand, with their chains. */
-export const exemptions = ({ paths }: Facts): { path: ForwardPath; rule: ForwardRule }[] =>
-  paths.flatMap((path) =>
-    path.rules.filter((rule) => rule.kind === 'exempt').map((rule) => ({ path, rule })),
+export function needOf(facts: Facts): Need {
+  const { flows, cover } = facts;
+  if (!affected(facts)) return 'none';
+  // What may be anything else to Apple, or is an app's own, is offloaded on purpose.
+  const own = flows.filter((flow) => !isShared(flow) && wakesPhones(flow));
+  if (own.some(isEvicted)) return 'proven';
+  const telling = own.filter(isOpen);
+  if (telling.length === 0) return cover.state === 'none' || cover.state === 'partial' ? 'expected' : 'open';
+  if (telling.every(({ fate }) => fate === 'kept')) return 'none';
+  return telling.some(isNext) ? 'likely' : 'open';
+}
+
+/** Nothing speaks against what the rules say of it, and nothing has shown it yet. */
+const isNext = ({ fate, byRules, doubt, path }: Connection): boolean =>
+  fate === 'unknown' && byRules === 'yes' && doubt === null && path === 'forwarded';
+
+/** Forgotten because it was in the flowtable, or will be; not by a time-out that is low for all. */
+export const isEvicted = ({ fate, byRules, entry }: Connection): boolean =>
+  fate === 'forgotten' && (byRules !== 'no' || entry.offload !== 'none');
+
+/** How bad a wrong exemption is: a fault where connections or rules prove that pushes are late by it. */
+export function severity(facts: Facts): Severity {
+  const need = needOf(facts);
+  const proven = need === 'proven' || need === 'expected';
+  return proven && facts.classification.class === 'fixed-pickup' ? 'fault' : 'risk';
+}
+
+/** Exemption rules as they stand, in vain or not. */
+export const exemptions = ({ cover }: Facts): RuleLine[] => [
+  ...new Map(
+    cover.spots.flatMap((spot) => spot.cover.rules).map((rule) => [`${rule.chain} ${rule.line}`, rule]),
+  ).values(),
+];
+
+/** Signed `pushmedic:…` by any version. */
+export const isOurs = ({ comment }: RuleLine): boolean => isOurComment(comment);
+
+/** Exemption and offload rules of these places in the order in which a packet meets them: the order is the proof. */
+export const orderEvidence = (spots: readonly Spot[]): Evidence[] =>
+  unique(
+    spots.flatMap(({ site, cover }) => {
+      const rules =
+        cover.coverage === 'below' ? [...site.rules, ...cover.rules] : [...cover.rules, ...site.rules];
+      return rules.map(ruleEvidence);
+    }),
   );
 
-/** A chain's exemption and offload rules in their order: the order is the proof. */
-export const orderEvidence = (path: ForwardPath): Evidence[] =>
-  path.rules.filter((rule) => rule.kind !== 'other').map((rule) => ruleEvidence(path, rule));
-
 /** Files or UCI sections of ours exist, so an exemption was meant to be there. */
-export const meant = ({ snapshot }: Facts): { path: string }[] =>
-  snapshot.own.kind === 'value' ? snapshot.own.value.files : [];
+export const meant = ({ snapshot }: Facts): { path: string }[] => readValue(snapshot.own)?.files ?? [];
 
 /** Everything of ours is there that brings the rules back after a reload and at boot. */
 export function persisted(facts: Facts): boolean {
   const there = new Set(meant(facts).map((file) => file.path));
-  return facts.paths[0]?.firewall === 'fw3'
+  return facts.rules.firewall === 'fw3'
     ? there.has(fw3File) && there.has(`firewall.${uciSection}`)
     : there.has(fw4File);
 }
+
+/** Whether a firewall has a place of its own from which it brings rules back. */
+export const remembers = (firewall: FirewallKind | null): boolean => firewall === 'fw4' || firewall === 'fw3';
 
 /** Configured, yet no rule of ours is live. */
 export const lost = (facts: Facts): boolean => facts.cover.state === 'none' && meant(facts).length > 0;

@@ -1,12 +1,18 @@
 import type { Flow, FollowSample } from '../conntrack/flow.ts';
-import type { ForwardPath } from '../firewall/first/forward.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Classification } from './classification.ts';
 import { classify } from './classify.ts';
-import { type Cover, coverOf } from './cover.ts';
+import type { Connection } from './connection.ts';
+import { connectionsOf } from './connections.ts';
+import { type Covered, coverOf } from './cover.ts';
 import { isDevice } from './device.ts';
+import { flowsOf } from './flows.ts';
+import { householdOf, type Phone } from './household.ts';
 import { type OffloadUse, offloadUse } from './offload.ts';
+import { pathOf, surroundingsOf } from './path.ts';
+import { type RuleFacts, rulesIn } from './rules.ts';
 import { isShared } from './states.ts';
+import { type Timeouts, timeoutsOf } from './timeouts.ts';
 
 export interface JudgeOptions {
   /** Samples of one entry that was followed, oldest first. */
@@ -15,43 +21,73 @@ export interface JudgeOptions {
   device?: string;
 }
 
-/** What every cause may look at, besides the readings it named. All derived from one snapshot. */
+/** What every cause may look at, besides the readings it named. All derived from one snapshot, once. */
 export interface Facts {
   snapshot: Snapshot;
-  /** Push connections; of one device only, when one was asked for. */
-  flows: Flow[];
-  paths: ForwardPath[];
+  /** Push connections, what is certainly push first; of one device only, when one was asked for. */
+  flows: Connection[];
+  /** All of them, whatever device was asked for. */
+  everyFlow: Connection[];
+  /** The devices of the household that are known, with whether they are at home. */
+  household: Phone[];
+  rules: RuleFacts;
   use: OffloadUse;
-  cover: Cover;
+  cover: Covered;
+  timeouts: Timeouts | null;
   classification: Classification;
   followed: FollowSample[];
   /** Name, address or MAC of the device that was asked about. */
   device: string | null;
 }
 
-/** Everything the causes look at, derived once: `paths` and `all` push flows are those of the snapshot. */
-export function factsOf(
+/** The facts of a snapshot. Pure; never throws. */
+export const factsOf = (snapshot: Snapshot, options: JudgeOptions = {}): Facts =>
+  factsFrom(snapshot, rulesIn(snapshot), flowsOf(snapshot), options);
+
+/** The same, with its rules and its push connections as they were read. */
+export function factsFrom(
   snapshot: Snapshot,
-  paths: ForwardPath[],
-  all: readonly Flow[],
-  options: JudgeOptions = {},
+  rules: RuleFacts,
+  read: readonly Flow[],
+  { followed = [], device = null }: Omit<JudgeOptions, 'device'> & { device?: string | null },
 ): Facts {
-  const { followed = [], device = null } = options;
-  const use = offloadUse(snapshot, paths, all);
+  const around = surroundingsOf(
+    snapshot,
+    read.map(({ entry }) => entry),
+  );
+  const flows = read.map((flow) => ({
+    ...flow,
+    path: pathOf(flow.entry, around),
+    byRules: rules.fateOf(flow.entry).offloaded,
+  }));
+  const use = offloadUse(snapshot, rules, flows);
+  const timeouts = timeoutsOf(snapshot);
+  const classification = classify({ snapshot, flows, use, followed });
+  const everyFlow = surestFirst(
+    connectionsOf(flows, {
+      kernel: classification.class,
+      timeouts,
+      sites: rules.sites,
+      hardware: use.hardwareByRules,
+    }),
+  );
   return {
     snapshot,
-    flows: surestFirst(device === null ? all : all.filter((flow) => isDevice(flow, device))),
-    paths,
+    flows: device === null ? everyFlow : everyFlow.filter((flow) => isDevice(flow, device)),
+    everyFlow,
+    household: householdOf(snapshot),
+    rules,
     use,
-    cover: coverOf(paths, all),
-    classification: classify({ snapshot, flows: all, use, followed }),
+    cover: coverOf(rules, everyFlow),
+    timeouts,
+    classification,
     followed: [...followed],
     device,
   };
 }
 
 /** What is certainly push before what may be anything to Apple. */
-const surestFirst = (flows: readonly Flow[]): Flow[] => [
+const surestFirst = (flows: readonly Connection[]): Connection[] => [
   ...flows.filter((flow) => !isShared(flow)),
   ...flows.filter(isShared),
 ];

@@ -10,8 +10,9 @@ export type Values = Record<string, string | number>;
 
 /**
  * Something that is so on this router. Texts are word keys with values, so that one judgement can be told in every
- * language: `finding.<id>[.<variant>].title`, `.means`, and `.remedy`, which says what a person can do about it. What
- * Pushmedic itself can do is no business of a finding.
+ * language: `finding.<id>[.<variant>].title`, `.means`, `.remedy`, which says what a person can do about it, and perhaps
+ * `.headline`, which stands over a report in which nothing graver is found. What Pushmedic itself can do is no business
+ * of a finding.
  */
 export interface Finding {
   id: string;
@@ -33,6 +34,8 @@ export interface Remark {
   variant?: string;
   values: Values;
   evidence: Evidence[];
+  /** Told in `--json` only: of no interest to a person who did not ask. */
+  minor?: boolean;
   /** Set when the cause could not look at all: the readings it lacked and why, told by `unknown.not-read`. */
   missing?: { probe: ProbeId; why: string }[];
 }

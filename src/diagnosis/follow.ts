@@ -6,14 +6,18 @@ import { flowtableIdleS, pickupS, safeIdleS, type Timeouts } from './timeouts.ts
 /** Slack for the second a sample takes and for rounding. */
 const slackS = 5;
 
-/** What following one entry proved: the timeout it got at the moment it left the flowtable. `null`: nothing. */
+/**
+ * What following one entry proved: the timeout it got at the moment it left the flowtable. `null`: nothing.
+ * @param source where its lines were read
+ */
 export function fromFollowed(
   samples: readonly FollowSample[],
   timeouts: Timeouts | null,
+  source = '/proc/net/nf_conntrack',
 ): Classification | null {
   const left = leaving(samples);
-  if (left) return judgeLeaving(left, timeouts);
-  return vanished(samples) ? judgeVanished(samples, timeouts) : null;
+  if (left) return judgeLeaving(left, timeouts, source);
+  return vanished(samples) ? judgeVanished(samples, timeouts, source) : null;
 }
 
 interface Leaving {
@@ -34,11 +38,8 @@ function leaving(samples: readonly FollowSample[]): Leaving | null {
   return null;
 }
 
-function judgeLeaving(left: Leaving, timeouts: Timeouts | null): Classification | null {
-  const evidence = [left.before, left.after].map((entry) => ({
-    source: '/proc/net/nf_conntrack',
-    line: entry.line,
-  }));
+function judgeLeaving(left: Leaving, timeouts: Timeouts | null, source: string): Classification | null {
+  const evidence = [left.before, left.after].map(({ line }) => ({ source, line }));
   const values = { timeout: left.timeoutS, at: Math.round(left.atS) };
   const decided = { basis: 'followed' as const, values, evidence };
   const kept = timeouts ? Math.max(0, timeouts.established - (timeouts.flowtable ?? flowtableIdleS)) : null;
@@ -67,14 +68,18 @@ function vanished(samples: readonly FollowSample[]): boolean {
   return last >= 0 && samples[last]?.entry?.offload !== 'none' && samples.length - 1 - last >= 2;
 }
 
-function judgeVanished(samples: readonly FollowSample[], timeouts: Timeouts | null): Classification | null {
+function judgeVanished(
+  samples: readonly FollowSample[],
+  timeouts: Timeouts | null,
+  source: string,
+): Classification | null {
   const entry = samples.findLast((sample) => sample.entry !== null)?.entry;
   if (!entry || !timeouts) return null;
   const gone = samples.find((sample) => sample.entry === null && sample.atS > 0);
   const decided = {
     basis: 'followed-gone' as const,
     values: { at: Math.round(gone?.atS ?? 0) },
-    evidence: [{ source: '/proc/net/nf_conntrack', line: entry.line }],
+    evidence: [{ source, line: entry.line }],
   };
   if (timeouts.established <= (timeouts.flowtable ?? flowtableIdleS))
     return { class: 'low-timeout', confidence: 0.95, ...decided };

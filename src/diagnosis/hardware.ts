@@ -1,7 +1,7 @@
-import type { Flow } from '../conntrack/flow.ts';
 import { hardwareCutS, losesHardwareFlows } from '../kernel/regressions.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Classification } from './classification.ts';
+import type { Routed } from './connection.ts';
 import { flowEvidence } from './evidence.ts';
 import type { OffloadUse } from './offload.ts';
 
@@ -11,13 +11,14 @@ import type { OffloadUse } from './offload.ts';
  */
 export function hardwareSuspicion(
   snapshot: Snapshot,
-  flows: readonly Flow[],
+  flows: readonly Routed[],
   use: OffloadUse,
 ): Classification | null {
   if (use.hardware !== true) return null;
   const cut = flows.find(
-    ({ entry, exempt }) =>
-      exempt !== true &&
+    ({ entry, path, byRules }) =>
+      path !== 'local' &&
+      byRules !== 'no' &&
       entry.offload === 'none' &&
       entry.state === 'ESTABLISHED' &&
       !entry.unreplied &&

@@ -1,28 +1,21 @@
-import type { Flow } from '../conntrack/flow.ts';
-import { forwardPaths } from '../firewall/first/paths.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Cause } from './cause.ts';
 import type { Classification } from './classification.ts';
-import { type Facts, factsOf, type JudgeOptions } from './facts.ts';
-import { flowsOf } from './flows.ts';
+import type { Connection } from './connection.ts';
+import { factsOf, type JudgeOptions } from './facts.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeFacts } from './verdict.ts';
 
 /** Snapshot → what it means. Pure; never throws on a router that says little. */
 export const judge = (snapshot: Snapshot, causes: readonly Cause[], options: JudgeOptions = {}): Judgement =>
-  judgeFacts(factsFrom(snapshot, options), causes);
-
-function factsFrom(snapshot: Snapshot, options: JudgeOptions): Facts {
-  const paths = forwardPaths(snapshot);
-  return factsOf(snapshot, paths, flowsOf(snapshot, paths), options);
-}
+  judgeFacts(factsOf(snapshot, options), causes);
 
 /** What the kernel does to an idle flow that leaves the flowtable: for who needs no more of a snapshot than that. */
 export const classOf = (snapshot: Snapshot): Classification['class'] =>
-  factsFrom(snapshot, {}).classification.class;
+  factsOf(snapshot).classification.class;
 
 /** A push connection still in the flowtable, to be followed: only when nothing else decides. `null`: no need. */
-export function flowToFollow(judgement: Judgement): Flow | null {
+export function flowToFollow(judgement: Judgement): Connection | null {
   if (judgement.class !== 'unknown') return null;
   return judgement.flows.find((flow) => flow.entry.offload !== 'none' && flow.exempt !== true) ?? null;
 }

@@ -1,15 +1,17 @@
-import type { Flow, OffloadClass } from '../conntrack/flow.ts';
-import type { Classification } from './classification.ts';
+import type { OffloadClass } from '../conntrack/flow.ts';
+import type { Basis, Classification } from './classification.ts';
+import type { Connection } from './connection.ts';
 import type { Finding, Remark } from './finding.ts';
 
 /** What a look at a router means. */
 export interface Judgement {
   verdict: 'healthy' | 'impaired' | 'inconclusive';
-  class: OffloadClass;
+  /** `proxied`: the connections end in a program on the router, and its time-outs decide. */
+  class: OffloadClass | 'proxied';
   /** 0 to 1. */
   confidence: number;
   /** How the class was decided. */
-  because: Pick<Classification, 'basis' | 'values' | 'evidence'>;
+  because: Pick<Classification, 'values' | 'evidence'> & { basis: Basis | 'proxied' };
   router: {
     kernel: string | null;
     distribution: string | null;
@@ -17,8 +19,10 @@ export interface Judgement {
     firewall: string | null;
     offload: { software: boolean | null; hardware: boolean | null };
   };
-  flows: Flow[];
+  flows: Connection[];
   findings: Finding[];
   ruledOut: Remark[];
   unknown: Remark[];
+  /** Ids of the causes that had nothing to say: their question does not arise here. */
+  silent: string[];
 }

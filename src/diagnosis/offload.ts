@@ -1,58 +1,42 @@
 import type { Flow } from '../conntrack/flow.ts';
-import type { ForwardPath, ForwardRule } from '../firewall/first/forward.ts';
+import type { OffloadSite } from '../firewall/index.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { Snapshot } from '../probes/engine/probe.ts';
+import { readValue, type Snapshot } from '../probes/engine/probe.ts';
 import { ruleEvidence } from './evidence.ts';
+import type { RuleFacts } from './rules.ts';
 
 /** Whether flow offload is really in use, from live rules and entries; UCI alone proves nothing. */
 export interface OffloadUse {
-  /** Flows enter a flowtable. `null`: the rules could not be read and no entry says so. */
+  /** Flows enter a flowtable. `null`: the rules could not be read or not be followed, and no entry says so. */
   software: boolean | null;
   /** The flowtable is handed to hardware. `null`: as above. */
   hardware: boolean | null;
-  /** The live offload rules. */
-  rules: { path: ForwardPath; rule: ForwardRule }[];
-  /** One line that shows it. */
+  /** The same from the rules alone, whatever entries say. */
+  hardwareByRules: boolean | null;
+  /** Lines that show it. */
   evidence: Evidence[];
 }
 
 export function offloadUse(
   snapshot: Snapshot,
-  paths: readonly ForwardPath[],
+  { sites, doubts }: RuleFacts,
   flows: readonly Flow[],
 ): OffloadUse {
-  const rules = paths.flatMap((path) =>
-    path.rules.filter((rule) => rule.kind === 'offload').map((rule) => ({ path, rule })),
-  );
-  const offloaded = flows.filter((flow) => flow.entry.offload !== 'none');
-  const evidence = rules.slice(0, 2).map(({ path, rule }) => ruleEvidence(path, rule));
-  if (rules.length === 0 && offloaded.length === 0) {
-    const known = rulesKnown(snapshot, paths) ? false : null;
-    return { software: known, hardware: known, rules, evidence };
-  }
-  return { software: true, hardware: hardwareInUse(snapshot, rules, flows), rules, evidence };
+  const evidence = sites
+    .flatMap((site) => site.rules.slice(0, 1))
+    .map(ruleEvidence)
+    .slice(0, 2);
+  const none = doubts.length === 0 ? false : null;
+  const hardwareByRules = sites.length === 0 ? none : handedOn(snapshot, sites);
+  const hardware = flows.some(({ entry }) => entry.offload === 'hardware') || hardwareByRules;
+  const software = sites.length > 0 || flows.some(({ entry }) => entry.offload !== 'none') || none;
+  return { software, hardware, hardwareByRules, evidence };
 }
 
-/** Whether all rules that could offload were read: only then no offload rule means no offload. */
-function rulesKnown({ nft, iptables }: Snapshot, paths: readonly ForwardPath[]): boolean {
-  // Where OpenWrt's firewall is at work, the other program's failing says nothing.
-  if (paths.some((path) => path.firewall === 'fw4')) return nft.kind === 'value';
-  if (paths.some((path) => path.firewall === 'fw3')) return iptables.kind === 'value';
-  if (nft.kind === 'failed' || iptables.kind === 'failed') return false;
-  return nft.kind === 'value' || iptables.kind === 'value';
-}
-
-function hardwareInUse(
-  snapshot: Snapshot,
-  rules: OffloadUse['rules'],
-  flows: readonly Flow[],
-): boolean | null {
-  if (flows.some((flow) => flow.entry.offload === 'hardware')) return true;
-  if (rules.some(({ rule }) => rule.hardware)) return true;
-  const { nft, uci } = snapshot;
-  if (nft.kind === 'value' && nft.value.flowtables.some((table) => table.hardware)) return true;
+function handedOn({ nft, uci }: Snapshot, sites: readonly OffloadSite[]): boolean | null {
+  if (sites.some((site) => site.hardware)) return true;
+  if (readValue(nft)?.flowtables.some((table) => table.hardware)) return true;
   // fw3 prints its rule the same with and without hardware offload: only UCI tells.
-  if (rules.some(({ path }) => path.firewall === 'fw3'))
-    return uci.kind === 'value' ? uci.value.flowOffloadingHw : null;
+  if (sites.some(({ firewall }) => firewall === 'fw3')) return readValue(uci)?.flowOffloadingHw ?? null;
   return nft.kind === 'failed' ? null : false;
 }

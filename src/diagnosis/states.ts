@@ -7,6 +7,9 @@ export const isShared = ({ service, server }: Flow): boolean => isPerhaps(servic
 /** A phone is reached on it, whatever app a push is for; an app's own connection, or a lamp's, is another thing. */
 export const wakesPhones = ({ service }: Flow): boolean => serviceById(service)?.kind === 'phone';
 
+/** In the flowtable or in hardware at this moment. */
+export const isOffloaded = ({ entry }: Flow): boolean => entry.offload !== 'none';
+
 /** A connection that carries pushes: offloaded, or established with an answer seen. Closing ones are neither. */
 export const isOpen = ({ entry }: Flow): boolean =>
   entry.offload !== 'none' || (entry.state === 'ESTABLISHED' && !entry.unreplied);

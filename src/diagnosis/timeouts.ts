@@ -1,9 +1,16 @@
+import type { Flow } from '../conntrack/flow.ts';
 import { sysctlNames } from '../kernel/sysctls.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
+import { serviceById } from '../push/match.ts';
+import { commonQuietS } from '../push/service.ts';
 
 export { flowtableIdleS, flowtablePickupS as pickupS } from '../kernel/timeouts.ts';
 /** Push connections speak every 10 to 30 minutes: what lives shorter idle is cut between two heartbeats. */
 export { commonQuietS as safeIdleS } from '../push/service.ts';
+
+/** Seconds for which a silent connection of this service has to be kept. */
+export const quietOf = ({ service }: Pick<Flow, 'service'>): number =>
+  serviceById(service)?.quietS ?? commonQuietS;
 
 /** The timeouts that decide an idle connection's life, seconds. `null`: the kernel has no such setting. */
 export interface Timeouts {

@@ -98,6 +98,9 @@ describe('the product on the demo router', () => {
 
     expect(await revertPlan({ ...options(), plan })).toMatchObject({ kind: 'reverted' });
     expect(demo.rules()).toEqual(rules);
+    // What was kept so far is offloaded again with its next packet.
+    expect(judge(await look(), causes)).toMatchObject({ verdict: 'inconclusive' });
+    demo.reconnectPhone();
     expect(judge(await look(), causes)).toMatchObject({ verdict: 'impaired' });
   });
 

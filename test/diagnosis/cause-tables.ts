@@ -1,17 +1,44 @@
 import type { Facts } from '../../src/diagnosis/facts.ts';
 import { absent, failed } from '../../src/probes/engine/probe.ts';
 import { networkTables } from './network-tables.ts';
-import { back, established, exempt, flow, offload, path, repaired, scene, slow, twoPaths } from './scenes.ts';
+import {
+  back,
+  established,
+  exempt,
+  flow,
+  offload,
+  path,
+  redirected,
+  repaired,
+  scene,
+  slow,
+  spoken,
+  twoPaths,
+} from './scenes.ts';
 
 /** What a cause says: `found <severity>[/<variant>]`, `ruled out[/<variant>]`, `unknown[/<variant>]` or `nothing`. */
 export type Row = [what: string, scene: Facts, says: string];
 
 const cured = { paths: [path([exempt(), offload()])] };
+const kept = { ...cured, flows: [slow(7420)] };
+const v6Offloaded = [flow({ family: 'ipv6' })];
 const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
 const byHand = exempt({ ours: false, line: 'tcp dport 5223 accept' });
 const oneWay = exempt({ directions: ['original'] });
 const noRules = { nft: failed('Operation not permitted'), paths: [], flows: [] };
 const hardware = { paths: [path([offload({ hardware: true })])] };
+const near = (state: string) => ({
+  neighbours: {
+    neighbours: [{ ip: '192.168.1.77', mac: '5a:11:22:33:44:77', device: 'br-lan', state }],
+  },
+});
+const leased = {
+  leases: { leases: [{ mac: '5a:11:22:33:44:77', ip: '192.168.1.77', name: 'Bobs-iPhone', expires: 0 }] },
+};
+const unnamed = {
+  leases: { leases: [{ mac: '5a:11:22:33:44:77', ip: '192.168.1.77', name: null, expires: 0 }] },
+};
+const atHome = { ...leased, ...near('REACHABLE') };
 const kernel = (version: string) => ({ system: { kernel: version } });
 
 export const tables: Record<string, Row[]> = {
@@ -20,7 +47,12 @@ export const tables: Record<string, Row[]> = {
     ['affected kernel, connection offloaded', scene(), 'found fault'],
     ['affected kernel, nothing exempt, no connection', scene({ flows: [] }), 'found fault'],
     ['affected kernel, half exempt', scene({ paths: [path([oneWay, offload()])] }), 'found fault'],
-    ['affected kernel, exempt', scene(cured), 'nothing'],
+    ['affected kernel, exempt', scene(kept), 'ruled out/kept'],
+    ['affected kernel, exempt, nobody connected', scene({ ...cured, flows: [] }), 'unknown/nobody'],
+    ['affected kernel, exempt, yet offloaded', scene(cured), 'unknown/not-proven'],
+    ['affected kernel, 7434 s left after 16 packets', scene({ flows: [spoken(7434)] }), 'unknown/not-proven'],
+    ['affected kernel, just made', scene({ flows: [spoken(7439, 2)] }), 'found risk/likely'],
+    ['affected kernel, held by a proxy', scene({ flows: [redirected()] }), 'nothing'],
     ['repaired kernel', scene(repaired()), 'ruled out'],
     ['offload off', scene({ paths: [path([])], flows: [] }), 'ruled out/not-offloaded'],
     ['rules unreadable', scene(noRules), 'unknown/rules-unread'],
@@ -54,10 +86,24 @@ export const tables: Record<string, Row[]> = {
     ['none', scene(), 'nothing'],
   ],
   'exemption-one-family': [
-    ['iptables only', scene({ paths: twoPaths([exempt(), offload()], [offload()]) }), 'found fault'],
+    [
+      'iptables only',
+      scene({ paths: twoPaths([exempt(), offload()], [offload()]), flows: v6Offloaded }),
+      'found fault',
+    ],
+    [
+      'iptables only, nobody connected',
+      scene({ paths: twoPaths([exempt(), offload()], [offload()]), flows: [] }),
+      'found fault',
+    ],
+    [
+      'iptables only, IPv4 kept',
+      scene({ paths: twoPaths([exempt(), offload()], [offload()]), flows: [slow(7420)] }),
+      'found risk',
+    ],
     [
       'inet table, IPv4 rule only',
-      scene({ paths: [path([exempt({ families: ['ipv4'] }), offload()])] }),
+      scene({ paths: [path([exempt({ families: ['ipv4'] }), offload()])], flows: v6Offloaded }),
       'found fault',
     ],
     ['both', scene({ paths: twoPaths([exempt(), offload()], [exempt(), offload()]) }), 'nothing'],
@@ -87,13 +133,15 @@ export const tables: Record<string, Row[]> = {
     ['repaired kernel', scene({ ...cured, ...repaired() }), 'nothing'],
   ],
   'exemption-not-persistent': [
-    ['live only', scene(cured), 'found risk'],
-    ['by hand, no file', scene({ paths: [path([byHand, offload()])] }), 'found risk'],
-    ['with our file', scene({ ...cured, ...ownFile }), 'nothing'],
+    ['live only', scene(kept), 'found risk'],
+    ['by hand, no file', scene({ ...kept, paths: [path([byHand, offload()])] }), 'found risk'],
+    ['live only, and a connection is offloaded all the same', scene(cured), 'nothing'],
+    ['with our file', scene({ ...kept, ...ownFile }), 'ruled out'],
     [
       'fw3, script without the section that names it',
       scene({
         paths: twoPaths([exempt(), offload()], [exempt(), offload()]),
+        flows: [slow(7420)],
         own: { files: [{ path: '/etc/pushmedic.fw3.sh', text: '' }] },
       }),
       'found risk',
@@ -102,6 +150,7 @@ export const tables: Record<string, Row[]> = {
       'fw3, script and section',
       scene({
         paths: twoPaths([exempt(), offload()], [exempt(), offload()]),
+        flows: [slow(7420)],
         own: {
           files: [
             { path: '/etc/pushmedic.fw3.sh', text: '' },
@@ -109,14 +158,18 @@ export const tables: Record<string, Row[]> = {
           ],
         },
       }),
-      'nothing',
+      'ruled out',
     ],
     [
       'by hand, a file of somebody else',
-      scene({ paths: [path([byHand, offload()])], own: { foreign: ['/etc/nftables.d/10-push.nft'] } }),
+      scene({
+        ...kept,
+        paths: [path([byHand, offload()])],
+        own: { foreign: ['/etc/nftables.d/10-push.nft'] },
+      }),
       'unknown',
     ],
-    ['plain nftables', scene({ paths: [path([exempt(), offload()], 'nftables')] }), 'unknown'],
+    ['plain nftables', scene({ ...kept, paths: [path([exempt(), offload()], 'nftables')] }), 'unknown'],
     ['none', scene(), 'nothing'],
   ],
   'exemption-not-needed': [
@@ -130,11 +183,86 @@ export const tables: Record<string, Row[]> = {
     ['ours on an affected kernel', scene(cured), 'nothing'],
   ],
   'flow-older-than-rule': [
-    ['exempt and still offloaded', scene({ ...cured, flows: [flow({ exempt: true })] }), 'found note'],
-    ['exempt and not offloaded', scene({ ...cured, flows: [slow(7420, { exempt: true })] }), 'nothing'],
-    ['not exempt', scene(), 'nothing'],
+    ['exempt and still offloaded', scene(cured), 'found risk'],
+    [
+      '… and made 5 s ago',
+      scene({ ...cured, flows: [flow({ tail: { 'delta-time': '5' } })] }),
+      'found risk/new',
+    ],
+    [
+      '… and made an hour ago',
+      scene({ ...cured, flows: [flow({ tail: { 'delta-time': '3600' } })] }),
+      'found risk',
+    ],
+    ['… on a repaired kernel', scene({ ...cured, ...repaired() }), 'found risk'],
+    ['exempt and not offloaded', scene(kept), 'nothing'],
+    ['not exempt', scene(), 'ruled out'],
+  ],
+  'offloaded-without-rule': [
+    ['offloaded, no rule does it', scene({ paths: [path([])] }), 'found risk'],
+    ['… on a repaired kernel', scene({ paths: [path([])], ...repaired() }), 'found risk'],
+    [
+      'IPv6 offloaded, the rule is for IPv4',
+      scene({ paths: twoPaths([offload()], []), flows: v6Offloaded }),
+      'found risk',
+    ],
+    [
+      'in hardware, rules in software',
+      scene({ flows: [flow({ offload: 'hardware' })] }),
+      'found risk/hardware',
+    ],
+    [
+      'in hardware, as the rules say',
+      scene({ ...hardware, flows: [flow({ offload: 'hardware' })] }),
+      'ruled out',
+    ],
+    ['a rule does it', scene(), 'ruled out'],
+    ['nothing offloaded', scene(kept), 'nothing'],
+  ],
+  'never-offloaded': [
+    ['affected, 7434 s left after 16 packets', scene({ flows: [spoken(7434)] }), 'found risk'],
+    ['affected, just made', scene({ flows: [spoken(7439, 2)] }), 'ruled out'],
+    [
+      'repaired, hundreds of packets, spoke a second ago',
+      scene({ ...repaired(), flows: [spoken(7439, 200)] }),
+      'found risk',
+    ],
+    ['repaired, silent for a minute', scene({ ...repaired(), flows: [spoken(7380, 200)] }), 'ruled out'],
+    ['exempt', scene({ ...cured, flows: [spoken(7439, 200)] }), 'ruled out'],
+    ['offload off', scene({ paths: [path([])], flows: [spoken(7439, 200)] }), 'nothing'],
+  ],
+  'picked-up': [
+    ['repaired kernel', scene({ ...repaired(), flows: [back(290, { unreplied: true })] }), 'found risk'],
+    ['offload off', scene({ paths: [path([])], flows: [back(290, { unreplied: true })] }), 'found risk'],
+    ['affected kernel: no wonder', scene({ flows: [back(290, { unreplied: true })] }), 'ruled out'],
+    ['made by a handshake', scene(), 'ruled out'],
+    ['no connection', scene({ flows: [] }), 'nothing'],
+  ],
+  'rules-not-understood': [
+    [
+      'nft fails, iptables read',
+      scene({ nft: failed('denied'), iptables: { ipv4: [], ipv6: [] }, paths: [], flows: [] }),
+      'found risk',
+    ],
+    ['read and understood', scene(), 'ruled out'],
+    ['neither read', scene(noRules), 'unknown'],
   ],
   'hardware-desync': [
+    [
+      'in hardware, open and without a flag',
+      scene({ ...repaired(), ...hardware, flows: [slow(7149)] }),
+      'found risk/flag-missing',
+    ],
+    [
+      'in hardware, flagged',
+      scene({ ...repaired(), ...hardware, flows: [flow({ offload: 'hardware' })] }),
+      'ruled out/in-use',
+    ],
+    [
+      'whether in hardware could not be read',
+      scene({ nft: failed('denied'), paths: [], flows: [] }),
+      'unknown',
+    ],
     [
       '6.18.20 in hardware',
       scene({ ...repaired(), ...hardware, ...kernel('6.18.20') }),
@@ -145,12 +273,12 @@ export const tables: Record<string, Row[]> = {
       scene({ ...repaired(), ...hardware, flows: [slow(250)] }),
       'found risk/hardware-countdown',
     ],
-    ['6.18.39 in hardware', scene({ ...repaired(), ...hardware, ...kernel('6.18.39') }), 'nothing'],
+    ['6.18.39 in hardware', scene({ ...repaired(), ...hardware, ...kernel('6.18.39') }), 'ruled out/in-use'],
     ['6.18.20 in software', scene({ ...repaired(), ...kernel('6.18.20') }), 'ruled out'],
     [
       '6.18.20 in hardware, exempt',
       scene({ ...repaired(), ...kernel('6.18.20'), paths: [path([exempt(), offload({ hardware: true })])] }),
-      'nothing',
+      'ruled out/exempt',
     ],
   ],
   'established-timeout-low': [
@@ -179,15 +307,31 @@ export const tables: Record<string, Row[]> = {
   ],
   'apns-fallback': [
     ['443 only, offloaded', scene({ flows: [flow({ port: 443 })] }), 'found risk'],
-    ['443 beside 5223', scene({ flows: [flow({ port: 443 }), flow()] }), 'nothing'],
+    ['443 beside 5223', scene({ flows: [flow({ port: 443 }), flow()] }), 'ruled out'],
     ['443, repaired kernel', scene({ flows: [flow({ port: 443 })], ...repaired() }), 'nothing'],
-    ['5223', scene(), 'nothing'],
+    ['5223', scene(), 'ruled out'],
   ],
   'no-push-flow': [
     ['none', scene({ flows: [] }), 'found note'],
     ['one that is closing', scene({ flows: [back(100, { state: 'TIME_WAIT' })] }), 'found note'],
-    ['only on 443', scene({ flows: [flow({ port: 443 })] }), 'found note/shared'],
-    ['of another device', scene({ device: 'Bobs-Pixel' }), 'found note/device'],
+    ['only on 443', scene({ flows: [flow({ port: 443 })] }), 'found risk/shared'],
+    ['of another device', scene({ device: 'Bobs-Pixel' }), 'found risk/device'],
+    ['a phone is at home', scene({ ...atHome, flows: [] }), 'found risk/at-home'],
+    ['a phone has a lease and does not answer', scene({ ...leased, flows: [] }), 'found note'],
+    ['a phone was here a while ago', scene({ ...leased, ...near('STALE'), flows: [] }), 'found note'],
+    ['something without a lease or a name answers', scene({ ...near('REACHABLE'), flows: [] }), 'found note'],
+    ['another phone is at home', scene(atHome), 'found risk/others'],
+    ['another device with a made-up MAC is at home', scene({ ...atHome, ...unnamed }), 'found note/others'],
+    [
+      'its own connection is open',
+      scene({ ...atHome, flows: [flow(), flow({ ip: '192.168.1.77' })] }),
+      'nothing',
+    ],
+    [
+      'no connection of anything is tracked',
+      scene({ flows: [], table: { count: 0 } }),
+      'found note/empty-table',
+    ],
     ['one', scene(), 'nothing'],
     ['of this device, by MAC', scene({ device: '3C-06-30-12-34-56' }), 'nothing'],
     ['conntrack unreadable', scene({ conntrack: failed('Permission denied'), flows: [] }), 'unknown'],
@@ -203,6 +347,7 @@ export const tables: Record<string, Row[]> = {
       }),
       'found risk',
     ],
+    ['an entry of Keenetic’s', scene({ flows: [slow(1191, { flags: ['FASTNAT'] })] }), 'found risk'],
     ['only its configuration file', scene({ tools: { accelerators: ['sfe'] } }), 'ruled out'],
     ['none', scene(), 'ruled out'],
   ],

@@ -93,7 +93,7 @@ const rows: Row[] = [
   ],
   [
     'exempt with 118 s',
-    scene({ ...unread, flows: [back(118, { exempt: true })] }),
+    scene({ ...unread, paths: [path([exempt(), offload()])], flows: [back(118)] }),
     'unknown by sysctls-unread',
   ],
   [
@@ -235,7 +235,7 @@ const rows: Row[] = [
   ],
   [
     'hardware, 200 s left, exempt',
-    scene({ ...repaired(), ...hardware, flows: [slow(200, { exempt: true })] }),
+    scene({ ...repaired(), paths: [path([exempt(), offload({ hardware: true })])], flows: [slow(200)] }),
     'normal by sysctl-present',
   ],
   [

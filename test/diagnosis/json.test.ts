@@ -1,75 +1,74 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { causes } from '../../src/causes/index.ts';
+import { diagnosisJson } from '../../src/diagnosis/report/json.schema.ts';
 import { toJson } from '../../src/diagnosis/report/json.ts';
+import type { Offer } from '../../src/model/offer.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
-import { back, flow, judge, offload, path, repaired, samples, scene, slow } from './scenes.ts';
+import { remedyFor } from '../../src/remedies/cures.ts';
+import { back, flow, judge, offload, path, redirected, repaired, samples, scene, slow } from './scenes.ts';
 
-const evidence = z.array(z.strictObject({ source: z.string().min(1), line: z.string().min(1) }));
-const remarks = z.array(z.strictObject({ id: z.string(), why: z.string().min(1) }));
-/** `diagnose --json` as the design promises it: no field more, none less. */
-const contract = z.strictObject({
-  verdict: z.enum(['healthy', 'impaired', 'inconclusive']),
-  class: z.enum(['fixed-pickup', 'low-timeout', 'hardware-desync', 'normal', 'not-offloaded', 'unknown']),
-  confidence: z.number().min(0).max(1),
-  router: z.strictObject({
-    kernel: z.string().nullable(),
-    distribution: z.string().nullable(),
-    release: z.string().nullable(),
-    firewall: z.string().nullable(),
-    offload: z.strictObject({ software: z.boolean().nullable(), hardware: z.boolean().nullable() }),
+const nothing = { offers: [], plan: null, remedyFor };
+const offer: Offer = {
+  remedy: 'exempt',
+  version: 1,
+  params: {},
+  title: { key: 'report.do', values: {} },
+  cost: 'none',
+  persistent: true,
+  places: [{ name: 'inet fw4 forward', persistent: true }],
+  shown: ['tcp dport 5223 accept'],
+  steps: [{ id: 'live', script: 'nft -f -' }],
+};
+
+const routers = {
+  affected: scene({ flows: [flow(), back(118)] }),
+  repaired: scene(repaired()),
+  unreadable: scene({
+    nft: failed('no'),
+    sysctls: failed('no'),
+    conntrack: failed('no'),
+    paths: [],
+    flows: [],
   }),
-  flows: z.array(
-    z.strictObject({
-      service: z.string(),
-      device: z.strictObject({ ip: z.string(), mac: z.string().nullable(), name: z.string().nullable() }),
-      server: z.strictObject({ ip: z.string(), port: z.number() }),
-      family: z.enum(['ipv4', 'ipv6']),
-      state: z.string().nullable(),
-      timeout_s: z.number().nullable(),
-      offloaded: z.boolean(),
-      hardware: z.boolean(),
-      exempt: z.boolean().nullable(),
-    }),
-  ),
-  findings: z.array(
-    z.strictObject({
-      id: z.string(),
-      severity: z.enum(['fault', 'risk', 'note', 'good']),
-      title: z.string().min(1),
-      evidence,
-      remedy: z.enum(['exempt', 'revert', 'advice']).nullable(),
-    }),
-  ),
-  ruled_out: remarks,
-  unknown: remarks,
-  plan: z.object({ id: z.string() }).nullable(),
-});
+  hardware: scene({ ...repaired(), paths: [path([offload({ hardware: true })])], flows: [slow(200)] }),
+  followed: scene({ followed: samples('off', 119) }),
+  proxied: scene({ flows: [redirected()] }),
+};
 
 describe('diagnose --json', () => {
-  it.each([
-    ['affected', scene({ flows: [flow(), back(118)] })],
-    ['repaired', scene(repaired())],
-    [
-      'unreadable',
-      scene({ nft: failed('no'), sysctls: failed('no'), conntrack: failed('no'), paths: [], flows: [] }),
-    ],
-    ['hardware', scene({ ...repaired(), paths: [path([offload({ hardware: true })])], flows: [slow(200)] })],
-    ['followed', scene({ followed: samples('off', 119) })],
-  ])('keeps the contract: %s', (_what, one) => {
+  it.each(Object.entries(routers))('keeps the contract: %s', (_what, one) => {
     const judgement = judge(one);
-    for (const plan of [null, { id: '7f3k2' }]) {
-      const printed: unknown = JSON.parse(JSON.stringify(toJson(judgement, plan)));
-      expect(contract.parse(printed)).toEqual(printed);
+    for (const more of [nothing, { ...nothing, offers: [offer], plan: { id: '7f3k2' } }]) {
+      const printed: unknown = JSON.parse(JSON.stringify(toJson(judgement, more)));
+      expect(diagnosisJson.parse(printed)).toEqual(printed);
     }
   });
 
-  it('says of each connection what the table says', () => {
-    const { flows } = toJson(judge(scene({ flows: [flow({ offload: 'hardware' }), back(118)] })), null);
+  it.each(Object.entries(routers))('tells of each cause once: %s', (_what, one) => {
+    const { findings, ruled_out, unknown } = toJson(judge(one), nothing);
+    expect([...findings, ...ruled_out, ...unknown].map(({ id }) => id).sort()).toEqual(
+      causes.map(({ id }) => id).sort(),
+    );
+    for (const { why } of [...ruled_out, ...unknown]) expect(why).toMatch(/^\S.*[^.]$/);
+  });
+
+  it('says of each connection what the table says, which way it goes and what becomes of it', () => {
+    const flows = [flow({ offload: 'hardware' }), back(118), redirected()];
+    const told = toJson(judge(scene({ flows })), nothing).flows;
     expect(
-      flows.map(({ offloaded, hardware, state, timeout_s }) => [offloaded, hardware, state, timeout_s]),
+      told.map(({ offloaded, hardware, state, timeout_s, path, fate, after_s }) =>
+        [offloaded, hardware, state, timeout_s, path, fate, after_s].join(' '),
+      ),
     ).toEqual([
-      [true, true, null, null],
-      [false, false, 'ESTABLISHED', 118],
+      'true true   offloaded forgotten 150',
+      'false false ESTABLISHED 118 forwarded forgotten 150',
+      'false false ESTABLISHED 7438 local unknown ',
     ]);
+  });
+
+  it('is described by a schema file that is current', async () => {
+    const schema = `${JSON.stringify(z.toJSONSchema(diagnosisJson), null, 2)}\n`;
+    await expect(schema).toMatchFileSnapshot('../../docs/diagnosis.schema.json');
   });
 });

@@ -6,6 +6,7 @@ import { toJson } from '../../src/diagnosis/report/json.ts';
 import { Failed } from '../../src/model/failure.ts';
 import type { Capture } from '../../src/probes/engine/capture/capture.ts';
 import { readCapture } from '../../src/probes/engine/capture/read.ts';
+import { remedyFor } from '../../src/remedies/cures.ts';
 import { ran, sessionOf } from '../probes/session.ts';
 import { routers } from '../probes/support.ts';
 import { printedAgain, storedCapture } from '../support/captures.ts';
@@ -46,7 +47,11 @@ async function both(session: ReturnType<typeof sessionTo>, device?: string) {
   const capture = read(recorder.capture('test 1'));
   const again = await diagnose(capturedLooks(capture, 0), causes, options);
   expect(again.snapshot.takenAt).toBe(live.snapshot.takenAt);
-  return { live: toJson(live.judgement, null), again: toJson(again.judgement, null), capture };
+  return {
+    live: toJson(live.judgement, { offers: [], plan: null, remedyFor }),
+    again: toJson(again.judgement, { offers: [], plan: null, remedyFor }),
+    capture,
+  };
 }
 
 describe('a capture tells what the look told', () => {

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { causes } from '../../src/causes/index.ts';
-import { factsOf } from '../../src/diagnosis/facts.ts';
+import { factsFrom, factsOf } from '../../src/diagnosis/facts.ts';
 import { toJson } from '../../src/diagnosis/report/json.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
+import { rulesFrom } from '../../src/diagnosis/rules.ts';
 import type { Family, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
 import { languages } from '../../src/model/language.ts';
 import { absent, failed, type Reading, type Snapshot } from '../../src/probes/engine/probe.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
+import { remedyFor, wantedFor } from '../../src/remedies/cures.ts';
 import { speak } from '../../src/words/words.ts';
 import { plain } from './plain.ts';
 import { exempt, flow, judge, offload, path, samples, snapshot } from './scenes.ts';
@@ -130,7 +131,10 @@ const follows = fc
 const scenes = fc
   .tuple(routers, paths, flows, follows, maybe(hostile))
   .map(([router, ways, seen, followed, device]) =>
-    factsOf(router, ways, seen, { followed, ...(device === undefined ? {} : { device }) }),
+    factsFrom(router, rulesFrom(router, ways), seen, {
+      followed,
+      ...(device === undefined ? {} : { device }),
+    }),
   );
 
 describe('any router', () => {
@@ -142,7 +146,7 @@ describe('any router', () => {
           const text = plain(report(judgement, speak(language), { full: true }));
           expect(text).not.toMatch(/(^|[ (；;])(finding|unknown|because|class|probe|report)\.[a-z]/m);
         }
-        expect(() => JSON.stringify(toJson(judgement, null))).not.toThrow();
+        expect(() => JSON.stringify(toJson(judgement, { offers: [], plan: null, remedyFor }))).not.toThrow();
         expect(judgement.confidence).toBeGreaterThanOrEqual(0);
         expect(judgement.confidence).toBeLessThanOrEqual(1);
       }),
@@ -154,7 +158,7 @@ describe('any router', () => {
     const blind = fc
       .tuple(scenes, fc.constantFrom<ProbeId>('conntrack', 'sysctls'), hostile)
       .map(([scene, id, why]) =>
-        factsOf(without(scene.snapshot, [id], failed(why)), scene.paths, scene.flows),
+        factsFrom(without(scene.snapshot, [id], failed(why)), scene.rules, scene.everyFlow, {}),
       );
     fc.assert(
       fc.property(blind, (scene) => {
@@ -166,7 +170,7 @@ describe('any router', () => {
 
   it('is inconclusive, every cause unknown or silent, when nothing could be read', () => {
     for (const reading of [failed('connection cut'), absent('not Linux')]) {
-      const nothing = judge(factsOf(without(snapshot(), probes, reading), [], []));
+      const nothing = judge(factsOf(without(snapshot(), probes, reading)));
       expect(nothing).toMatchObject({
         verdict: 'inconclusive',
         class: 'unknown',

@@ -15,10 +15,12 @@ import {
   judge,
   offload,
   path,
+  redirected,
   repaired,
   samples,
   scene,
   slow,
+  spoken,
   twoPaths,
 } from './scenes.ts';
 
@@ -30,11 +32,29 @@ const scenes: Record<string, Facts> = {
   affected: scene({ flows: [flow(), back(118, { name: 'Bobs iPad' })] }),
   'affected-no-connection': scene({ flows: [] }),
   'exemption-below': scene({ paths: [path([offload(), exempt()])] }),
-  'one-family': scene({ paths: twoPaths([exempt(), offload()], [offload()]) }),
+  'one-family': scene({
+    paths: twoPaths([exempt(), offload()], [offload()]),
+    flows: [slow(7420), flow({ family: 'ipv6' })],
+  }),
   'in-place': scene({
     ...ownFile,
     paths: [path([exempt(), offload()])],
-    flows: [slow(7420, { exempt: true }), flow({ exempt: true, name: 'Bobs iPad' })],
+    flows: [slow(7420), slow(7411, { name: 'Bobs iPad' })],
+  }),
+  'exempt-yet-offloaded': scene({
+    ...ownFile,
+    paths: [path([exempt(), offload()])],
+    flows: [slow(7420), flow({ name: 'Bobs iPad' })],
+  }),
+  'not-proven': scene({ flows: [spoken(7434)] }),
+  proxied: scene({ flows: [redirected()] }),
+  'at-home': scene({
+    ...repaired(),
+    flows: [],
+    leases: { leases: [{ mac: '5a:11:22:33:44:77', ip: '192.168.1.77', name: 'Bobs iPhone', expires: 0 }] },
+    neighbours: {
+      neighbours: [{ ip: '192.168.1.77', mac: '5a:11:22:33:44:77', device: 'br-lan', state: 'REACHABLE' }],
+    },
   }),
   healthy: scene(repaired()),
   followed: scene({ sysctls: failed('Permission denied'), followed: samples('off', 'off', 119) }),

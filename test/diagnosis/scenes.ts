@@ -1,7 +1,8 @@
 import { causes } from '../../src/causes/index.ts';
 import type { ConntrackEntry, Flow, FollowSample } from '../../src/conntrack/flow.ts';
-import { type Facts, factsOf } from '../../src/diagnosis/facts.ts';
+import { type Facts, factsFrom } from '../../src/diagnosis/facts.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
+import { rulesFrom } from '../../src/diagnosis/rules.ts';
 import { judgeFacts } from '../../src/diagnosis/verdict.ts';
 import type { Family, FirewallKind, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
 import type { ReadingsRead } from '../../src/probes/engine/parse.ts';
@@ -126,6 +127,7 @@ interface FlowOver extends Partial<ConntrackEntry> {
   exempt?: boolean | null;
   name?: string | null;
   service?: string;
+  ip?: string;
 }
 
 /** A push connection: in the flowtable unless told otherwise. */
@@ -134,10 +136,11 @@ export function flow({
   exempt = false,
   name = 'Anna-iPhone',
   service = 'apns',
+  ip = '192.168.1.188',
   ...over
 }: FlowOver = {}): Flow {
   const state = over.offload === 'none' ? { state: 'ESTABLISHED', timeoutS: 7410 } : {};
-  const original = { src: '192.168.1.188', dst: '17.57.144.10', sport: 56_376, dport: port };
+  const original = { src: ip, dst: '17.57.144.10', sport: 56_376, dport: port };
   const reply = { src: '17.57.144.10', dst: '203.0.113.2', sport: port, dport: 56_376 };
   const base: ConntrackEntry = {
     family: 'ipv4',
@@ -160,7 +163,7 @@ export function flow({
   const entry = { ...base, ...over };
   return {
     service,
-    device: { ip: '192.168.1.188', mac: '3c:06:30:12:34:56', name },
+    device: { ip, mac: ip === '192.168.1.188' ? '3c:06:30:12:34:56' : null, name },
     server: { ip: '17.57.144.10', port },
     entry: { ...entry, line: over.line ?? lineOf(entry) },
     exempt,
@@ -178,6 +181,18 @@ function lineOf(entry: ConntrackEntry): string {
 export const back = (timeoutS: number, over: FlowOver = {}) => flow({ offload: 'none', timeoutS, ...over });
 /** On the slow path, as every exempt connection. */
 export const slow = (timeoutS: number, over: FlowOver = {}) => back(timeoutS, { assured: true, ...over });
+/** On the slow path with so many packets each way. */
+export const spoken = (timeoutS: number, packets = 8, over: FlowOver = {}) => {
+  const made = slow(timeoutS, over);
+  const { original, reply } = made.entry;
+  return slow(timeoutS, { ...over, original: { ...original, packets }, reply: { ...reply, packets } });
+};
+/** Taken over by a program on the router: the answers come from there. */
+export const redirected = (over: FlowOver = {}) =>
+  slow(7438, {
+    reply: { src: '192.168.1.1', dst: '192.168.1.188', sport: 7892, dport: 56_376 },
+    ...over,
+  });
 export const attempt = (timeoutS: number, over: FlowOver = {}) =>
   back(timeoutS, { state: 'SYN_SENT', unreplied: true, ...over });
 
@@ -195,7 +210,8 @@ export function scene({
   device,
   ...over
 }: SceneOver = {}): Facts {
-  return factsOf(snapshot(over), paths, flows, {
+  const taken = snapshot(over);
+  return factsFrom(taken, rulesFrom(taken, paths), flows, {
     ...(followed ? { followed } : {}),
     ...(device === undefined ? {} : { device }),
   });

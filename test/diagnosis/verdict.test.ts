@@ -34,9 +34,9 @@ const rows: Row[] = [
   ['affected, exempt for good', scene({ ...cured, ...ownFile }), 'healthy fixed-pickup', 'nothing'],
   ['affected, exempt until the next reload', scene(cured), 'healthy fixed-pickup', 'fix'],
   [
-    'affected, exempt, an older connection',
-    scene({ ...cured, ...ownFile, flows: [flow({ exempt: true })] }),
-    'healthy fixed-pickup',
+    'affected, exempt, a connection that is offloaded all the same',
+    scene({ ...cured, ...ownFile, flows: [flow()] }),
+    'inconclusive fixed-pickup',
     'nothing',
   ],
   [
@@ -53,7 +53,7 @@ const rows: Row[] = [
     'nothing',
   ],
   ['repaired, default timeouts', scene(repaired()), 'healthy normal', 'nothing'],
-  ['repaired, no connection now', scene({ ...repaired(), flows: [] }), 'healthy normal', 'nothing'],
+  ['repaired, no connection now', scene({ ...repaired(), flows: [] }), 'inconclusive normal', 'nothing'],
   [
     'repaired, our exemption left',
     scene({ ...cured, ...ownFile, ...repaired() }),

@@ -7,7 +7,7 @@ import { type Box, makeBox } from './box.ts';
 import { ran, sessionOf } from './session.ts';
 import { answerOf, boundary, snapshotOf } from './support.ts';
 
-const flows = flowsOf(snapshotOf(answerOf('openwrt-24.10-fw4-offloaded')), []);
+const flows = flowsOf(snapshotOf(answerOf('openwrt-24.10-fw4-offloaded')));
 const flowOf = (family: 'ipv4' | 'ipv6'): Flow => {
   const flow = flows.find(({ entry }) => entry.family === family);
   if (!flow) throw new Error(`no ${family} flow in the fixture`);

@@ -67,7 +67,7 @@ ${entry} -s 192.168.1.188 -d 192.0.2.9 --sport 50003 --dport 443`,
       true,
     );
     expect(
-      flowsOf(seen, [])
+      flowsOf(seen)
         .map(({ device, server }) => [device.ip, server.ip, server.port])
         .sort(),
     ).toEqual([

@@ -54,7 +54,9 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
   const plan = planOf(diagnosis, 'byhand');
   process.exitCode = statuses[diagnosis.judgement.verdict];
   if (call.json) {
-    process.stdout.write(`${JSON.stringify(toJson(diagnosis.judgement, plan, remedyFor), null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify(toJson(diagnosis.judgement, { offers: [], plan, remedyFor }), null, 2)}\n`,
+    );
     return;
   }
   const wanted = wantedFor(diagnosis.judgement.findings);

@@ -26,12 +26,22 @@ const routes6 = `default from 2001:db8:1::/64 via fe80::1 dev wan  metric 512
 fd00:1::/64 dev br-lan  metric 1024 
 `;
 
-function neighbours(machine: Machine, v4: boolean, v6: boolean): string {
-  const line = (ip: string, device: string, mac: string) => `${ip} dev ${device} lladdr ${mac} REACHABLE \n`;
+/** Seconds after its last word for which a neighbour is called reachable (kernel `neighbour.c`, about 30 s). */
+const reachableS = 30;
+
+function neighbours({ devices, world }: Machine, v4: boolean, v6: boolean): string {
+  const line = (ip: string, device: string, mac: string, state = 'REACHABLE') =>
+    `${ip} dev ${device} lladdr ${mac} ${state} \n`;
+  const stateOf = (ip: string) =>
+    world.connections.some(
+      ({ device, nextS, heartbeatS }) => device === ip && world.atS - (nextS - heartbeatS) < reachableS,
+    )
+      ? 'REACHABLE'
+      : 'STALE';
   return [
     v4 ? line('203.0.113.1', 'wan', '02:00:5e:00:53:fe') : '',
-    ...machine.devices.map((device) => (v4 ? line(device.ip, 'br-lan', device.mac) : '')),
-    ...machine.devices.map((d) => (v6 && d.ip6 !== null ? line(d.ip6, 'br-lan', d.mac) : '')),
+    ...devices.map(({ ip, mac }) => (v4 ? line(ip, 'br-lan', mac, stateOf(ip)) : '')),
+    ...devices.map(({ ip, ip6, mac }) => (v6 && ip6 !== null ? line(ip6, 'br-lan', mac, stateOf(ip)) : '')),
   ].join('');
 }
 

@@ -1,10 +1,11 @@
 import type { Flow } from '../../conntrack/flow.ts';
 import { serviceName } from '../../push/match.ts';
 import { isWord, type Say, sayAny } from '../../words/words.ts';
+import type { Connection } from '../connection.ts';
 import { isShared } from '../states.ts';
 
 /** A push connection in one line: whose, to which service, in which state. */
-export const flowLine = (flow: Flow, say: Say): string =>
+export const flowLine = (flow: Connection, say: Say): string =>
   say('flow.line', {
     device: deviceText(flow),
     service: serviceText(flow, say),
@@ -28,9 +29,10 @@ function serviceText(flow: Flow, say: Say): string {
 const endpoint = ({ ip, port }: Flow['server']): string =>
   ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 
-function stateText({ entry, exempt }: Flow, say: Say): string {
+function stateText({ entry, exempt, path, doubt }: Connection, say: Say): string {
+  if (path === 'local') return say('flow.local');
   if (entry.offload !== 'none') {
-    if (exempt === true) return say('flow.older');
+    if (doubt === 'exempt-yet-offloaded') return say('flow.odd');
     return say(entry.offload === 'hardware' ? 'flow.hardware' : 'flow.offloaded');
   }
   if (entry.state !== 'ESTABLISHED') return say(entry.unreplied ? 'flow.unanswered' : 'flow.closing');

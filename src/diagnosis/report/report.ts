@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
 import { aside, type Block, code, heading, list, type Reply, text } from '../../model/message.ts';
-import { type Say, sayAny } from '../../words/words.ts';
+import { isWord, type Say, sayAny } from '../../words/words.ts';
 import type { Finding, Remark } from '../finding.ts';
 import type { Judgement } from '../judgement.ts';
 import { flowLine } from './flow-words.ts';
@@ -26,7 +26,7 @@ export function report(
   const notes = judgement.findings.filter((finding) => finding.severity === 'note');
   return {
     tone: tones[judgement.verdict],
-    title: say(`verdict.${judgement.verdict}`),
+    title: headline(judgement, say),
     blocks: [
       text(classText(judgement, say)),
       text(sayAny(say.language, `because.${judgement.because.basis}`, judgement.because.values)),
@@ -46,10 +46,18 @@ export function report(
   };
 }
 
+/** The verdict, or where it is not the router's own the gravest finding's word for it. */
+function headline({ verdict, findings }: Judgement, say: Say): string {
+  const [gravest] = findings;
+  const own = verdict !== 'healthy' && gravest ? findingText(say.language, gravest, 'headline') : null;
+  return own ?? say(`verdict.${verdict}`);
+}
+
 function classText(judgement: Judgement, say: Say): string {
-  const cured = judgement.findings.some((finding) => finding.id === 'exemption-in-place');
-  const key = cured ? `class.${judgement.class}.cured` : `class.${judgement.class}`;
-  return sayAny(say.language, key);
+  const { class: kind, verdict } = judgement;
+  const fitting = { healthy: 'cured', inconclusive: 'open', impaired: null }[verdict];
+  const key = `class.${kind}.${fitting}`;
+  return sayAny(say.language, isWord(key) ? key : `class.${kind}`);
 }
 
 function findingBlocks(finding: Finding, say: Say, most: number): Block[] {
@@ -104,11 +112,13 @@ const listed = (title: string, items: string[]): Block[] =>
 
 function remarks(kind: 'ruled-out' | 'unknown', all: readonly Remark[], say: Say): Block[] {
   const items = new Set(
-    all.flatMap(({ missing, ...remark }) =>
-      missing
-        ? missing.map((one) => missingText(say.language, [one]))
-        : remarkText(say.language, kind, remark),
-    ),
+    all
+      .filter(({ minor }) => minor !== true)
+      .flatMap(({ missing, ...remark }) =>
+        missing
+          ? missing.map((one) => missingText(say.language, [one]))
+          : remarkText(say.language, kind, remark),
+      ),
   );
   if (items.size === 0) return [];
   return [aside(say(`report.${kind}`, { items: [...items].join(say('report.list-separator')) }))];

@@ -1,90 +1,15 @@
-/** What a diagnosis says. Keys: `finding.<check>[.<variant>].title|means|remedy`, `ruled-out.<check>`, `unknown.<check>`. */
+/** What a diagnosis finds: `finding.<cause>[.<variant>].title|means|remedy`. */
 export const findings = {
-  'verdict.healthy': 'Push connections are safe on this router',
-  'verdict.impaired': 'This router makes push notifications late',
-  'verdict.inconclusive': 'I could not tell for certain',
-
-  'class.fixed-pickup':
-    'The router forgets an idle push connection after about two and a half minutes, while a phone speaks only every ten minutes or so. Until it does, pushes do not get through.',
-  'class.fixed-pickup.cured':
-    'This kernel forgets idle offloaded connections, but the push connections are kept out of offloading here, so they are not affected.',
-  'class.low-timeout':
-    'The router is set to forget idle connections sooner than a phone speaks again. Until it does, pushes do not get through.',
-  'class.hardware-desync':
-    'There are signs that the hardware offload and the router’s own connection table part ways, which cuts push connections.',
-  'class.hardware-desync.cured':
-    'There are signs that this hardware offload cuts connections, but the push connections are kept out of it here.',
-  'class.normal': 'The router keeps idle connections for much longer than a phone stays silent.',
-  'class.not-offloaded':
-    'Flow offloading is not in use, so the router does not forget idle push connections because of it.',
-  'class.unknown': 'What this router does to an idle push connection could not be read off it this time.',
-
-  'because.followed':
-    'Seen live: {at} s into watching, one push connection left the flowtable with {timeout} s to live.',
-  'because.followed-gone':
-    'Seen live: {at} s into watching, one push connection left the flowtable and was gone.',
-  'because.countdown': 'Seen: a push connection came back from the flowtable with only {timeout} s to live.',
-  'because.returned-long': 'Seen: a push connection came back from the flowtable with {timeout} s to live.',
-  'because.sysctl-absent':
-    'Offloading is in use, and this kernel lacks the setting nf_flowtable_tcp_timeout that came with the kernel’s repair: such kernels leave {flowtable} + 120 s.',
-  'because.sysctl-present':
-    'This kernel has the setting nf_flowtable_tcp_timeout ({flowtable} s) that came with the kernel’s repair, and keeps idle connections {established} s.',
-  'because.pickup-sysctl':
-    'The setting nf_flowtable_tcp_pickup leaves {pickup} s to a connection that went idle.',
-  'because.timeouts':
-    'Idle connections may live {established} s, and {flowtable} s in the flowtable: both are short.',
-  'because.hardware-kernel':
-    'Hardware offload is in use on kernel {kernel}. Linux 6.18 before 6.18.39 is known to cut such connections after about 300 s.',
-  'because.hardware-countdown':
-    'Hardware offload is in use, and an established push connection has only {timeout} s left, on a kernel that should leave it far more.',
-  'because.established': 'Offloading is not in use, and idle connections may live {established} s only.',
-  'because.no-offload': 'No live rule puts connections into a flowtable, and none is marked as offloaded.',
-  'because.rules-unread': 'The firewall rules could not be read.',
-  'because.sysctls-unread': 'The kernel’s timeouts could not be read, and no push connection showed them.',
-
-  'report.do': 'What can be done',
-  'report.also': 'Also worth knowing',
-  'report.flows': 'Push connections',
-  'report.ruled-out': 'Ruled out: {items}.',
-  'report.unknown': 'Could not tell: {items}.',
-  'report.offer-exemption':
-    'Apply fix keeps push connections out of offloading. Everything else stays offloaded, so speed does not suffer, and Revert takes it back.',
-  'report.offer-revert': 'Revert takes our rules back; nothing else changes.',
-  'report.more-flows': '{n, plural, one {# more connection} other {# more connections}}',
-  'report.more-lines': '{source}, {n, plural, one {# more line} other {# more lines}} not shown',
-  'report.note': '{title}. {means}',
-  'report.note.plain': '{title}.',
-  'report.router': 'Read from: {parts}.',
-  'report.router.sure': 'Read from: {parts}. Confidence: {percent} %.',
-  'report.kernel': 'kernel {kernel}',
-  'report.offload.hardware': 'hardware offload',
-  'report.offload.software': 'software offload',
-  'report.offload.off': 'offload off',
-  'report.offload.unread': 'offload not readable',
-  'report.list-separator': '; ',
-  'report.comma': ', ',
-
-  'flow.line': '{device} → {service}, {server}: {state}',
-  'flow.offloaded': 'offloaded',
-  'flow.hardware': 'offloaded in hardware',
-  'flow.counting': 'not offloaded, {timeout} s left',
-  'flow.exempt': 'kept out of offloading, {timeout} s left',
-  'flow.older': 'still offloaded, older than the exemption',
-  'flow.unanswered': 'no answer yet',
-  'flow.closing': 'closing',
-  'service.apns': 'Apple push',
-  'service.apns.shared': 'Apple (perhaps push)',
-  'service.fcm': 'Google push',
-  'service.perhaps': '{service} (perhaps push)',
-
-  'progress.reading': 'Reading the router…',
-  'progress.following':
-    'Watching one push connection ({device}) leave the flowtable: {at} of at most {of} s…',
-  'progress.left': 'It left the flowtable with {timeout} s to live.',
-
   'finding.offload-eviction.title': 'Idle push connections are forgotten after about {life} s',
   'finding.offload-eviction.means':
     'After {flowtable} s of silence an offloaded connection leaves the flowtable, and this kernel then gives it {pickup} s to live.',
+  'finding.offload-eviction.likely.headline': 'This router is likely to make push notifications late',
+  'finding.offload-eviction.likely.title':
+    'From their next word on, the push connections here are likely to be forgotten after {life} s of silence',
+  'finding.offload-eviction.likely.means':
+    'They are not offloaded at this moment, but the rules offload them with their next packet, and this kernel then forgets them when they are idle.',
+  'finding.offload-eviction.likely.remedy':
+    'To be sure, check again once the phone has been used for a moment.',
   'finding.exemption-missing.title': 'Push connections are not kept out of offloading',
   'finding.exemption-missing.means': 'No rule above the offload rule accepts them.',
   'finding.exemption-lost.title': 'The exemption is configured but not in the live rules',
@@ -113,11 +38,41 @@ export const findings = {
   'finding.exemption-not-needed.title': 'Our exemption is no longer needed',
   'finding.exemption-not-needed.means': 'This kernel does not forget idle offloaded connections.',
   'finding.flow-older-than-rule.title':
-    '{n, plural, one {# connection is older than the exemption} other {# connections are older than the exemption}}',
+    '{n, plural, one {# connection is offloaded although it is exempt} other {# connections are offloaded although they are exempt}}',
   'finding.flow-older-than-rule.means':
-    'It stays offloaded as long as it talks; new ones are exempt at once.',
+    'Either it is older than the exemption and stays offloaded while it talks, or something else offloads that was not seen.',
   'finding.flow-older-than-rule.remedy':
-    'Switch Wi-Fi on the phone off and on once: its new connection is exempt from the first packet.',
+    'Switch Wi-Fi on the phone off and on once, wait two minutes and check again. If it is still offloaded then, something else does it.',
+  'finding.flow-older-than-rule.new.title':
+    'A connection made {age} s ago is offloaded although it is exempt',
+  'finding.flow-older-than-rule.new.means':
+    'So young a connection is hardly older than the exemption: something seems to offload that was not seen.',
+  'finding.offloaded-without-rule.title':
+    '{n, plural, one {# connection is offloaded} other {# connections are offloaded}}, and no rule is known that does it',
+  'finding.offloaded-without-rule.means':
+    'Either the rules have only just been changed, or something offloads that could not be read: another table, a second firewall, a module.',
+  'finding.offloaded-without-rule.remedy':
+    'Check again in two minutes. If it stays so, look for a second firewall or an accelerator on the router.',
+  'finding.offloaded-without-rule.hardware.title':
+    'A connection is marked as being in hardware, though the rules offload in software only',
+  'finding.offloaded-without-rule.hardware.means':
+    'So something hands connections to the hardware that was not seen, and what it does to idle ones is not known.',
+  'finding.never-offloaded.title':
+    '{n, plural, one {# connection should be offloaded by the rules and is not} other {# connections should be offloaded by the rules and are not}}',
+  'finding.never-offloaded.means':
+    'Either the rules have changed since it last spoke; or its packets do not pass them, because a proxy or another accelerator takes them; or they do something else than they seem to.',
+  'finding.never-offloaded.remedy':
+    'Use the phone for a moment and check again. If nothing changes, watch the router for a quarter of an hour: whether the connection is kept will show.',
+  'finding.picked-up.title': 'A push connection was forgotten and picked up again in mid-stream',
+  'finding.picked-up.means':
+    'The router had lost it until the phone spoke again. Nothing seen here explains that; a reboot, a redial or a reset of the connection table would.',
+  'finding.picked-up.remedy':
+    'If none of these has just happened, watch the router for a quarter of an hour: it will show when connections are lost.',
+  'finding.rules-not-understood.title': 'Some firewall rules could not be followed',
+  'finding.rules-not-understood.means':
+    'They speak of offloading, or were cut off, and what they do to push connections is not known.',
+  'finding.rules-not-understood.remedy':
+    'Watch the router for a quarter of an hour: what happens to the connections will show.',
   'finding.hardware-desync.title': 'Hardware offload may be cutting push connections',
   'finding.hardware-desync.means':
     'The forwarding hardware and the router’s own table seem to part ways. This is a suspicion: the hardware’s table cannot be read from here.',
@@ -130,6 +85,10 @@ export const findings = {
     'Kernel {kernel} with hardware offload is known to cut connections',
   'finding.hardware-desync.hardware-kernel.means':
     'Linux 6.18 before 6.18.39 does not keep connections in hardware alive; they end after about 300 s. Not seen happening here.',
+  'finding.hardware-desync.flag-missing.title':
+    'Hardware offload is on, and an open push connection is not marked as offloaded',
+  'finding.hardware-desync.flag-missing.means':
+    'It may merely have been silent for half a minute; or the router lost track of it at a reload of the firewall, while the hardware still forwards one direction.',
   'finding.established-timeout-low.title': 'Idle connections are forgotten after {established} s',
   'finding.established-timeout-low.means':
     'A phone may stay silent for up to half an hour. The setting should be {safe} s at the least; the usual value on OpenWrt is 7440.',
@@ -163,6 +122,20 @@ export const findings = {
   'finding.no-push-flow.shared.title': 'No connection on a push port is open right now',
   'finding.no-push-flow.shared.means':
     'There are connections to Apple on port 443, which may be push or anything else of Apple’s.',
+  'finding.no-push-flow.at-home.headline': 'Without a push connection: {names}',
+  'finding.no-push-flow.at-home.title': 'At home, and without a push connection: {names}',
+  'finding.no-push-flow.at-home.means': 'Pushes then come over the mobile network, late, or not at all.',
+  'finding.no-push-flow.at-home.remedy':
+    'Cheapest first: switch Wi-Fi on the phone off and on and check again; switch off a VPN or Private Relay on it; see whether a block list or a proxy on the router stops courier.push.apple.com or mtalk.google.com; see whether IPv6 works.',
+  'finding.no-push-flow.others.title': 'At home, and without a push connection: {names}',
+  'finding.no-push-flow.others.means':
+    'Other devices here hold one, so it is about this device: its pushes come over the mobile network, late, or not at all.',
+  'finding.no-push-flow.others.remedy':
+    'Cheapest first: switch Wi-Fi on it off and on and check again; switch off a VPN or Private Relay on it; see whether a block list or a proxy on the router treats it differently.',
+  'finding.no-push-flow.empty-table.title': 'The router tracks no connection at all',
+  'finding.no-push-flow.empty-table.means':
+    'So the traffic of the phones does not pass through it, or it passes by its table: it may be an access point, or an accelerator is at work.',
+  'finding.no-push-flow.empty-table.remedy': 'Look at the router that leads to the internet.',
   'finding.push-port-blocked.title': 'Nobody answers on Apple’s push port 5223',
   'finding.push-port-blocked.means':
     '{n, plural, one {# attempt waits} other {# attempts wait}} for an answer, and no connection stands. Something between here and Apple blocks the port: a rule, a filter, the provider.',
@@ -206,50 +179,4 @@ export const findings = {
   'finding.undo-armed.means':
     'A change ({plans}) is being tried; unless it is confirmed the router takes it back itself.',
   'finding.undo-armed.remedy': 'Wait a few minutes and check again.',
-
-  'ruled-out.offload-eviction': 'idle offloaded connections being forgotten',
-  'ruled-out.offload-eviction.not-offloaded': 'the offloading fault (offloading is not in use)',
-  'ruled-out.exemption-missing': 'a missing exemption (none is needed)',
-  'ruled-out.hardware-desync': 'hardware offload (not in use)',
-  'ruled-out.established-timeout-low': 'a low idle timeout ({established} s)',
-  'ruled-out.table-full': 'a full connection table ({percent} % used)',
-  'ruled-out.push-port-blocked': 'a blocked push port',
-  'ruled-out.other-accelerator': 'other accelerators',
-  'ruled-out.wan-changed': 'a connection left over from before a redial',
-  'ruled-out.double-nat': 'a second NAT',
-  'ruled-out.drop-invalid-or-not-loose': 'settings that forbid picking a connection up again',
-
-  'unknown.not-read': '{what} ({why})',
-  'unknown.offload-eviction': 'what happens to idle offloaded connections',
-  'unknown.offload-eviction.rules-unread':
-    'what happens to idle offloaded connections (the firewall rules could not be read)',
-  'unknown.offload-eviction.sysctls-unread':
-    'what happens to idle offloaded connections (the kernel’s timeouts could not be read)',
-  'unknown.exemption-not-persistent': 'whether the exemption survives a firewall reload',
-  'unknown.established-timeout-low': 'how long idle connections may live',
-  'unknown.table-full': 'how full the connection table is',
-  'unknown.push-port-blocked': 'whether the push port is blocked (one attempt has had no answer yet)',
-  'unknown.drop-invalid-or-not-loose': 'whether a forgotten connection can be picked up again',
-  'unknown.follow': 'how the watched connection fares (watching it broke off)',
-  'unknown.follow.still': 'how the watched connection fares (it stayed in use while it was watched)',
-
-  'probe.system': 'model and kernel',
-  'probe.clock': 'the router’s clock',
-  'probe.tools': 'other accelerators',
-  'probe.uci': 'the firewall settings',
-  'probe.nft': 'the nftables rules',
-  'probe.iptables': 'the iptables rules',
-  'probe.sysctls': 'the kernel’s timeouts',
-  'probe.conntrack': 'the push connections',
-  'probe.table': 'how full the connection table is',
-  'probe.leases': 'device names',
-  'probe.neighbours': 'which devices are at home',
-  'probe.log': 'the system log',
-  'probe.wan': 'the outside address',
-  'probe.own': 'our own files',
-  'probe.config': 'the network settings',
-  'probe.interfaces': 'the network interfaces',
-  'probe.programs': 'which programs run',
-  'probe.intercept': 'rules that hand connections to a program',
-  'probe.dns': 'what the name server answers',
 } as const;

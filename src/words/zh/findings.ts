@@ -1,82 +1,14 @@
 import type { findings as english } from '../en/findings.ts';
 
 export const findings: Record<keyof typeof english, string> = {
-  'verdict.healthy': '推送连接在这台路由器上是安全的',
-  'verdict.impaired': '这台路由器会造成推送延迟',
-  'verdict.inconclusive': '目前还无法确定',
-
-  'class.fixed-pickup':
-    '推送连接空闲大约两分半钟后，路由器就会把它忘掉，而手机大约十分钟才发一次数据。在手机下一次发数据之前，推送无法送达。',
-  'class.fixed-pickup.cured': '这个内核会忘掉空闲的已卸载连接，但这里的推送连接不走流量卸载，所以不受影响。',
-  'class.low-timeout':
-    '路由器设置的空闲时限太短，手机还没再次发数据，连接就被忘掉了。在手机发数据之前，推送无法送达。',
-  'class.hardware-desync': '有迹象表明，硬件卸载与路由器自己的连接跟踪表不一致，推送连接会因此被切断。',
-  'class.hardware-desync.cured': '有迹象表明这里的硬件卸载会切断连接，但推送连接不走卸载，所以不受影响。',
-  'class.normal': '路由器保留空闲连接的时间，远比手机沉默的时间长。',
-  'class.not-offloaded': '没有使用流量卸载，所以路由器不会因为它而忘掉空闲的推送连接。',
-  'class.unknown': '这一次没能从路由器上读出它怎样对待空闲的推送连接。',
-
-  'because.followed': '亲眼所见：观察到第 {at} 秒时，一条推送连接离开流表，只剩 {timeout} 秒的寿命。',
-  'because.followed-gone': '亲眼所见：观察到第 {at} 秒时，一条推送连接离开流表，随即消失。',
-  'because.countdown': '看到一条推送连接从流表回来，只剩 {timeout} 秒的寿命。',
-  'because.returned-long': '看到一条推送连接从流表回来，还有 {timeout} 秒的寿命。',
-  'because.sysctl-absent':
-    '正在使用流量卸载，而这个内核缺少修复之后才有的设置 nf_flowtable_tcp_timeout：这样的内核只留 {flowtable} + 120 秒。',
-  'because.sysctl-present':
-    '这个内核带有修复之后才有的设置 nf_flowtable_tcp_timeout（{flowtable} 秒），空闲连接保留 {established} 秒。',
-  'because.pickup-sysctl': '设置 nf_flowtable_tcp_pickup 只给空闲下来的连接 {pickup} 秒。',
-  'because.timeouts': '空闲连接最多保留 {established} 秒，在流表中 {flowtable} 秒：两者都太短。',
-  'because.hardware-kernel':
-    '正在使用硬件卸载，内核是 {kernel}。已知 6.18.39 之前的 Linux 6.18 会在大约 300 秒后切断这样的连接。',
-  'because.hardware-countdown':
-    '正在使用硬件卸载，而一条已建立的推送连接只剩 {timeout} 秒，这个内核本应留给它长得多的时间。',
-  'because.established': '没有使用流量卸载，但空闲连接只能保留 {established} 秒。',
-  'because.no-offload': '没有任何生效的规则把连接放进流表，也没有连接带卸载标记。',
-  'because.rules-unread': '防火墙规则读不出来。',
-  'because.sysctls-unread': '内核的超时设置读不出来，也没有推送连接能看出它们。',
-
-  'report.do': '可以怎么做',
-  'report.also': '顺便一提',
-  'report.flows': '推送连接',
-  'report.ruled-out': '已排除：{items}。',
-  'report.unknown': '无法判断：{items}。',
-  'report.offer-exemption':
-    '“应用修复”让推送连接不走流量卸载，其余流量照常卸载，网速不受影响；“还原”可以撤回。',
-  'report.offer-revert': '“还原”会撤回我们的规则，其他都不动。',
-  'report.more-flows': '{n, plural, other {另有 # 条连接}}',
-  'report.more-lines': '{source}（另有 {n} 行未显示）',
-  'report.note': '{title}。{means}',
-  'report.note.plain': '{title}。',
-  'report.router': '读自：{parts}。',
-  'report.router.sure': '读自：{parts}。把握：{percent}%。',
-  'report.kernel': '内核 {kernel}',
-  'report.offload.hardware': '硬件卸载',
-  'report.offload.software': '软件卸载',
-  'report.offload.off': '卸载关闭',
-  'report.offload.unread': '卸载状态读不出来',
-  'report.list-separator': '；',
-  'report.comma': '，',
-
-  'flow.line': '{device} → {service}，{server}：{state}',
-  'flow.offloaded': '已卸载',
-  'flow.hardware': '已由硬件卸载',
-  'flow.counting': '未卸载，还剩 {timeout} 秒',
-  'flow.exempt': '不走卸载，还剩 {timeout} 秒',
-  'flow.older': '仍在卸载中，早于豁免规则',
-  'flow.unanswered': '还没有回应',
-  'flow.closing': '正在关闭',
-  'service.apns': '苹果推送',
-  'service.apns.shared': '苹果（可能是推送）',
-  'service.fcm': '谷歌推送',
-  'service.perhaps': '{service}（可能是推送）',
-
-  'progress.reading': '正在读取路由器…',
-  'progress.following': '正在观察一条推送连接（{device}）何时离开流表：{at} 秒，最多 {of} 秒…',
-  'progress.left': '它离开了流表，还剩 {timeout} 秒的寿命。',
-
   'finding.offload-eviction.title': '推送连接空闲约 {life} 秒后就被忘掉',
   'finding.offload-eviction.means':
     '已卸载的连接沉默 {flowtable} 秒后离开流表，这个内核随后只给它 {pickup} 秒的寿命。',
+  'finding.offload-eviction.likely.headline': '这台路由器很可能会造成推送延迟',
+  'finding.offload-eviction.likely.title': '这里的推送连接下次通信之后，很可能沉默 {life} 秒就被忘掉',
+  'finding.offload-eviction.likely.means':
+    '它们此刻没有被卸载，但按规则，下一个数据包就会让它们被卸载，之后一空闲就会被这个内核忘掉。',
+  'finding.offload-eviction.likely.remedy': '想确认的话，请先用一下手机，再检查一次。',
   'finding.exemption-missing.title': '推送连接没有被排除在卸载之外',
   'finding.exemption-missing.means': '卸载规则之上没有放行它们的规则。',
   'finding.exemption-lost.title': '豁免规则已配置，却没有生效',
@@ -100,9 +32,35 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.exemption-not-persistent.means': '它只在当前生效的规则里。下一次重载、WAN 重连或重启都会丢掉它。',
   'finding.exemption-not-needed.title': '我们的豁免规则已不再需要',
   'finding.exemption-not-needed.means': '这个内核不会忘掉空闲的已卸载连接。',
-  'finding.flow-older-than-rule.title': '{n, plural, other {有 # 条连接早于豁免规则}}',
-  'finding.flow-older-than-rule.means': '只要它还在通信就一直被卸载；新的连接立即豁免。',
-  'finding.flow-older-than-rule.remedy': '把手机的 Wi-Fi 关一下再打开：新连接从第一个数据包起就被豁免。',
+  'finding.flow-older-than-rule.title': '{n, plural, other {有 # 条连接本该豁免，却仍被卸载}}',
+  'finding.flow-older-than-rule.means':
+    '要么它早于豁免规则，只要还在通信就一直被卸载；要么还有没看到的东西在做卸载。',
+  'finding.flow-older-than-rule.remedy':
+    '把手机的 Wi-Fi 关一下再打开，等两分钟再检查一次。如果仍被卸载，那就是别的东西在做。',
+  'finding.flow-older-than-rule.new.title': '一条 {age} 秒前才建立的连接本该豁免，却被卸载',
+  'finding.flow-older-than-rule.new.means':
+    '这么新的连接不太可能早于豁免规则：看来还有没看到的东西在做卸载。',
+  'finding.offloaded-without-rule.title':
+    '{n, plural, other {有 # 条连接被卸载}}，却没有发现哪条规则在做这件事',
+  'finding.offloaded-without-rule.means':
+    '要么规则刚刚改过，要么做卸载的东西没能读到：另一张表、第二套防火墙或某个内核模块。',
+  'finding.offloaded-without-rule.remedy':
+    '两分钟后再检查一次。如果还是这样，请看看路由器上有没有第二套防火墙或加速模块。',
+  'finding.offloaded-without-rule.hardware.title': '有连接带着硬件卸载的标记，而规则只做软件卸载',
+  'finding.offloaded-without-rule.hardware.means':
+    '说明有没看到的东西把连接交给了硬件，它怎样对待空闲连接无从得知。',
+  'finding.never-offloaded.title': '{n, plural, other {按规则有 # 条连接应该被卸载，实际却没有}}',
+  'finding.never-offloaded.means':
+    '要么它上次通信之后规则改过；要么它的数据包不经过这些规则，被代理或别的加速模块拿走了；要么规则的实际作用与看上去的不同。',
+  'finding.never-offloaded.remedy':
+    '先用一下手机再检查。如果没有变化，就让我观察路由器一刻钟：连接能不能保住，到时就清楚了。',
+  'finding.picked-up.title': '有一条推送连接曾被忘掉，中途又被接上',
+  'finding.picked-up.means':
+    '在手机再次发数据之前，路由器已经不认识它了。这里看到的都解释不了原因；重启、重新拨号或清空连接跟踪表会这样。',
+  'finding.picked-up.remedy': '如果刚才没有发生过这些，请让我观察路由器一刻钟，就能看出连接何时丢失。',
+  'finding.rules-not-understood.title': '有些防火墙规则没能弄清楚',
+  'finding.rules-not-understood.means': '它们涉及流量卸载，或者没有读全，对推送连接有什么影响还不知道。',
+  'finding.rules-not-understood.remedy': '让我观察路由器一刻钟：连接会怎样，到时就清楚了。',
   'finding.hardware-desync.title': '硬件卸载可能在切断推送连接',
   'finding.hardware-desync.means':
     '转发硬件与路由器自己的连接表似乎不一致。这只是怀疑：硬件自己的表从这里读不到。',
@@ -113,6 +71,9 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.hardware-desync.hardware-kernel.title': '已知内核 {kernel} 加硬件卸载会切断连接',
   'finding.hardware-desync.hardware-kernel.means':
     '6.18.39 之前的 Linux 6.18 不会给硬件中的连接续期，大约 300 秒后它们就结束了。在这里还没有亲眼看到。',
+  'finding.hardware-desync.flag-missing.title': '硬件卸载已开启，而一条打开的推送连接没有卸载标记',
+  'finding.hardware-desync.flag-missing.means':
+    '可能只是它沉默了半分钟；也可能是防火墙重载时路由器丢了它的状态，而硬件还在转发其中一个方向。',
   'finding.established-timeout-low.title': '空闲连接 {established} 秒后就被忘掉',
   'finding.established-timeout-low.means':
     '手机可能沉默长达半小时。这个设置至少要有 {safe} 秒；OpenWrt 上通常是 7440。',
@@ -140,6 +101,20 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.no-push-flow.device.means': '所以没法观察它会怎样。',
   'finding.no-push-flow.shared.title': '推送端口上现在没有打开的连接',
   'finding.no-push-flow.shared.means': '有到苹果 443 端口的连接，可能是推送，也可能是苹果的其他服务。',
+  'finding.no-push-flow.at-home.headline': '没有推送连接：{names}',
+  'finding.no-push-flow.at-home.title': '在家却没有推送连接：{names}',
+  'finding.no-push-flow.at-home.means': '这时推送只能走移动网络、迟到，或者根本收不到。',
+  'finding.no-push-flow.at-home.remedy':
+    '从最简单的做起：把手机的 Wi-Fi 关一下再打开，然后再检查；关掉手机上的 VPN 或“专用代理”；看看路由器上的拦截列表或代理是不是挡住了 courier.push.apple.com 或 mtalk.google.com；看看 IPv6 是否正常。',
+  'finding.no-push-flow.others.title': '在家却没有推送连接：{names}',
+  'finding.no-push-flow.others.means':
+    '这里的其他设备都有，所以问题与这台设备有关：它的推送只能走移动网络、迟到，或者根本收不到。',
+  'finding.no-push-flow.others.remedy':
+    '从最简单的做起：把它的 Wi-Fi 关一下再打开，然后再检查；关掉它上面的 VPN 或“专用代理”；看看路由器上的拦截列表或代理是不是对它区别对待。',
+  'finding.no-push-flow.empty-table.title': '路由器没有跟踪任何连接',
+  'finding.no-push-flow.empty-table.means':
+    '说明手机的流量不经过它，或者绕过了它的连接跟踪表：它可能只是一个接入点，也可能有加速模块在工作。',
+  'finding.no-push-flow.empty-table.remedy': '请检查通往互联网的那台路由器。',
   'finding.push-port-blocked.title': '苹果推送端口 5223 没有回应',
   'finding.push-port-blocked.means':
     '{n, plural, other {有 # 次连接尝试}}在等回应，没有一条连上。从这里到苹果之间有东西挡住了这个端口：规则、过滤或运营商。',
@@ -177,48 +152,4 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.undo-armed.title': '路由器上有一个撤回定时器正在运行',
   'finding.undo-armed.means': '有一项改动（{plans}）正在试用；如果没有得到确认，路由器会自己撤回。',
   'finding.undo-armed.remedy': '请等几分钟再检查一次。',
-
-  'ruled-out.offload-eviction': '空闲的已卸载连接被忘掉',
-  'ruled-out.offload-eviction.not-offloaded': '流量卸载的毛病（没有使用卸载）',
-  'ruled-out.exemption-missing': '缺少豁免规则（不需要）',
-  'ruled-out.hardware-desync': '硬件卸载（没有使用）',
-  'ruled-out.established-timeout-low': '空闲时限太短（{established} 秒）',
-  'ruled-out.table-full': '连接跟踪表满（已用 {percent}%）',
-  'ruled-out.push-port-blocked': '推送端口被挡',
-  'ruled-out.other-accelerator': '其他加速模块',
-  'ruled-out.wan-changed': '重新拨号前留下的连接',
-  'ruled-out.double-nat': '第二层 NAT',
-  'ruled-out.drop-invalid-or-not-loose': '不许接着用旧连接的设置',
-
-  'unknown.not-read': '{what}（{why}）',
-  'unknown.offload-eviction': '空闲的已卸载连接会怎样',
-  'unknown.offload-eviction.rules-unread': '空闲的已卸载连接会怎样（防火墙规则读不出来）',
-  'unknown.offload-eviction.sysctls-unread': '空闲的已卸载连接会怎样（内核的超时设置读不出来）',
-  'unknown.exemption-not-persistent': '防火墙重载后豁免规则是否还在',
-  'unknown.established-timeout-low': '空闲连接能保留多久',
-  'unknown.table-full': '连接跟踪表用了多少',
-  'unknown.push-port-blocked': '推送端口是否被挡（有一次连接尝试还没有回应）',
-  'unknown.drop-invalid-or-not-loose': '被忘掉的连接能否接着用',
-  'unknown.follow': '被观察的连接结果如何（观察中断了）',
-  'unknown.follow.still': '被观察的连接结果如何（观察期间它一直在用）',
-
-  'probe.system': '型号和内核',
-  'probe.clock': '路由器的时钟',
-  'probe.tools': '其他加速模块',
-  'probe.uci': '防火墙设置',
-  'probe.nft': 'nftables 规则',
-  'probe.iptables': 'iptables 规则',
-  'probe.sysctls': '内核的超时设置',
-  'probe.conntrack': '推送连接',
-  'probe.table': '连接跟踪表的用量',
-  'probe.leases': '设备名称',
-  'probe.neighbours': '哪些设备在家',
-  'probe.log': '系统日志',
-  'probe.wan': '外网地址',
-  'probe.own': '我们自己的文件',
-  'probe.config': '网络设置',
-  'probe.interfaces': '网络接口',
-  'probe.programs': '正在运行的程序',
-  'probe.intercept': '把连接转给本机程序的规则',
-  'probe.dns': '域名解析结果',
 };

@@ -5,6 +5,8 @@ import { discord } from './discord.ts';
 import { failures } from './failures.ts';
 import { findings } from './findings.ts';
 import { network } from './network.ts';
+import { remarks } from './remarks.ts';
+import { report } from './report.ts';
 import { telegram } from './telegram.ts';
 import { watch } from './watch.ts';
 
@@ -16,6 +18,8 @@ export const zh = {
   ...failures,
   ...findings,
   ...network,
+  ...remarks,
+  ...report,
   ...telegram,
   ...watch,
 };

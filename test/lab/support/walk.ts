@@ -5,6 +5,7 @@ import { applyPlan, revertAll, revertPlan } from '../../../src/changes/run.ts';
 import type { Stage } from '../../../src/changes/run.types.ts';
 import type { Diagnosis } from '../../../src/diagnosis/diagnose.ts';
 import { toJson } from '../../../src/diagnosis/report/json.ts';
+import { remedyFor } from '../../../src/remedies/cures.ts';
 import { diagnoseByHand } from './cli.ts';
 import { type Footprint, footprint } from './footprint.ts';
 import { planFor } from './plan.ts';
@@ -73,12 +74,14 @@ export function walk({ firewall, cut }: Walk): void {
     }
     plan = planFor(seen.snapshot);
     expect(plan).toMatchObject({ firewall, persistent: true, families: ['ipv4', 'ipv6'] });
-    expect(JSON.parse(JSON.stringify(toJson(seen.judgement, plan)))).toMatchObject({
-      verdict: 'impaired',
-      class: 'fixed-pickup',
-      router: { kernel: expect.stringMatching(/^5\.10\./), firewall },
-      plan: { firewall },
-    });
+    expect(JSON.parse(JSON.stringify(toJson(seen.judgement, { offers: [], plan, remedyFor })))).toMatchObject(
+      {
+        verdict: 'impaired',
+        class: 'fixed-pickup',
+        router: { kernel: expect.stringMatching(/^5\.10\./), firewall },
+        plan: { firewall },
+      },
+    );
   });
 
   test('is impaired as well while every connection is still offloaded', async () => {

@@ -1,0 +1,91 @@
+/** What a report is made of besides its findings: verdict, class and how it is known, connections, progress. */
+export const report = {
+  'verdict.healthy': 'Push connections are safe on this router',
+  'verdict.impaired': 'This router makes push notifications late',
+  'verdict.inconclusive': 'I could not tell for certain',
+
+  'class.fixed-pickup':
+    'The router forgets an idle push connection after about two and a half minutes, while a phone speaks only every ten minutes or so. Until it does, pushes do not get through.',
+  'class.fixed-pickup.cured':
+    'This kernel forgets idle offloaded connections, but the push connections are kept out of offloading here, so they are not affected.',
+  'class.fixed-pickup.open':
+    'This kernel forgets an idle connection after about two and a half minutes once it was offloaded. Whether the push connections here are among those is not proven.',
+  'class.low-timeout':
+    'The router is set to forget idle connections sooner than a phone speaks again. Until it does, pushes do not get through.',
+  'class.hardware-desync':
+    'There are signs that the hardware offload and the router’s own connection table part ways, which cuts push connections.',
+  'class.hardware-desync.cured':
+    'There are signs that this hardware offload cuts connections, but the push connections are kept out of it here.',
+  'class.normal': 'The router keeps idle connections for much longer than a phone stays silent.',
+  'class.not-offloaded':
+    'Flow offloading is not in use, so the router does not forget idle push connections because of it.',
+  'class.proxied':
+    'A program on this router holds the push connections in the phones’ place. Its own time-outs decide whether they last, not the router’s.',
+  'class.unknown': 'What this router does to an idle push connection could not be read off it this time.',
+
+  'because.followed':
+    'Seen live: {at} s into watching, one push connection left the flowtable with {timeout} s to live.',
+  'because.followed-gone':
+    'Seen live: {at} s into watching, one push connection left the flowtable and was gone.',
+  'because.countdown': 'Seen: a push connection came back from the flowtable with only {timeout} s to live.',
+  'because.returned-long': 'Seen: a push connection came back from the flowtable with {timeout} s to live.',
+  'because.sysctl-absent':
+    'Offloading is in use, and this kernel lacks the setting nf_flowtable_tcp_timeout that came with the kernel’s repair: such kernels leave {flowtable} + 120 s.',
+  'because.sysctl-present':
+    'This kernel has the setting nf_flowtable_tcp_timeout ({flowtable} s) that came with the kernel’s repair, and keeps idle connections {established} s.',
+  'because.pickup-sysctl':
+    'The setting nf_flowtable_tcp_pickup leaves {pickup} s to a connection that went idle.',
+  'because.timeouts':
+    'Idle connections may live {established} s, and {flowtable} s in the flowtable: both are short.',
+  'because.hardware-kernel':
+    'Hardware offload is in use on kernel {kernel}. Linux 6.18 before 6.18.39 is known to cut such connections after about 300 s.',
+  'because.hardware-countdown':
+    'Hardware offload is in use, and an established push connection has only {timeout} s left, on a kernel that should leave it far more.',
+  'because.established': 'Offloading is not in use, and idle connections may live {established} s only.',
+  'because.no-offload': 'No live rule puts connections into a flowtable, and none is marked as offloaded.',
+  'because.proxied':
+    'Seen: the connections end on the router. Either the answer does not come from the server that was dialled, or the connection is not translated on its way out.',
+  'because.rules-unread': 'The firewall rules could not be read.',
+  'because.sysctls-unread': 'The kernel’s timeouts could not be read, and no push connection showed them.',
+
+  'report.do': 'What can be done',
+  'report.also': 'Also worth knowing',
+  'report.flows': 'Push connections',
+  'report.ruled-out': 'Ruled out: {items}.',
+  'report.unknown': 'Could not tell: {items}.',
+  'report.offer-exemption':
+    'Apply fix keeps push connections out of offloading. Everything else stays offloaded, so speed does not suffer, and Revert takes it back.',
+  'report.offer-revert': 'Revert takes our rules back; nothing else changes.',
+  'report.more-flows': '{n, plural, one {# more connection} other {# more connections}}',
+  'report.more-lines': '{source}, {n, plural, one {# more line} other {# more lines}} not shown',
+  'report.note': '{title}. {means}',
+  'report.note.plain': '{title}.',
+  'report.router': 'Read from: {parts}.',
+  'report.router.sure': 'Read from: {parts}. Confidence: {percent} %.',
+  'report.kernel': 'kernel {kernel}',
+  'report.offload.hardware': 'hardware offload',
+  'report.offload.software': 'software offload',
+  'report.offload.off': 'offload off',
+  'report.offload.unread': 'offload not readable',
+  'report.list-separator': '; ',
+  'report.comma': ', ',
+
+  'flow.line': '{device} → {service}, {server}: {state}',
+  'flow.offloaded': 'offloaded',
+  'flow.hardware': 'offloaded in hardware',
+  'flow.counting': 'not offloaded, {timeout} s left',
+  'flow.exempt': 'kept out of offloading, {timeout} s left',
+  'flow.local': 'held by a program on the router',
+  'flow.odd': 'offloaded, though the rules exempt it',
+  'flow.unanswered': 'no answer yet',
+  'flow.closing': 'closing',
+  'service.apns': 'Apple push',
+  'service.apns.shared': 'Apple (perhaps push)',
+  'service.fcm': 'Google push',
+  'service.perhaps': '{service} (perhaps push)',
+
+  'progress.reading': 'Reading the router…',
+  'progress.following':
+    'Watching one push connection ({device}) leave the flowtable: {at} of at most {of} s…',
+  'progress.left': 'It left the flowtable with {timeout} s to live.',
+} as const;

@@ -1,0 +1,83 @@
+import type { report as english } from '../en/report.ts';
+
+export const report: Record<keyof typeof english, string> = {
+  'verdict.healthy': '推送连接在这台路由器上是安全的',
+  'verdict.impaired': '这台路由器会造成推送延迟',
+  'verdict.inconclusive': '目前还无法确定',
+
+  'class.fixed-pickup':
+    '推送连接空闲大约两分半钟后，路由器就会把它忘掉，而手机大约十分钟才发一次数据。在手机下一次发数据之前，推送无法送达。',
+  'class.fixed-pickup.cured': '这个内核会忘掉空闲的已卸载连接，但这里的推送连接不走流量卸载，所以不受影响。',
+  'class.fixed-pickup.open':
+    '被卸载过的连接空闲大约两分半钟后，就会被这个内核忘掉。这里的推送连接是不是这样，还不能证明。',
+  'class.low-timeout':
+    '路由器设置的空闲时限太短，手机还没再次发数据，连接就被忘掉了。在手机发数据之前，推送无法送达。',
+  'class.hardware-desync': '有迹象表明，硬件卸载与路由器自己的连接跟踪表不一致，推送连接会因此被切断。',
+  'class.hardware-desync.cured': '有迹象表明这里的硬件卸载会切断连接，但推送连接不走卸载，所以不受影响。',
+  'class.normal': '路由器保留空闲连接的时间，远比手机沉默的时间长。',
+  'class.not-offloaded': '没有使用流量卸载，所以路由器不会因为它而忘掉空闲的推送连接。',
+  'class.proxied':
+    '路由器上的某个程序代替手机保持着推送连接。连接能不能保住，取决于那个程序的超时，而不是路由器的。',
+  'class.unknown': '这一次没能从路由器上读出它怎样对待空闲的推送连接。',
+
+  'because.followed': '亲眼所见：观察到第 {at} 秒时，一条推送连接离开流表，只剩 {timeout} 秒的寿命。',
+  'because.followed-gone': '亲眼所见：观察到第 {at} 秒时，一条推送连接离开流表，随即消失。',
+  'because.countdown': '看到一条推送连接从流表回来，只剩 {timeout} 秒的寿命。',
+  'because.returned-long': '看到一条推送连接从流表回来，还有 {timeout} 秒的寿命。',
+  'because.sysctl-absent':
+    '正在使用流量卸载，而这个内核缺少修复之后才有的设置 nf_flowtable_tcp_timeout：这样的内核只留 {flowtable} + 120 秒。',
+  'because.sysctl-present':
+    '这个内核带有修复之后才有的设置 nf_flowtable_tcp_timeout（{flowtable} 秒），空闲连接保留 {established} 秒。',
+  'because.pickup-sysctl': '设置 nf_flowtable_tcp_pickup 只给空闲下来的连接 {pickup} 秒。',
+  'because.timeouts': '空闲连接最多保留 {established} 秒，在流表中 {flowtable} 秒：两者都太短。',
+  'because.hardware-kernel':
+    '正在使用硬件卸载，内核是 {kernel}。已知 6.18.39 之前的 Linux 6.18 会在大约 300 秒后切断这样的连接。',
+  'because.hardware-countdown':
+    '正在使用硬件卸载，而一条已建立的推送连接只剩 {timeout} 秒，这个内核本应留给它长得多的时间。',
+  'because.established': '没有使用流量卸载，但空闲连接只能保留 {established} 秒。',
+  'because.no-offload': '没有任何生效的规则把连接放进流表，也没有连接带卸载标记。',
+  'because.proxied':
+    '看到连接终止在路由器上：要么应答不是来自所连接的服务器，要么连接出去时没有经过地址转换。',
+  'because.rules-unread': '防火墙规则读不出来。',
+  'because.sysctls-unread': '内核的超时设置读不出来，也没有推送连接能看出它们。',
+
+  'report.do': '可以怎么做',
+  'report.also': '顺便一提',
+  'report.flows': '推送连接',
+  'report.ruled-out': '已排除：{items}。',
+  'report.unknown': '无法判断：{items}。',
+  'report.offer-exemption':
+    '“应用修复”让推送连接不走流量卸载，其余流量照常卸载，网速不受影响；“还原”可以撤回。',
+  'report.offer-revert': '“还原”会撤回我们的规则，其他都不动。',
+  'report.more-flows': '{n, plural, other {另有 # 条连接}}',
+  'report.more-lines': '{source}（另有 {n} 行未显示）',
+  'report.note': '{title}。{means}',
+  'report.note.plain': '{title}。',
+  'report.router': '读自：{parts}。',
+  'report.router.sure': '读自：{parts}。把握：{percent}%。',
+  'report.kernel': '内核 {kernel}',
+  'report.offload.hardware': '硬件卸载',
+  'report.offload.software': '软件卸载',
+  'report.offload.off': '卸载关闭',
+  'report.offload.unread': '卸载状态读不出来',
+  'report.list-separator': '；',
+  'report.comma': '，',
+
+  'flow.line': '{device} → {service}，{server}：{state}',
+  'flow.offloaded': '已卸载',
+  'flow.hardware': '已由硬件卸载',
+  'flow.counting': '未卸载，还剩 {timeout} 秒',
+  'flow.exempt': '不走卸载，还剩 {timeout} 秒',
+  'flow.local': '由路由器上的程序保持',
+  'flow.odd': '被卸载，尽管规则豁免了它',
+  'flow.unanswered': '还没有回应',
+  'flow.closing': '正在关闭',
+  'service.apns': '苹果推送',
+  'service.apns.shared': '苹果（可能是推送）',
+  'service.fcm': '谷歌推送',
+  'service.perhaps': '{service}（可能是推送）',
+
+  'progress.reading': '正在读取路由器…',
+  'progress.following': '正在观察一条推送连接（{device}）何时离开流表：{at} 秒，最多 {of} 秒…',
+  'progress.left': '它离开了流表，还剩 {timeout} 秒的寿命。',
+};
