@@ -59,7 +59,7 @@ done <$2
 i iptables /proc/net/ip_tables_names
 i ip6tables /proc/net/ip6_tables_names
 } 2>/dev/null | awk -v T= '/^table ip6?tables /{T=$2" "$3}${reachable.trimStart()}' | head -n ${mostLines}
-command -v netstat >/dev/null && netstat -tlnp 2>/dev/null | head -n 80
+command -v netstat >/dev/null && { netstat -tlnp || netstat -tln; } 2>/dev/null | head -n 80
 case "$running" in *ray*) grep -rsHoE '"connIdle": *[0-9]+' /tmp/etc /var/etc /etc/v2raya /etc/xray | head -n 8 | sed 's/^/idle /';; esac
 :`,
   parse({ status, text }: Section) {
@@ -104,7 +104,7 @@ const familyOf = (word: string): InterceptChain['family'] => {
 
 function readSocket(reading: InterceptReading, line: string): void {
   const [, port, owner = ''] =
-    /^tcp6? +\d+ +\d+ \S{1,60}:(\d{1,5}) +\S{1,60} +LISTEN +(\S{1,40})/.exec(line) ?? [];
+    /^tcp6? +\d+ +\d+ \S{1,60}:(\d{1,5}) +\S{1,60} +LISTEN\b *(\S{0,40})/.exec(line) ?? [];
   const read = wholeOf(port);
   if (read !== null) reading.listening.push({ port: read, program: /^\d+\/(.+)$/.exec(owner)?.[1] ?? null });
 }

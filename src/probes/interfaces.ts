@@ -22,6 +22,7 @@ j=$(ubus -S call network.interface dump 2>&1) || { printf '%s\\n' "$j"; return 4
 printf '%s\\n' "$j"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('no ubus here');
+    if (status !== 0 && /Command failed: Not found/.test(text)) return absent('no netifd here');
     if (status !== 0) return failed(reasonOf(text, 'netifd did not answer'));
     const list = asObject(text).interface;
     if (!Array.isArray(list)) return failed('netifd answered with something that is no list of interfaces');

@@ -103,7 +103,9 @@ describe('interfaces', () => {
   it('say why they could not be read', () => {
     expect(look(box).interfaces.kind).toBe('absent');
     box.program('ubus', "echo 'Command failed: Not found' >&2; exit 4");
-    expect(look(box).interfaces).toEqual({ kind: 'failed', why: 'Command failed: Not found' });
+    expect(look(box).interfaces).toEqual({ kind: 'absent', why: 'no netifd here' });
+    box.program('ubus', "echo 'Command failed: Request timed out' >&2; exit 7");
+    expect(look(box).interfaces).toEqual({ kind: 'failed', why: 'Command failed: Request timed out' });
     box.program('ubus', 'echo \'{"interface":7}\'');
     expect(look(box).interfaces.kind).toBe('failed');
     box.program('ubus', `for i in 1 2 3 4 5 6 7; do printf '%05000d' $i; done`);

@@ -166,7 +166,7 @@ export const findings = {
     'If the line has just reconnected, switch Wi-Fi on the phone off and on once.',
   'finding.drop-invalid-or-not-loose.title': 'A forgotten connection cannot be picked up again',
   'finding.drop-invalid-or-not-loose.means':
-    'Because of drop_invalid or nf_conntrack_tcp_loose=0 the phone has to make a new connection each time.',
+    'With nf_conntrack_tcp_loose=0 a packet from mid-stream is invalid, so the phone has to make a new connection each time.',
   'finding.offload-setting-differs.off.title': 'Offloading is switched on, but not at work',
   'finding.offload-setting-differs.off.means': 'The settings ask for it; no live rule does it.',
   'finding.offload-setting-differs.on.title': 'Offloading is at work, though the settings do not ask for it',

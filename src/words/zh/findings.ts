@@ -142,7 +142,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.wan-changed.remedy': '如果线路刚刚重连过，请把手机的 Wi-Fi 关一下再打开。',
   'finding.drop-invalid-or-not-loose.title': '被忘掉的连接无法接着用',
   'finding.drop-invalid-or-not-loose.means':
-    '因为 drop_invalid 或 nf_conntrack_tcp_loose=0，手机每次都得重新建立连接。',
+    '因为 nf_conntrack_tcp_loose=0，中途的数据包算作无效，手机每次都得重新建立连接。',
   'finding.offload-setting-differs.off.title': '开了流量卸载，但没有生效',
   'finding.offload-setting-differs.off.means': '设置里要求卸载，却没有生效的规则。',
   'finding.offload-setting-differs.on.title': '设置里没开流量卸载，却正在卸载',
