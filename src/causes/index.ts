@@ -37,6 +37,7 @@ import { undoArmed } from './undo-armed.ts';
 import { wanChanged } from './wan-changed.ts';
 import { wanRedial } from './wan-redial.ts';
 import { wanRefused } from './wan-refused.ts';
+import { wifiCalling } from './wifi-calling.ts';
 import { zapret } from './zapret.ts';
 
 /** Every cause, in the order in which equally grave findings are told. */
@@ -66,6 +67,7 @@ export const causes = [
   transparentProxy,
   dnsBlocked,
   tableNotWhole,
+  wifiCalling,
   otherAccelerator,
   turboAcc,
   zapret,

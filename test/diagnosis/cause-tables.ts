@@ -41,6 +41,9 @@ const unnamed = {
 const atHome = { ...leased, ...near('REACHABLE') };
 const kernel = (version: string) => ({ system: { kernel: version } });
 
+const tunnel = (flag = '') =>
+  `ipv4     2 udp      17 170 src=192.168.1.188 dst=192.0.2.9 sport=4500 dport=4500 ${flag}src=192.0.2.9 dst=203.0.113.2 sport=4500 dport=4500 mark=0 use=2`;
+
 export const tables: Record<string, Row[]> = {
   ...networkTables,
   'offload-eviction': [
@@ -286,6 +289,24 @@ export const tables: Record<string, Row[]> = {
     ['1800 s', scene(established(1800)), 'ruled out'],
     ['not among the settings', scene({ sysctls: { values: {} } }), 'unknown'],
     ['unreadable', scene({ sysctls: failed('denied') }), 'unknown'],
+  ],
+  'wifi-calling': [
+    ['a tunnel that is answered', scene({ conntrack: { lines: [tunnel()] } }), 'found good'],
+    [
+      'a tunnel that nobody answers',
+      scene({ conntrack: { lines: [tunnel('[UNREPLIED] ')] } }),
+      'found risk/unanswered',
+    ],
+    [
+      'UDP forgotten between two signs of life',
+      scene({
+        conntrack: { lines: [tunnel()] },
+        sysctls: { values: { nf_conntrack_udp_timeout_stream: 15 } },
+      }),
+      'found risk/short',
+    ],
+    ['no tunnel', scene(), 'nothing'],
+    ['a table that was not read', scene({ conntrack: failed('denied') }), 'unknown'],
   ],
   'table-not-whole': [
     ['three lines nobody understands', scene({ conntrack: { refused: 3 } }), 'found note'],

@@ -108,6 +108,17 @@ export const findings = {
     '{evicted, plural, one {# connection was} other {# connections were}} thrown out early since the last boot',
   'finding.table-full.early-drop.means': 'The table was full at some time; now it is {percent} % full.',
   'finding.table-full.early-drop.remedy': 'If it comes back, raise net.netfilter.nf_conntrack_max ({max}).',
+  'finding.wifi-calling.title': 'Wi-Fi calling (or another IPsec tunnel) is connected',
+  'finding.wifi-calling.means':
+    'It speaks every {every} s of itself, so offloading does not cut it, and no exemption is needed for it.',
+  'finding.wifi-calling.short.title': 'Wi-Fi calling is forgotten between two of its signs of life',
+  'finding.wifi-calling.short.means':
+    'The router keeps UDP for {kept} s of silence; the tunnel speaks every {every} s. Incoming calls may be missed.',
+  'finding.wifi-calling.short.remedy': 'Raise net.netfilter.nf_conntrack_udp_timeout_stream to 120 or more.',
+  'finding.wifi-calling.unanswered.title': 'Nobody answers Wi-Fi calling (UDP 500 and 4500)',
+  'finding.wifi-calling.unanswered.means': 'Calls over Wi-Fi cannot come in. Pushes do not depend on it.',
+  'finding.wifi-calling.unanswered.remedy':
+    'Allow UDP 500 and 4500 outwards, also on the modem in front; if nothing forbids it, ask the mobile provider.',
   'finding.table-not-whole.title':
     '{n, plural, one {# line} other {# lines}} of the connection table could not be understood',
   'finding.table-not-whole.means': 'Left out here; everything else was judged.',

@@ -90,6 +90,16 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.table-full.early-drop.title': '{evicted, plural, other {开机以来有 # 条连接被提前丢弃}}',
   'finding.table-full.early-drop.means': '连接跟踪表曾经满过；现在用了 {percent}%。',
   'finding.table-full.early-drop.remedy': '如果再次出现，请调大 net.netfilter.nf_conntrack_max（{max}）。',
+  'finding.wifi-calling.title': 'Wi-Fi 通话（或其他 IPsec 隧道）已连接',
+  'finding.wifi-calling.means': '它每 {every} 秒会自己发一次保活包，不会被流量卸载影响，不需要豁免。',
+  'finding.wifi-calling.short.title': 'Wi-Fi 通话的连接在两次保活之间就被清除了',
+  'finding.wifi-calling.short.means':
+    '路由器只保留空闲 UDP 连接 {kept} 秒，而隧道每 {every} 秒才发一次保活包，可能漏接来电。',
+  'finding.wifi-calling.short.remedy': '请把 net.netfilter.nf_conntrack_udp_timeout_stream 调到 120 或更大。',
+  'finding.wifi-calling.unanswered.title': 'Wi-Fi 通话没有回应（UDP 500 和 4500）',
+  'finding.wifi-calling.unanswered.means': '来电无法通过 Wi-Fi 打进来；推送不受影响。',
+  'finding.wifi-calling.unanswered.remedy':
+    '请放行出站的 UDP 500 和 4500，上级光猫也要放行；如果没有限制，请咨询运营商。',
   'finding.table-not-whole.title': '连接跟踪表里有 {n, plural, other {# 行}}无法识别',
   'finding.table-not-whole.means': '这些行已跳过，其余内容照常判断。',
   'finding.table-not-whole.cut.title': '推送连接太多，只检查了前 {n} 条',
