@@ -97,7 +97,7 @@ describe('conntrack lines', () => {
     });
   });
 
-  it.each(['proc-and-extended', 'tool-list'])(
+  it.each(['proc-and-extended', 'tool-list', 'forms-6.18-tool-1.4.7'])(
     'reads every line that real kernels and tools printed: %s',
     (name) => {
       const lines = linesOf(name);
@@ -107,7 +107,7 @@ describe('conntrack lines', () => {
         expect(entry, line).not.toBeNull();
         // Offloaded entries have neither, all others of TCP both.
         if (entry?.proto === 'tcp') expect(entry.timeoutS === null, line).toBe(entry.offload !== 'none');
-        expect(entry?.state === null || entry?.proto === 'tcp', line).toBe(true);
+        expect(entry?.state === null || ['tcp', 'sctp'].includes(entry?.proto ?? ''), line).toBe(true);
       }
     },
   );
