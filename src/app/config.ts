@@ -31,6 +31,8 @@ export interface Config {
   public: 'files' | null;
   /** The person's locale as the system says it, e.g. `zh_CN.UTF-8`. */
   locale: string | undefined;
+  /** Socket of this person's ssh-agent. */
+  agent: string | null;
   /** `NO_COLOR` is set (https://no-color.org). */
   plain: boolean;
   /** Which proxy the platforms are reached through. Routers and Redis never are. */
@@ -167,6 +169,7 @@ export function readConfig(given: NodeJS.ProcessEnv = { ...dotEnv(), ...process.
     timezone: env.PUSHMEDIC_TIMEZONE ?? ownZone(),
     public: env.PUSHMEDIC_PUBLIC ?? null,
     locale: localeOf(given),
+    agent: given.SSH_AUTH_SOCK || null,
     plain: Boolean(given.NO_COLOR),
     proxy: proxySetting(env.PUSHMEDIC_PROXY, given),
     logLevel: env.LOG_LEVEL ?? 'info',

@@ -17,7 +17,7 @@ export interface TableSample {
 
 export interface Samples {
   looks: TableSample[];
-  /** The one connection that was looked for, as {@link tupleOf}; `null`: all push connections were. */
+  /** The one connection that was looked for, as `src=… dst=… sport=… dport=…`; `null`: all push connections were. */
   only: string | null;
   /** The series was not to end here. */
   brokeOff: boolean;
@@ -27,7 +27,7 @@ export interface Samples {
 const mostLooks = 2000;
 
 /** `src=… dst=… sport=… dport=…` of the direction that was dialled, in one spelling. */
-export const tupleOf = ({ original: { src, dst, sport, dport } }: ConntrackEntry): string =>
+const tupleOf = ({ original: { src, dst, sport, dport } }: ConntrackEntry): string =>
   `src=${src} dst=${dst} sport=${sport} dport=${dport}`;
 
 /**

@@ -70,11 +70,11 @@ export function run(
   defaults: RunDefaults,
 ): Run {
   const { timeoutMs = defaults.timeoutMs, maxBytes = defaults.maxBytes, signal, onStdout } = limits;
-  const { client, socket } = connection;
+  const { client, socket, received } = connection;
   const { command, input } = commandLine(script);
   const output = collect(onStdout, limits.keepStdout ?? true);
   const startedAt = performance.now();
-  const heardAt = socket.bytesRead;
+  const heardAt = received();
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
@@ -98,7 +98,7 @@ export function run(
     const cutFor = (failure: Failure): void => cut(new Failed(failure));
     const aborted = (): void => cut(signal?.reason);
     const broken = (detail: string, because?: Error): void => {
-      const Kind = socket.bytesRead === heardAt ? NotStarted : Failed;
+      const Kind = received() === heardAt ? NotStarted : Failed;
       finish(() => reject(new Kind({ cause: 'connection-lost', detail }, { cause: because })));
     };
     const take = (into: (chunk: Buffer) => void) => (chunk: Buffer) => {
@@ -143,7 +143,7 @@ export function run(
     };
     if (timeoutMs <= longestTimer) timers.push(setTimeout(late, timeoutMs));
     const silent = (): void => {
-      if (socket.bytesRead !== heardAt) return;
+      if (received() !== heardAt) return;
       broken('no-answer');
       socket.destroy();
     };

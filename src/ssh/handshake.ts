@@ -1,18 +1,18 @@
-import type { Socket } from 'node:net';
-import ssh2, { type Client, type NegotiatedAlgorithms, type PublicKeyAuthMethod } from 'ssh2';
+import ssh2, { type Client, type NegotiatedAlgorithms } from 'ssh2';
 import { Failed, type Failure } from '../model/failure.ts';
 import type { HostKey, Target } from '../model/router.ts';
 import { algorithms, isOld } from './algorithms.ts';
 import { hostKeyOf, sameHostKey } from './fingerprint.ts';
 import { readIdentification } from './identification.ts';
-import type { Identity } from './identity.ts';
+import { type Login, methodsOf } from './login.ts';
 import { failureOf, learn, type Progress } from './progress.ts';
+import type { Wire } from './wire.ts';
 
 export interface HandshakeOptions {
   /** The only key that is accepted; null: none is. */
   hostKey: HostKey | null;
   /** Null: nothing is ever authenticated (reading a host key). */
-  identity: Identity | null;
+  login: Login | null;
   /** Whether SHA-1 algorithms are offered too. */
   withOld: boolean;
   handshakeMs: number;
@@ -23,7 +23,9 @@ export interface HandshakeOptions {
 
 export interface Connection {
   client: Client;
-  socket: Socket;
+  socket: Wire;
+  /** Bytes that came from the router so far. */
+  received(): number;
   hostKey: HostKey;
   remarks: string[];
 }
@@ -44,16 +46,20 @@ export const remarksOf = (agreed: readonly string[]): string[] =>
  * @throws Failed; the socket is destroyed then.
  */
 export async function handshake(
-  socket: Socket,
+  socket: Wire,
   target: Target,
   options: HandshakeOptions,
   progress: Progress,
 ): Promise<Connection> {
-  const { hostKey: expected, identity, withOld, signal } = options;
+  const { hostKey: expected, login, withOld, signal } = options;
   const { user, host, port } = target;
   const client = new ssh2.Client();
   socket.pause();
   const heard = readIdentification(socket);
+  let received = 0;
+  socket.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+  });
   let timer: NodeJS.Timeout | undefined;
   let aborted = (): void => {};
   try {
@@ -81,16 +87,16 @@ export async function handshake(
         limit(options.authMs);
       });
       client.on('ready', () => {
-        if (got) done({ client, socket, hostKey: got, remarks: remarksOf(progress.agreed) });
+        if (got) {
+          const remarks = remarksOf(progress.agreed);
+          done({ client, socket, received: () => received, hostKey: got, remarks });
+        }
       });
       limit(options.handshakeMs);
-      const methods: PublicKeyAuthMethod[] = identity
-        ? [{ type: 'publickey', username: user, key: identity.key }]
-        : [];
       client.connect({
         sock: socket,
         username: user,
-        authHandler: methods,
+        authHandler: login ? methodsOf(user, login) : [],
         algorithms: algorithms(expected?.type, withOld),
         hostVerifier: (blob: Buffer) => {
           got = hostKeyOf(blob);

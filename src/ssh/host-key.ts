@@ -2,6 +2,7 @@ import { Failed } from '../model/failure.ts';
 import type { HostKey, Target } from '../model/router.ts';
 import type { Allow } from './address.ts';
 import { remarksOf } from './handshake.ts';
+import type { Hop } from './login.ts';
 import type { Progress } from './progress.ts';
 import { reach, type Timeouts } from './reach.ts';
 
@@ -16,6 +17,8 @@ export interface ReadHostKeyOptions {
   limited: boolean;
   allow?: Allow | undefined;
   timeouts?: Partial<Timeouts> | undefined;
+  /** Machines to go through, the nearest first. */
+  via?: readonly Hop[] | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -29,7 +32,7 @@ export async function readHostKey(target: Target, options: ReadHostKeyOptions): 
   const note = (now: Progress): void => {
     progress = now;
   };
-  const all = { ...options, hostKey: null, identity: null };
+  const all = { ...options, hostKey: null, login: null };
   const error: unknown = await reach(target, all, note).then(
     () => new Error('a connection stood without a trusted key'),
     (reason: unknown) => reason,

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Wire } from './wire.ts';
 
 /** RFC 4253 §4.2 lets a server say other lines first; nobody needs more than this to know what speaks there. */
 const limit = 4096;
@@ -11,7 +11,7 @@ export interface Identification {
 }
 
 /** Listens in on what a paused socket receives before its SSH identification, without taking it away. */
-export function readIdentification(socket: Socket): Identification {
+export function readIdentification(socket: Wire): Identification {
   let seen = '';
   const listen = (chunk: Buffer): void => {
     seen += chunk.toString('latin1', 0, limit - seen.length);

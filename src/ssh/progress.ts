@@ -33,7 +33,8 @@ export function failureOf(
   if (stranger !== null) return { cause: 'not-ssh', host, port, detail: stranger };
   if (/no matching/i.test(error.message))
     return { cause: 'no-common-algorithm', host, detail: progress.offered || error.message };
-  if (error.level === 'client-authentication') return { cause: 'auth-rejected', user, host };
+  const isRefused = progress.stage === 'auth' && /too many auth/i.test(error.message);
+  if (error.level === 'client-authentication' || isRefused) return { cause: 'auth-rejected', user, host };
   if (/identification string|greeting lines|header/i.test(error.message))
     return { cause: 'not-ssh', host, port, detail: error.message };
   return { cause: 'connection-lost', detail: detailOf(error) };

@@ -1,4 +1,5 @@
 import type { HostKey, Target } from '../model/router.ts';
+import type { Hop, Login } from './login.ts';
 
 /** How one exec on a router ended. Success and failure have the same shape. */
 export interface ExecEnd {
@@ -54,6 +55,10 @@ export interface ConnectOptions {
   limited: boolean;
   /** Extra private key (PEM/OpenSSH text) instead of the bot's own. */
   identity?: string;
+  /** What to log in with instead of the bot's own key. */
+  login?: Login;
+  /** Machines to go through, the nearest first. */
+  via?: readonly Hop[];
   /** Milliseconds between keepalives; 0: none, for who hears from the router anyway. */
   keepaliveMs?: number;
   signal?: AbortSignal;

@@ -3,6 +3,7 @@ import { type Allow, privateRanges } from './address.ts';
 import { type RunDefaults, runDefaults } from './exec.ts';
 import { sha256Of } from './fingerprint.ts';
 import { type Identity, readIdentity } from './identity.ts';
+import { withKey } from './login.ts';
 import { makePool } from './pool.ts';
 import { reach, type Timeouts } from './reach.ts';
 import { type OpenSession, openSession } from './session.ts';
@@ -22,6 +23,8 @@ export interface SessionsSetup {
   keepaliveMs?: number | undefined;
 }
 
+const ways = ({ via = [] }: ConnectOptions) => via.map(({ target, hostKey }) => [target, hostKey.sha256]);
+
 /** Opens and keeps SSH connections. The one way to a router. */
 export function makeSessions(setup: SessionsSetup): Sessions {
   const { log, allow = privateRanges, timeouts, keepaliveMs = 15_000, idleMs = 5 * 60_000 } = setup;
@@ -37,11 +40,12 @@ export function makeSessions(setup: SessionsSetup): Sessions {
     const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
     const startedAt = performance.now();
     const { hostKey, limited } = options;
-    const identity = identityOf(options);
+    const login = options.login ?? withKey(identityOf(options));
     const connection = await reach(target, {
       hostKey,
       limited,
-      identity,
+      login,
+      via: options.via,
       allow,
       timeouts,
       keepaliveMs: options.keepaliveMs ?? keepaliveMs,
@@ -59,10 +63,24 @@ export function makeSessions(setup: SessionsSetup): Sessions {
   return {
     connect,
     async borrow(target, options, use) {
+      if (options.login) {
+        // What only one call logs in with is not kept for others.
+        const session = await connect(target, options);
+        return use(session).finally(() => session.close());
+      }
       const { hostKey, limited } = options;
       const { user, host, port } = target;
       const who = sha256Of(identityOf(options).key.getPublicSSH());
-      const key = JSON.stringify([user, host, port, who, hostKey?.type, hostKey?.sha256, limited]);
+      const key = JSON.stringify([
+        user,
+        host,
+        port,
+        who,
+        hostKey?.type,
+        hostKey?.sha256,
+        limited,
+        ways(options),
+      ]);
       return kept.lend(key, () => connect(target, options), use);
     },
     async close() {

@@ -46,6 +46,8 @@ export interface DropbearOptions {
   hostKeyTypes?: readonly ('ed25519' | 'ecdsa' | 'rsa')[];
   /** Reuse of a port, for a router that was restarted. */
   port?: number;
+  /** Lets root in by the password of this crypt(3) hash too. */
+  passwordHash?: string;
 }
 
 export async function freePort(): Promise<number> {
@@ -90,6 +92,7 @@ export async function startDropbear(options: DropbearOptions): Promise<Dropbear>
   symlinkSync(busybox, shell);
   writeFileSync(join(folder, 'passwd'), `root:x:0:0:root:${join(folder, 'home')}:${shell}\n`);
   writeFileSync(join(folder, 'shells'), `${shell}\n`);
+  writeFileSync(join(folder, 'shadow'), `root:${options.passwordHash ?? '*'}:19000::::::\n`, { mode: 0o600 });
   const hostKeys = new Map<string, HostKey>();
   const keyArguments: string[] = [];
   for (const type of options.hostKeyTypes ?? ['ed25519', 'ecdsa', 'rsa']) {
@@ -102,7 +105,9 @@ export async function startDropbear(options: DropbearOptions): Promise<Dropbear>
     keyArguments.push('-r', file);
   }
   const port = options.port ?? (await freePort());
-  const mounts = ['passwd', 'shells'].map((name) => `mount --bind "$0/${name}" /etc/${name}`).join(' && ');
+  const mounts = ['passwd', 'shadow', 'shells']
+    .map((name) => `mount --bind "$0/${name}" /etc/${name}`)
+    .join(' && ');
   const server = spawn(
     'unshare',
     [
@@ -114,7 +119,7 @@ export async function startDropbear(options: DropbearOptions): Promise<Dropbear>
       dropbear,
       '-F',
       '-E',
-      '-s',
+      ...(options.passwordHash === undefined ? ['-s'] : []),
       '-p',
       `127.0.0.1:${port}`,
     ].concat(keyArguments),

@@ -30,8 +30,8 @@ export async function runCapture(address: string, call: CaptureCall): Promise<vo
   const config = readConfig();
   const say = speak(languageOf(config.locale));
   const whole = await withRouter(address, call, config, say, async (reached) => {
-    const { sessions, target, connect, signal, screen } = reached;
-    const looks = recordingLooks(await sessions.connect(target, connect));
+    const { session, signal, screen } = reached;
+    const looks = recordingLooks(session);
     await diagnose(looks, causes, {
       signal,
       onProgress: (progress) => screen.progress(sayProgress(progress, say)),

@@ -26,8 +26,8 @@ export interface DiagnoseCall extends WayIn {
 }
 
 const lookAt = (address: string, call: DiagnoseCall, config: Config, say: Say): Promise<Diagnosis> =>
-  withRouter(address, call, config, say, async ({ sessions, target, connect, signal, screen }) =>
-    diagnose(liveLooks(await sessions.connect(target, connect)), causes, {
+  withRouter(address, call, config, say, ({ session, signal, screen }) =>
+    diagnose(liveLooks(session), causes, {
       signal,
       ...about(call),
       onProgress: (progress) => screen.progress(sayProgress(progress, say)),

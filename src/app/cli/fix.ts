@@ -11,9 +11,9 @@ import { wantedFor } from '../../remedies/cures.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
-import { confirm } from './confirm.ts';
 import { apply, planOf, proven } from './cure.ts';
 import { show } from './show.ts';
+import { confirm } from './way-in/stdin.ts';
 import { type Reached, type WayIn, withRouter } from './with-router.ts';
 
 export interface ChangeCall extends WayIn {
@@ -25,8 +25,7 @@ const time = (atMs: number): string => `${new Date(atMs).toISOString().slice(11,
 
 /** The look and its plan, shown; `null`: there is none, and why was said. */
 async function planned(reached: Reached, config: Config, say: Say) {
-  const { sessions, target, connect, signal, screen } = reached;
-  const session = await sessions.connect(target, connect);
+  const { session, signal, screen } = reached;
   const diagnosis = await diagnose(liveLooks(session), causes, {
     signal,
     onProgress: (progress) => screen.progress(sayProgress(progress, say)),
@@ -47,7 +46,7 @@ async function planned(reached: Reached, config: Config, say: Say) {
 async function fix(reached: Reached, call: ChangeCall, config: Config, say: Say): Promise<boolean> {
   const { plan, isHealthy } = await planned(reached, config, say);
   if (plan === null) return isHealthy;
-  if (!call.yes && !(await confirm(say('cli.fix.ask'), reached.signal))) {
+  if (!call.yes && !(await confirm(say('cli.fix.ask')))) {
     process.stderr.write(`${say('cli.change.left')}\n`);
     return false;
   }

@@ -12,7 +12,10 @@ Without a command: the bot and its workers in one process when a platform's toke
 
 Settings come from the environment and from .env in this folder; the README lists them.`;
 
-const address = ['<address>', 'USER@HOST or USER@HOST:PORT'] as const;
+const address = [
+  '<address>',
+  'USER@HOST or USER@HOST:PORT, or a Host of ~/.ssh/config; USER is root when left out',
+] as const;
 
 /** Reads an option that is a whole number from 1. */
 const number =
@@ -25,7 +28,10 @@ const number =
 
 /** How a router is logged in to: the same wherever one is named. */
 const wayIn = (command: Command): Command =>
-  command.option('-i, --identity <file>', 'private SSH key; default: the bot’s own');
+  command
+    .option('-i, --identity <file>', 'private SSH key; default: the bot’s own, ssh-agent, ~/.ssh')
+    .option('-J, --jump <address>', 'USER@HOST or USER@HOST:PORT to go through')
+    .option('--password-stdin', 'the first line of standard input is the password');
 
 /** A word that is no command, told with the one that was perhaps meant. */
 function unknown(program: Command, word: string): never {

@@ -4,10 +4,10 @@ import { formatTarget } from '../../ssh/address.ts';
 import { languageOf } from '../../words/index.ts';
 import { speak } from '../../words/words.ts';
 import { readConfig } from '../config.ts';
-import { confirm } from './confirm.ts';
 import { revert } from './cure.ts';
 import type { ChangeCall } from './fix.ts';
 import { show } from './show.ts';
+import { confirm } from './way-in/stdin.ts';
 import { withRouter } from './with-router.ts';
 
 /** `pushmedic revert`: takes back everything of ours after a question. Exit status 0 done, 1 not done. */
@@ -15,9 +15,8 @@ export async function runRevert(address: string, call: ChangeCall): Promise<void
   const config = readConfig();
   const say = speak(languageOf(config.locale));
   process.exitCode = await withRouter(address, call, config, say, async (reached) => {
-    const { screen, signal, target } = reached;
-    const asked =
-      call.yes || (await confirm(say('cli.revert.ask', { address: formatTarget(target) }), signal));
+    const { screen, target } = reached;
+    const asked = call.yes || (await confirm(say('cli.revert.ask', { address: formatTarget(target) })));
     if (!asked) {
       process.stderr.write(`${say('cli.change.left')}\n`);
       return 1;

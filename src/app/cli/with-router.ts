@@ -1,46 +1,109 @@
 import { makeScreen, type Screen } from '../../chat/terminal/screen.ts';
-import { fail } from '../../model/failure.ts';
-import type { HostKey, Target } from '../../model/router.ts';
-import { formatTarget, parseTarget } from '../../ssh/address.ts';
-import { readHostKey } from '../../ssh/host-key.ts';
-import { loadIdentity } from '../../ssh/identity.ts';
-import type { ConnectOptions, Sessions } from '../../ssh/session.types.ts';
+import { Failed, fail } from '../../model/failure.ts';
+import type { Target } from '../../model/router.ts';
+import { formatTarget } from '../../ssh/address.ts';
+import { readIdentity } from '../../ssh/identity.ts';
+import { makeKeyPair } from '../../ssh/key-pair.ts';
+import type { Hop, Login } from '../../ssh/login.ts';
+import type { ConnectOptions, Session, Sessions } from '../../ssh/session.types.ts';
 import { makeSessions } from '../../ssh/sessions.ts';
 import type { Say } from '../../words/words.ts';
 import type { Config } from '../config.ts';
-import { knownHosts } from './known-hosts.ts';
-import { ownIdentity } from './own-identity.ts';
 import { stopSignal } from './stop-signal.ts';
+import { type Place, placeOf } from './way-in/place.ts';
+import { askSecret, endOfLines, nextLine } from './way-in/stdin.ts';
+import { hostKeyAt, mayHavePassword } from './way-in/trust.ts';
+import { sshConfig } from './way-in/user-files.ts';
 
 /** How a person's call gets to a router, as typed. */
 export interface WayIn {
   identity?: string;
+  /** `[USER@]HOST[:PORT]` to go through. */
+  jump?: string;
+  /** The first line of standard input is the password. */
+  passwordStdin?: boolean;
 }
 
 /** A router that answers, for the time of one call. */
 export interface Reached {
   sessions: Sessions;
+  /** The first connection, on which the login was tried. */
+  session: Session;
   target: Target;
-  /** For every connection of this call. */
+  /** For every further connection of this call. */
   connect: ConnectOptions;
   signal: AbortSignal;
   /** On standard error, so that standard output has the answer alone. */
   screen: Screen;
 }
 
-/**
- * The host key to pin for this one call. A key that this user's OpenSSH knows must match; an unknown one is said
- * and used, since only a signature leaves this machine.
- */
-async function hostKeyFor(target: Target, say: Say, signal: AbortSignal): Promise<HostKey> {
-  const { type, sha256 } = await readHostKey(target, { limited: false, signal });
-  const got = { type, sha256 };
-  const known = await knownHosts(target);
-  const sameType = known.find(({ type }) => type === got.type);
-  if (sameType && sameType.sha256 !== got.sha256)
-    fail({ cause: 'host-key-changed', host: target.host, expected: sameType, got });
-  if (!sameType) process.stderr.write(`${say('cli.host-key', { address: formatTarget(target), ...got })}\n`);
-  return got;
+interface Tools {
+  sessions: Sessions;
+  say: Say;
+  signal: AbortSignal;
+}
+
+/** How often a password may be mistyped. */
+const tries = 3;
+
+const isRejected = (error: unknown): boolean =>
+  error instanceof Failed && error.failure.cause === 'auth-rejected';
+
+/** Logs in with what there is, else with a password that is asked for. */
+async function logIn(place: Place, via: readonly Hop[], password: string | null, tools: Tools) {
+  const { sessions, say, signal } = tools;
+  const { target } = place;
+  const trusted = await hostKeyAt(place, via, say, signal);
+  const { hostKey } = trusted;
+  const open = async (login: Login) => {
+    const connect = { hostKey, limited: false, login, via, signal };
+    return { session: await sessions.connect(target, connect), connect, hop: { target, hostKey, login } };
+  };
+  const byPassword = async (secret: string) => {
+    await mayHavePassword(place, trusted, via, say);
+    return open({ keys: [], agent: null, password: secret });
+  };
+  if (password !== null) return byPassword(password);
+  try {
+    return await open(place.login);
+  } catch (error) {
+    if (!isRejected(error)) throw error;
+    for (const path of place.unusable) process.stderr.write(`${say('cli.key-unusable', { path })}\n`);
+    return await asking(place, byPassword, error, tools);
+  }
+}
+
+/** Asks for the password until it is right. */
+async function asking<T>(
+  { target }: Place,
+  byPassword: (secret: string) => Promise<T>,
+  rejected: unknown,
+  { say }: Tools,
+): Promise<T> {
+  for (let left = tries; left > 0; left--) {
+    const secret = await askSecret(say('cli.password', { address: formatTarget(target) }));
+    if (secret === null) break;
+    try {
+      return await byPassword(secret);
+    } catch (error) {
+      if (!isRejected(error) || left === 1) throw error;
+    }
+  }
+  throw rejected;
+}
+
+/** The machines to go through, the nearest first, each logged in to once. */
+async function hopsTo(router: Place, wayIn: WayIn, known: Parameters<typeof placeOf>[1], tools: Tools) {
+  const named = wayIn.jump === undefined ? router.settings.proxyJump : [wayIn.jump];
+  const otherwise = wayIn.jump === undefined ? ('self' as const) : ('root' as const);
+  const hops: Hop[] = [];
+  for (const address of named) {
+    const place = await placeOf(address, { ...known, otherwise });
+    const { session, hop } = await logIn(place, hops, null, tools);
+    session.close();
+    hops.push(hop);
+  }
+  return hops;
 }
 
 /** Gives a router to `use`, and closes everything afterwards. */
@@ -51,17 +114,29 @@ export async function withRouter<T>(
   say: Say,
   use: (reached: Reached) => Promise<T>,
 ): Promise<T> {
-  const target = parseTarget(address);
   const signal = stopSignal();
   const screen = makeScreen(process.stderr, false);
-  const identity = wayIn.identity ? await loadIdentity(wayIn.identity) : await ownIdentity(config);
-  const sessions = makeSessions({ identity, allow: config.allow });
+  // Each call brings its own login: this key is never shown to anybody.
+  const nobody = readIdentity(makeKeyPair().private, 'nobody');
+  const sessions = makeSessions({ identity: nobody, allow: config.allow });
+  const tools = { sessions, say, signal };
   try {
-    const hostKey = await hostKeyFor(target, say, signal);
-    const connect = { hostKey, limited: false, signal };
-    return await use({ sessions, target, connect, signal, screen });
+    const known = {
+      config,
+      sshConfig: await sshConfig(),
+      identity: wayIn.identity,
+      otherwise: 'root' as const,
+    };
+    const place = await placeOf(address, known);
+    const password = wayIn.passwordStdin
+      ? ((await nextLine()) ?? fail({ cause: 'usage', usage: '--password-stdin' }))
+      : null;
+    const via = await hopsTo(place, wayIn, known, tools);
+    const { session, connect } = await logIn(place, via, password, tools);
+    return await use({ sessions, session, target: place.target, connect, signal, screen });
   } finally {
     screen.end();
+    endOfLines();
     await sessions.close();
   }
 }

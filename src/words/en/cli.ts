@@ -10,6 +10,10 @@ export const cli = {
   'terminal.stopping': 'Stopping: running work is finished or handed back. Ctrl-C again to stop at once.',
   'cli.host-key':
     '{address} answered with host key {type} {sha256}. It is not in your known_hosts, so compare it if the network between is not yours.',
+  'cli.host-key.ask': 'Send a password to {address} all the same? [y/N]',
+  'cli.key-unusable':
+    '{path} was not tried: it is locked with a passphrase or cannot be read (ssh-add hands it to the agent).',
+  'cli.password': 'Password of {address}: ',
   'cli.plan-hint':
     'To apply it with an undo timer and a proof, register the router with the bot (README) and press Apply fix.',
   'cli.fix.none': 'There is nothing here that Pushmedic itself can change for the better.',

@@ -9,6 +9,9 @@ export const cli: Record<keyof typeof english, string> = {
   'terminal.stopping': '正在停止：进行中的任务会完成或交还。再按一次 Ctrl-C 立即停止。',
   'cli.host-key':
     '{address} 的主机密钥是 {type} {sha256}。它不在你的 known_hosts 里；如果中间的网络不是你自己的，请核对。',
+  'cli.host-key.ask': '仍然要把密码发给 {address} 吗？[y/N]',
+  'cli.key-unusable': '没有尝试 {path}：它设有口令或无法读取（可用 ssh-add 交给 ssh-agent）。',
+  'cli.password': '{address} 的密码：',
   'cli.plan-hint':
     '要带着撤销定时器和验证来应用它，请在机器人中登记这台路由器（见 README），然后按“应用修复”。',
   'cli.fix.none': '这里没有 Pushmedic 自己能够改善的地方。',
