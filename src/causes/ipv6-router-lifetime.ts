@@ -36,7 +36,7 @@ export const ipv6RouterLifetime = cause({
     const short = announcing.find((pool) => lifetimeOf(pool) < safeIdleS);
     const shown = six.slice(0, 1).map((flow) => flowEvidence(snapshot, flow));
     if (!short) {
-      const evidence = announcing.flatMap((pool) => settingEvidence(pool, 'ra_lifetime'));
+      const evidence = announcing.flatMap((pool) => settingEvidence(pool, 'ra_lifetime')).slice(0, 4);
       return ruledOut(id, { values: { seconds: Math.min(...announcing.map(lifetimeOf)) }, evidence });
     }
     const seconds = lifetimeOf(short);

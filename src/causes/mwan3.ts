@@ -26,8 +26,11 @@ export const mwan3 = cause({
     const log = readValue(facts.snapshot.log)?.lines ?? [];
     const flushes = lineEvidence('logread', log, /mwan3.*Connection tracking flushed/);
     const flushing = lines.filter((one) => one.options.has('flush_conntrack'));
-    const set = flushing.flatMap((one) => settingEvidence(one, 'flush_conntrack'));
-    const names = flushing.map(({ name }) => name ?? '?').join(', ');
+    const set = flushing.flatMap((one) => settingEvidence(one, 'flush_conntrack')).slice(0, 4);
+    const names = flushing
+      .slice(0, 8)
+      .map(({ name }) => name ?? '?')
+      .join(', ');
     if (flushes.length > 0)
       return found(id, 'fault', { variant: 'flushed', values: { names }, evidence: [...flushes, ...set] });
     if (set.length > 0) return found(id, 'risk', { variant: 'flush', values: { names }, evidence: set });
@@ -41,7 +44,7 @@ export const mwan3 = cause({
       });
     return ruledOut(id, {
       values: { n: lines.length },
-      evidence: lines.flatMap((one) => settingEvidence(one, 'enabled')),
+      evidence: lines.slice(0, 4).flatMap((one) => settingEvidence(one, 'enabled')),
     });
   },
 });

@@ -22,6 +22,8 @@ export const wanRefused = cause({
     const uci = readValue(snapshot.uci);
     const logged = (uci?.lines ?? []).filter((line) => /^firewall\.[^.]+\.log='1'$/.test(line));
     if (snapshot.log.kind !== 'value' || logged.length === 0) return nothing;
-    return ruledOut(id, { evidence: logged.map((line) => ({ source: 'uci show firewall', line })) });
+    return ruledOut(id, {
+      evidence: logged.slice(0, 2).map((line) => ({ source: 'uci show firewall', line })),
+    });
   },
 });

@@ -17,8 +17,12 @@ export const optionOf = (section: ConfigSection | undefined, key: string): strin
 export const isYes = (value: string | null): boolean =>
   value !== null && ['1', 'on', 'yes', 'true', 'enabled'].includes(value);
 
+/** Lines of one setting; lists of devices can be long. */
+const mostLines = 4;
+
 /** A section's lines that set one of these options, as they stand in its file. */
 export const settingEvidence = (section: ConfigSection, ...keys: string[]): Evidence[] =>
   section.lines
     .filter((line) => keys.some((key) => new RegExp(`^(?:option|list)\\s+['"]?${key}['"]?\\s`).test(line)))
+    .slice(0, mostLines)
     .map((line) => ({ source: `/etc/config/${section.file}`, line }));

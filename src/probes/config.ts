@@ -25,6 +25,7 @@ const lists = ['server', 'address'];
 /** Lines of one file, and characters of one line: a file that is longer is a subscription. */
 const mostLines = 120;
 const longestLine = 400;
+const mostSections = 1000;
 
 const wanted = `^config |^[^a-z]*(option[^a-zA-Z]+(${options.join('|')})|list[^a-zA-Z]+(${[...options, ...lists].join('|')}))[^a-zA-Z0-9_]`;
 
@@ -49,6 +50,7 @@ printf '%s\\n' "$config_files"`,
       const [, file = '', rest = ''] = /^\S{0,200}\/etc\/config\/([\w-]{1,40}):(.*)$/.exec(line) ?? [];
       if (file === '' || rest.length > longestLine) continue;
       const opened = /^config[ \t]+(\S+)(?:[ \t]+(\S+))?/.exec(rest);
+      if (opened && sections.length >= mostSections) break;
       if (opened) sections.push(open(file, opened[1] ?? '', opened[2]));
       else addOption(sections.at(-1), file, rest);
     }

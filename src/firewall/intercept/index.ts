@@ -2,7 +2,7 @@ import type { InterceptChain, InterceptReading } from '../../probes/network.type
 import { allOf, type Met, type Opening } from './condition.ts';
 import { readIptablesRule } from './iptables-rule.ts';
 import { readNftRule } from './nft-rule.ts';
-import type { Verdict } from './rule.types.ts';
+import type { ReadRule, Verdict } from './rule.types.ts';
 
 export type { Opening } from './condition.ts';
 
@@ -27,6 +27,8 @@ interface Walk {
   opening: Opening;
   takers: Taker[];
   steps: number;
+  /** Rules as they were read: chains are met more than once. */
+  read: Map<string, ReadRule>;
 }
 
 /**
@@ -44,9 +46,19 @@ export function takersOf(
     opening,
     takers: [],
     steps: 0,
+    read: new Map(),
   };
   for (const chain of chains) if (chain.base && seen(chain)) walkChain(walk, chain, 'yes', 0);
   return { takers: walk.takers, whole: unread.length === 0 && walk.steps <= mostSteps };
+}
+
+function readOnce(walk: Walk, chain: InterceptChain, line: string): ReadRule {
+  const known = walk.read.get(line);
+  if (known) return known;
+  const read = /^ip6?tables /.test(chain.chain) ? readIptablesRule : readNftRule;
+  const rule = read(line, walk.opening);
+  walk.read.set(line, rule);
+  return rule;
 }
 
 /** `end`: no rule behind is met. `return`: those of the chain above are. `maybe`: who knows. */
@@ -58,8 +70,7 @@ function walkChain(walk: Walk, chain: InterceptChain, above: Met, depth: number)
   let weakened = false;
   for (const line of chain.rules) {
     if (++walk.steps > mostSteps) return 'maybe';
-    const read = /^ip6?tables /.test(chain.chain) ? readIptablesRule : readNftRule;
-    for (const branch of read(line, walk.opening).branches) {
+    for (const branch of readOnce(walk, chain, line).branches) {
       if (branch.met === 'no') continue;
       const outcome = follow(walk, chain, line, branch.verdict, allOf([met, branch.met]), depth);
       if (outcome === null) continue;
