@@ -15,10 +15,12 @@ import { exemptionOneFamily } from './exemption-one-family.ts';
 import { exemptionPorts } from './exemption-ports.ts';
 import { flowOlderThanRule } from './flow-older-than-rule.ts';
 import { hardwareDesync } from './hardware-desync.ts';
+import { hardwareOneWay } from './hardware-one-way.ts';
 import { ipv6NoRoute } from './ipv6-no-route.ts';
 import { ipv6RouterLifetime } from './ipv6-router-lifetime.ts';
 import { ipv6StalePrefix } from './ipv6-stale-prefix.ts';
 import { mwan3 } from './mwan3.ts';
+import { neighbourFailed } from './neighbour-failed.ts';
 import { neverOffloaded } from './never-offloaded.ts';
 import { noPushFlow } from './no-push-flow.ts';
 import { offloadEviction } from './offload-eviction.ts';
@@ -38,6 +40,7 @@ import { wanChanged } from './wan-changed.ts';
 import { wanRedial } from './wan-redial.ts';
 import { wanRefused } from './wan-refused.ts';
 import { wifiCalling } from './wifi-calling.ts';
+import { wifiDropped } from './wifi-dropped.ts';
 import { zapret } from './zapret.ts';
 
 /** Every cause, in the order in which equally grave findings are told. */
@@ -58,6 +61,7 @@ export const causes = [
   pickedUp,
   rulesNotUnderstood,
   hardwareDesync,
+  hardwareOneWay,
   establishedTimeoutLow,
   tableFull,
   pushPortBlocked,
@@ -66,6 +70,8 @@ export const causes = [
   proxyIdleTimeout,
   transparentProxy,
   dnsBlocked,
+  neighbourFailed,
+  wifiDropped,
   tableNotWhole,
   wifiCalling,
   otherAccelerator,

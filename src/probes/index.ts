@@ -11,6 +11,7 @@ import { log } from './log.ts';
 import { neighbours } from './neighbours.ts';
 import { nft } from './nft.ts';
 import { own } from './own.ts';
+import { ppe } from './ppe.ts';
 import { programs } from './programs.ts';
 import type { ProbeId } from './readings.ts';
 import { sysctls } from './sysctls.ts';
@@ -39,6 +40,7 @@ export const probes = {
   config,
   interfaces,
   programs,
+  ppe,
   intercept,
   dns,
 } satisfies { [I in ProbeId]: Probe<I> };

@@ -17,6 +17,8 @@ const topics = {
   refused: ` kern\\.[a-z]+ kernel: .*IN=.* [SD]PT=(${phonePorts.join('|')}) `,
   /** The line outside going down and up: netifd's `interface.c` and `netifd_log_message`, pppd's own words. */
   wan: ' daemon\\.[a-z]+ (netifd: Interface [^ ]* (is now|has lost|has link)|pppd\\[[0-9]+\\]: )',
+  /** Stations thrown out by the access point: hostapd's `sta_info.c`, `wpa_auth.c`, `ieee802_11.c`. */
+  wifi: ' daemon\\.[a-z]+ hostapd(\\[[0-9]+\\])?: .*(excessive missing ACKs|group key handshake failed|deauthenticated due to inactivity)',
   /** odhcpd saying that it announces no way to the internet (`router.c`). */
   ipv6: ' daemon\\.[a-z]+ odhcpd\\[[0-9]+\\]: .*(default route|public prefix)',
 } as const;

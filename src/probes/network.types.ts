@@ -80,3 +80,17 @@ export interface DnsReading {
   /** Lines of lists on this router that name one of the names, or a domain above it, with the file they stand in. */
   lists: { path: string; line: string }[];
 }
+
+/** One direction of a connection in a hardware packet engine. */
+export interface PpeEntry {
+  /** `BND`: forwarded by hardware; `UNB` and others: not. */
+  state: string;
+  /** As the packet arrives. */
+  from: { ip: string; port: number };
+  to: { ip: string; port: number };
+  line: string;
+}
+
+export interface PpeReading {
+  entries: PpeEntry[];
+}

@@ -5,7 +5,7 @@ import { linesOf } from './engine/text.ts';
 const known =
   `clash mihomo CrashCore xray v2ray sing-box redir retcp sslocal trojan hysteria naive tuic redsocks
   ipt2socks microsocks dae tpws nfqws dnsmasq AdGuard unbound smartdns mosdns chinadns https dnscrypt stubby named
-  mwan3 odhcpd`.split(/\s+/);
+  mwan3 odhcpd hostapd`.split(/\s+/);
 
 const most = 60;
 

@@ -3,6 +3,7 @@ import type {
   DnsReading,
   InterceptReading,
   InterfacesReading,
+  PpeReading,
   ProgramsReading,
 } from './network.types.ts';
 
@@ -27,6 +28,7 @@ export interface Readings {
   programs: ProgramsReading;
   intercept: InterceptReading;
   dns: DnsReading;
+  ppe: PpeReading;
 }
 export type ProbeId = keyof Readings;
 

@@ -1,5 +1,6 @@
 import type { Facts } from '../../src/diagnosis/facts.ts';
 import { absent, failed } from '../../src/probes/engine/probe.ts';
+import { hostTables } from './host-tables.ts';
 import { networkTables } from './network-tables.ts';
 import {
   back,
@@ -45,6 +46,7 @@ const tunnel = (flag = '') =>
   `ipv4     2 udp      17 170 src=192.168.1.188 dst=192.0.2.9 sport=4500 dport=4500 ${flag}src=192.0.2.9 dst=203.0.113.2 sport=4500 dport=4500 mark=0 use=2`;
 
 export const tables: Record<string, Row[]> = {
+  ...hostTables,
   ...networkTables,
   'offload-eviction': [
     ['affected kernel, connection offloaded', scene(), 'found fault'],

@@ -4,6 +4,7 @@ import { cure } from './cure.ts';
 import { discord } from './discord.ts';
 import { failures } from './failures.ts';
 import { findings } from './findings.ts';
+import { host } from './host.ts';
 import { network } from './network.ts';
 import { remarks } from './remarks.ts';
 import { report } from './report.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...discord,
   ...failures,
   ...findings,
+  ...host,
   ...network,
   ...remarks,
   ...report,

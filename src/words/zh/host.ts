@@ -1,0 +1,29 @@
+import type { host as english } from '../en/host.ts';
+
+export const host: Record<keyof typeof english, string> = {
+  'finding.hardware-one-way.title': '{n, plural, other {有 # 条推送连接只有一个方向由硬件转发}}',
+  'finding.hardware-one-way.means':
+    '路由器的连接表已经不知道另一个方向还在由硬件转发：数据照样通过，计时却在减少，到零以后进来的包会被拒绝。联发科平台在重载防火墙后会出现（openwrt 的 17915 号问题）。',
+  'finding.hardware-one-way.remedy':
+    '请把硬件流量卸载改为软件流量卸载（网络 → 防火墙 → 路由/NAT 卸载 → 软件流量卸载），然后唤醒一次手机。',
+  'ruled-out.hardware-one-way': '只有一个方向由硬件转发的连接',
+
+  'finding.neighbour-failed.title': '路由器在局域网里找不到 {address}',
+  'finding.neighbour-failed.means':
+    '路由器询问谁在用这个地址，没有设备回应，这时到达的推送会被丢掉。手机睡得太深，或者无线接入点没有转发询问，都会这样；手机已经离开也会这样。',
+  'finding.neighbour-failed.remedy':
+    '请在手机锁屏放在家里时再看一次。如果还是这样：对这个网络关闭一次“私有无线局域网地址”；如果用了单独的无线接入点，请关闭它的 ARP 代理或组播过滤。',
+  'ruled-out.neighbour-failed': '手机在局域网里没有回应',
+
+  'finding.wifi-dropped.title': 'Wi-Fi 会把休眠中的设备踢下线（{n} 次）',
+  'finding.wifi-dropped.means':
+    '最近一次是 {name}。接入点没有收到回应就断开了它，在它自己醒来之前都处于离线状态。',
+  'finding.wifi-dropped.remedy':
+    '网络 → 无线 → 编辑 → 高级设置：取消勾选“弱信号剔除（低确认断开）”，并把组密钥更新间隔调长。',
+  'finding.wifi-dropped.phone.title': 'Wi-Fi 在 {name} 休眠时把它踢下线（{n} 次）',
+  'finding.wifi-dropped.phone.means':
+    '接入点没有收到它的回应就断开了连接。在手机自己醒来之前，推送都到不了。',
+  'finding.wifi-dropped.phone.remedy':
+    '网络 → 无线 → 编辑 → 高级设置：取消勾选“弱信号剔除（低确认断开）”，并把组密钥更新间隔调长。',
+  'ruled-out.wifi-dropped': 'Wi-Fi 踢掉休眠设备',
+};

@@ -1,0 +1,62 @@
+import { failed, readValue } from '../../src/probes/engine/probe.ts';
+import { ppe as ppeProbe } from '../../src/probes/ppe.ts';
+import type { Row } from './cause-tables.ts';
+import { exempt, flow, offload, path, scene } from './scenes.ts';
+
+/** Lines of the packet engine as its driver prints them, read by the probe's own parser. */
+function ppe(...lines: string[]) {
+  const read = readValue(ppeProbe.parse({ status: 0, text: lines.join('\n') }));
+  if (!read) throw new Error('no entries');
+  return { ppe: read };
+}
+
+const one = flow();
+const { original, reply } = one.entry;
+const line = (state: string, { src, sport, dst, dport }: typeof original) =>
+  `00e06 ${state} IPv4 5T orig=${src}:${sport}->${dst}:${dport} new=203.0.113.2:1->${dst}:${dport} packets=4 bytes=212`;
+const held = { flows: [one], paths: [path([exempt(), offload({ hardware: true })])] };
+
+const home = (state: string) => ({
+  flows: [one],
+  neighbours: { neighbours: [{ ip: one.device.ip, mac: one.device.mac, device: 'br-lan', state }] },
+});
+
+const kicked = (mac: string | null) => ({
+  flows: [one],
+  log: {
+    lines: [
+      `Fri Nov 27 03:00:01 2026 daemon.info hostapd: phy0-ap0: STA ${mac} IEEE 802.11: disconnected due to excessive missing ACKs`,
+    ],
+  },
+});
+const accessPoint = { programs: { running: [{ name: 'hostapd', pid: 900 }] } };
+
+export const hostTables: Record<string, Row[]> = {
+  'hardware-one-way': [
+    [
+      'one direction bound',
+      scene({ ...held, ...ppe(line('BND', original), line('UNB', reply)) }),
+      'found fault',
+    ],
+    ['the other one, nothing of the first', scene({ ...held, ...ppe(line('BND', reply)) }), 'found fault'],
+    ['both bound', scene({ ...held, ...ppe(line('BND', original), line('BND', reply)) }), 'ruled out'],
+    ['none bound', scene({ ...held, ...ppe(line('UNB', original), line('UNB', reply)) }), 'ruled out'],
+    ['entries of others', scene({ ...held, ...ppe(line('BND', { ...original, sport: 9 })) }), 'nothing'],
+    ['no connection', scene({ ...held, flows: [], ...ppe(line('BND', original)) }), 'nothing'],
+  ],
+  'neighbour-failed': [
+    ['nobody answers', scene(home('FAILED')), 'found risk'],
+    ['still asking', scene(home('INCOMPLETE')), 'found risk'],
+    ['it answers', scene(home('REACHABLE')), 'ruled out'],
+    ['it slept a while', scene(home('STALE')), 'ruled out'],
+    ['not in the list', scene({ flows: [one] }), 'nothing'],
+    ['no push connection', scene({ ...home('FAILED'), flows: [] }), 'nothing'],
+  ],
+  'wifi-dropped': [
+    ['the phone', scene({ ...kicked(one.device.mac), ...accessPoint }), 'found risk/phone'],
+    ['some other device', scene({ ...kicked('02:00:00:00:00:09'), ...accessPoint }), 'found note'],
+    ['nobody', scene({ flows: [one], ...accessPoint }), 'ruled out'],
+    ['no Wi-Fi here', scene({ flows: [one] }), 'nothing'],
+    ['log unreadable', scene({ log: failed('denied') }), 'unknown'],
+  ],
+};
