@@ -55,7 +55,7 @@ restart)
 check) render | nft -c -f /dev/stdin || exit 1; say "Ruleset passes nftables check." ;;
 print) render ;;
 network | device) case "$2" in lan | br-lan | lan1 | eth0) echo lan ;; wan) echo wan ;; *) exit 1 ;; esac ;;
-zone) case "$2" in lan) echo br-lan ;; wan) echo wan ;; *) exit 1 ;; esac ;;
+zone) case "$2" in lan) echo br-lan ;; wan) printf 'wan\nwan\n' ;; *) exit 1 ;; esac ;;
 *) echo "Usage: ${0##*/} [-q] start|stop|flush|restart|reload|check|print" >&2; exit 1 ;;
 esac 9> /var/run/fw4.lock
 exit 0
