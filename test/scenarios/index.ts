@@ -13,8 +13,8 @@ export async function scenariosOn(place: Place): Promise<[string, Scenario][]> {
       return [name, scenario];
     }),
   );
-  const first = (name: string) => (name === 'quiet' ? 0 : 1);
+  const order = ([name, { last }]: [string, Scenario]) => (last ? 2 : Number(name !== 'quiet'));
   return all
     .filter(([, { on }]) => on.includes(place))
-    .sort(([a], [b]) => first(a) - first(b) || a.localeCompare(b));
+    .sort((a, b) => order(a) - order(b) || a[0].localeCompare(b[0]));
 }

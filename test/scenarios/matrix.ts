@@ -3,7 +3,7 @@ import { causes } from '../../src/causes/index.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { liveLooks } from '../../src/diagnosis/looks.ts';
 import type { Session } from '../../src/ssh/session.types.ts';
-import type { Place, Scenario } from './scenario.ts';
+import { type Place, type Scenario, standing } from './scenario.ts';
 
 export type Cell = 'found' | 'ruled out' | 'could not tell' | '–';
 /** What each cause said of one state. */
@@ -23,8 +23,9 @@ export async function rowOf(session: Session): Promise<Row> {
 export const missing: Readonly<Record<string, string>> = {};
 
 /** What is wrong with a row: what is there and was not found, what is not there and was, what was left open for no reason. */
-export function faultsOf(scenario: Scenario, row: Row): string[] {
-  const { found, also = [], untold = {} } = scenario;
+export function faultsOf(scenario: Scenario, place: Place, row: Row): string[] {
+  const { found, untold = {} } = scenario;
+  const also = [...(scenario.also ?? []), ...(scenario.spared ? [] : standing[place])];
   const missed = found
     .filter((id) => row[id] !== 'found')
     .map((id) => `${row[id] === 'ruled out' ? 'falsely ruled out' : 'missed'}: ${id}`);

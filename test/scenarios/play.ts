@@ -19,7 +19,7 @@ export async function play(place: Place, open: () => Promise<House>): Promise<vo
     try {
       const row = await rowOf(house.session);
       seen.push({ title: scenario.title, row });
-      expect(faultsOf(scenario, row)).toEqual([]);
+      expect(faultsOf(scenario, place, row)).toEqual([]);
     } finally {
       await house.sh(`${scenario.tearDown}\n/lab/phone fresh`);
     }

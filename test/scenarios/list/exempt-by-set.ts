@@ -16,5 +16,6 @@ RULES
 /lab/phone fresh`,
   tearDown: 'fw4 -q reload',
   found: [],
+  spared: true,
   also: ['exemption-in-place', 'exemption-not-persistent', 'exemption-not-needed'],
 };

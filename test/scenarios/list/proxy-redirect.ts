@@ -15,5 +15,6 @@ table inet proxy {
 RULES
 /lab/phone start`,
   tearDown: 'nft delete table inet proxy; kill "$(cat /tmp/lab/proxy)"',
-  found: [],
+  found: ['transparent-proxy'],
+  untold: { 'proxy-idle-timeout': 'the configuration of the program: it is a bare listener' },
 };

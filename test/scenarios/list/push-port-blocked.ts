@@ -3,7 +3,7 @@ import { everywhere, type Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   title: 'port 5223 is blocked outside',
   on: everywhere,
-  setUp: `/lab/phone stop; conntrack -F 2> /dev/null
+  setUp: `/lab/phone stop; sleep 1; conntrack -F 2> /dev/null
 ip netns exec apple nft -f - <<'RULES'
 table inet blocked {
 	chain input {

@@ -7,4 +7,6 @@ export const scenario: Scenario = {
     'echo $(($(cat /proc/sys/net/netfilter/nf_conntrack_count) + 1)) > /proc/sys/net/netfilter/nf_conntrack_max',
   tearDown: 'echo 65536 > /proc/sys/net/netfilter/nf_conntrack_max; dmesg -c > /dev/null',
   found: ['table-full'],
+  last: true,
+  untold: { 'dns-blocked': 'a name server that cannot ask outside' },
 };
