@@ -122,9 +122,15 @@ export const bitsTouch = (bits: Bits, any: number): Test => negated(bitsAre(bits
 const everyFlag = 0xff;
 /** `ct state`: established is what is asked about. */
 export const state: Bits = { of: () => ({ value: 2, known: 0xffffffff }), partial: 'unknown' };
-/** Flags of TCP packets with data or without: ACK in each, PSH in some. SYN, FIN and RST are not put into a flowtable. */
+/**
+ * Flags of TCP packets that can be put into a flowtable: ACK in each, PSH in some, SYN in the first answer, which is
+ * established and enough for kernels up to 5.10. What ends a connection is left out.
+ */
 export const tcpFlags: Bits = {
-  of: () => ({ value: 0x10, known: (everyFlag & ~0x08) | 0xffffff00 }),
+  of: ({ packet }) => {
+    const some = packet.direction === 'reply' ? 0x08 | 0x02 : 0x08;
+    return { value: 0x10, known: ((everyFlag & ~some) | 0xffffff00) >>> 0 };
+  },
   partial: 'sometimes',
 };
 /** IPv4 fragment field: never a fragment, with or without DF. */
