@@ -22,9 +22,12 @@ export function coverage(rules: Rules, question: ServiceQuestion): Cover {
     walk(rules, packetOf(connection, direction), marksOf(connection), options);
   const walks = { original: go('original'), reply: go('reply') };
   const both = [walks.original, walks.reply];
-  const low = lowRules(rules, question, walks);
+  const low = lowRules(question, walks);
+  const isKept = (direction: Direction): boolean =>
+    walks[direction].offloaded === 'no' &&
+    walk(rules, packetOf(controlFor(question), direction), marksOf(connection), options).offloaded !== 'no';
   return {
-    coverage: coverageOf(walks, low),
+    coverage: coverageOf(walks, low, isKept),
     rules: linesOf([
       ...both.flatMap(({ kept, perhaps }) => [...kept, ...perhaps]),
       ...low.flatMap(({ met }) => met),
@@ -58,31 +61,38 @@ interface Low {
   met: Met[];
 }
 
-function coverageOf({ original, reply }: Walks, low: readonly Low[]): Coverage {
+/** `isKept`: a direction is kept out while what concerns nobody is not. */
+function coverageOf(
+  { original, reply }: Walks,
+  low: readonly Low[],
+  isKept: (direction: Direction) => boolean,
+): Coverage {
   const both = [original, reply];
   if (both.every(isOpen('no'))) return 'full';
   if (!both.some(isOpen('yes'))) return 'unknown';
   if (low.some(({ met }) => met.length > 0)) return 'below';
-  return both.some(isOpen('no')) ? 'one-direction' : 'none';
+  return isKept('original') || isKept('reply') ? 'one-direction' : 'none';
 }
 
-/** Rules for this service and no other, where its packets are offloaded before they come there. */
-function lowRules(rules: Rules, question: ServiceQuestion, walks: Walks): Low[] {
-  const open = (['original', 'reply'] as const).filter((direction) => walks[direction].offloaded === 'yes');
-  if (open.length === 0) return [];
+/** A connection of no service, otherwise the same. */
+const controlFor = (question: ServiceQuestion): Connection => ({
+  ...connectionFor(question),
+  server: nobodysAddress[question.family],
+  serverPort: nobodysPort,
+});
+
+/** Rules for this service and no other, in the base chains in which its packets are offloaded all the same. */
+function lowRules(question: ServiceQuestion, walks: Walks): Low[] {
   const connection = connectionFor(question);
-  const control: Connection = {
-    ...connection,
-    server: nobodysAddress[question.family],
-    serverPort: nobodysPort,
-  };
-  return open.map((direction) => ({
-    direction,
-    met: rules.bases
-      .filter(({ base, families }) => families.includes(question.family) && (question.base ?? base) === base)
-      .flatMap((base) => special(base, packetOf(connection, direction), packetOf(control, direction)))
-      .filter((met) => question.counts?.(lineOf(met)) ?? true),
-  }));
+  const control = controlFor(question);
+  return (['original', 'reply'] as const)
+    .filter((direction) => walks[direction].offloaded === 'yes')
+    .map((direction) => ({
+      direction,
+      met: [...new Set(walks[direction].reached.map(({ base }) => base))]
+        .flatMap((base) => special(base, packetOf(connection, direction), packetOf(control, direction)))
+        .filter((met) => question.counts?.(lineOf(met)) ?? true),
+    }));
 }
 
 /** Rules of a base chain, and of those it reaches, that let one packet pass and have nothing to say to the other. */
