@@ -3,7 +3,6 @@ import { lineOf, linesOf } from './lines.ts';
 import { marksOf, type Packet, packetOf } from './packet.ts';
 import type { Met } from './pass.ts';
 import type { Asked, BaseChain, Chain, Rule, Rules } from './program.ts';
-import { targetsOf } from './reach.ts';
 import { type Walked, walk } from './walk.ts';
 
 /** No service listens there, and no rule is written for it: what befalls such a packet befalls every packet. */
@@ -105,7 +104,8 @@ function special(base: BaseChain, packet: Packet, control: Packet): Met[] {
 
 function chainsFrom(first: Chain): Chain[] {
   const found = new Set([first]);
-  for (const chain of found) for (const target of (chain.rules() ?? []).flatMap(targetsOf)) found.add(target);
+  for (const chain of found)
+    for (const target of (chain.rules() ?? []).flatMap(({ targets }) => targets)) found.add(target);
   return [...found];
 }
 

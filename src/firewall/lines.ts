@@ -1,7 +1,6 @@
 import type { RuleLine } from './api.types.ts';
 import type { Met } from './pass.ts';
 import type { BaseChain, Chain } from './program.ts';
-import { targetsOf } from './reach.ts';
 
 const paths = new WeakMap<BaseChain, Map<number, string>>();
 
@@ -27,7 +26,7 @@ function pathsOf(base: BaseChain): Map<number, string> {
   while (edge.length > 0) {
     const next: Chain[] = [];
     for (const chain of edge)
-      for (const target of (chain.rules() ?? []).flatMap(targetsOf)) {
+      for (const target of (chain.rules() ?? []).flatMap(({ targets }) => targets)) {
         if (found.has(target.id)) continue;
         const way = found.get(chain.id) ?? base.base;
         // A table that perhaps sleeps stands before its own chain, under the same name.

@@ -3,7 +3,7 @@ import { either, unknownMark } from './marks.ts';
 import { and } from './match.ts';
 import type { Marks } from './packet.ts';
 import type { Asked, BaseChain, Chain, Rule, Verdict, Way } from './program.ts';
-import { deepest, type Reach, targetsOf } from './reach.ts';
+import { deepest, type Reach } from './reach.ts';
 import type { Match } from './spans.ts';
 
 /** A rule a walk met, and the base chain it belongs to. */
@@ -121,7 +121,7 @@ function meet(walk: Walk, here: Here, rule: Rule): void {
   const { asked } = walk;
   asked.named = false;
   let match: Match = 'yes';
-  let unclear: string | null = null;
+  let unclear: Unclear = null;
   for (const step of rule.steps) {
     switch (step.kind) {
       case 'test': {
@@ -155,11 +155,14 @@ function meet(walk: Walk, here: Here, rule: Rule): void {
   }
 }
 
+/** How the condition is written that was not understood. */
+type Unclear = (() => string) | null;
+
 /** Where a rule sends a packet, if it matches. */
 interface Going {
   verdict: Verdict;
   match: Match;
-  unclear: string | null;
+  unclear: Unclear;
 }
 
 function choose(
@@ -247,7 +250,7 @@ function matters({ reach, base }: Walk, { chain }: Here, { index }: Rule): boole
 function spared(walk: Walk, rule: Rule): void {
   const leads =
     rule.steps.some((step) => step.kind === 'offload') ||
-    targetsOf(rule).some((to) => walk.reach.lastOffload(to) >= 0);
+    rule.targets.some((to) => walk.reach.lastOffload(to) >= 0);
   if (leads) note(walk, walk.found.kept, rule);
 }
 
@@ -263,8 +266,8 @@ function note({ base }: Walk, list: Met[], rule: Rule): void {
   if (list.length < enough && list.at(-1)?.rule !== rule) list.push({ base, rule });
 }
 
-const unsure = (walk: Walk, rule: Rule, unclear: string | null): void =>
-  doubt(walk, `${unclear ?? 'a condition'} in: ${rule.line.slice(0, 160)}`);
+const unsure = (walk: Walk, rule: Rule, unclear: Unclear): void =>
+  doubt(walk, `${unclear?.() ?? 'a condition'} in: ${rule.line.slice(0, 160)}`);
 
 function doubt({ found }: Walk, text: string): void {
   if (found.doubts.length < enough && !found.doubts.includes(text)) found.doubts.push(text);

@@ -24,9 +24,9 @@ export type Verdict =
 /** One statement of a rule. */
 export type Step =
   /** `text`: how the condition is written, for doubts. */
-  | { kind: 'test'; test: Test; text: string }
+  | { kind: 'test'; test: Test; text: () => string }
   /** A verdict map: each verdict with the condition under which it is taken; at the most one of them is. */
-  | { kind: 'choose'; ways: readonly Way[]; text: string }
+  | { kind: 'choose'; ways: readonly Way[]; text: () => string }
   | { kind: 'mark'; change: (asked: Asked) => Marks }
   /** Puts the flow into a flowtable; the rule goes on. */
   | { kind: 'offload'; hardware: boolean }
@@ -42,6 +42,8 @@ export interface Rule {
   /** Position in its chain. */
   index: number;
   steps: readonly Step[];
+  /** The chains it can send a packet to. */
+  targets: readonly Chain[];
   handle: number | null;
   comment: string | null;
   /** Verbatim, on one line. */

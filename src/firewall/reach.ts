@@ -1,4 +1,4 @@
-import type { Chain, Rule, Verdict } from './program.ts';
+import type { Chain } from './program.ts';
 
 /** What a chain can lead to, whatever the packet: computed once, so that a walk leaves out what does not matter. */
 export interface Reach {
@@ -44,20 +44,10 @@ function lastIn(chain: Chain, target: (chain: Chain) => Last, depth: number): La
       else if (step.kind === 'mark') found.mark = rule.index;
     }
   for (const rule of rules)
-    for (const to of targetsOf(rule)) {
+    for (const to of rule.targets) {
       const there = target(to);
       if (there.offload >= 0) found.offload = Math.max(found.offload, rule.index);
       if (there.mark >= 0) found.mark = Math.max(found.mark, rule.index);
     }
   return found;
 }
-
-/** The chains a rule can send a packet to. */
-export const targetsOf = (rule: Rule): Chain[] =>
-  rule.steps.flatMap((step) => {
-    if (step.kind === 'verdict') return targetOf(step.verdict);
-    return step.kind === 'choose' ? step.ways.flatMap((way) => targetOf(way.verdict)) : [];
-  });
-
-const targetOf = (verdict: Verdict): Chain[] =>
-  verdict.kind === 'jump' || verdict.kind === 'goto' ? [verdict.to] : [];

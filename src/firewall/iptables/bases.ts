@@ -1,6 +1,7 @@
 import type { IptablesReading } from '../../probes/readings.ts';
 import type { Family, FirewallKind } from '../api.types.ts';
 import type { BaseChain, Chain, Rule } from '../program.ts';
+import { targetsOf } from '../targets.ts';
 import { readRule, type Surroundings } from './rule.ts';
 import { type Line, linesOfWords } from './words.ts';
 
@@ -87,7 +88,7 @@ function tableCode(
         compiled ??=
           chains.get(name)?.map(({ args, line }, index): Rule => {
             const { steps, comment } = readRule(args, around);
-            return { chain, index, handle: null, comment, line, steps };
+            return { chain, index, handle: null, comment, line, steps, targets: targetsOf(steps) };
           }) ?? null;
         return compiled;
       },

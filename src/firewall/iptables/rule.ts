@@ -55,10 +55,10 @@ export function readRule(words: readonly string[], around: Surroundings): Read {
   const read: Read = { steps: [], comment: null };
   let module = '';
   let not = false;
-  const add = (test: Test | null | undefined, text: string) => {
+  const add = (test: Test | null | undefined, ...text: string[]) => {
     if (test === null) return;
     const known = test ?? always('unknown');
-    read.steps.push({ kind: 'test', test: not ? negated(known) : known, text });
+    read.steps.push({ kind: 'test', test: not ? negated(known) : known, text: () => text.join(' ') });
   };
   for (let at = 0; at < words.length; at++) {
     const option = words[at] ?? '';
@@ -80,12 +80,12 @@ export function readRule(words: readonly string[], around: Surroundings): Read {
     at += values.length;
     if (option === '-m' || option === '--match') {
       module = value;
-      if (!plainModules.has(value)) add(undefined, `-m ${value}`);
+      if (!plainModules.has(value)) add(undefined, option, value);
     } else if (option === '--comment') read.comment = value;
     else if (option === '--tcp-flags') add(flagsCondition(value, values[1] ?? '') ?? undefined, option);
     else if (option === '--syn') add(bitsAre(tcpFlags, 0x17, 0x02), option);
     else if (option === '-f' || option === '--fragment') add(always('no'), option);
-    else add(conditionOf(option, value, { family: around.family, module, words }), `${option} ${value}`);
+    else add(conditionOf(option, value, { family: around.family, module, words }), option, value);
     not = false;
   }
   return read;

@@ -1,7 +1,8 @@
 import type { NftChain, NftReading, NftRule } from '../../probes/readings.ts';
 import type { Family } from '../api.types.ts';
 import { always } from '../fields.ts';
-import type { BaseChain, Chain, Rule } from '../program.ts';
+import type { BaseChain, Chain, Rule, Step } from '../program.ts';
+import { targetsOf } from '../targets.ts';
 import { at } from './ast.ts';
 import { setsOf } from './sets.ts';
 import { stepsOf } from './statements.ts';
@@ -104,20 +105,19 @@ function chainOf(
   return chain;
 }
 
-const ruleOf = (
+function ruleOf(
   rule: NftRule,
   index: number,
   chain: Chain,
   table: Table,
   lines: ReadonlyMap<number, string>,
-): Rule => ({
-  chain,
-  index,
-  handle: rule.handle,
-  comment: rule.comment,
-  line: rule.line ?? (rule.handle === null ? undefined : lines.get(rule.handle)) ?? JSON.stringify(rule.expr),
-  steps: rule.expr.flatMap((statement) => stepsOf(statement, table)),
-});
+): Rule {
+  const { handle, comment, expr } = rule;
+  const steps: Step[] = [];
+  for (const statement of expr) steps.push(...stepsOf(statement, table));
+  const line = rule.line ?? (handle === null ? undefined : lines.get(handle)) ?? JSON.stringify(expr);
+  return { chain, index, handle, comment, line, steps, targets: targetsOf(steps) };
+}
 
 /** `jump { … }`: nft 1.0.6 has no JSON for it; the reading puts its rules under `rules`. */
 function unnamedRules(body: unknown, family: string, table: string): NftRule[] | null {
@@ -151,8 +151,9 @@ function perhapsAsleep(chain: Chain, nextId: () => number): Chain {
         handle: null,
         comment: null,
         line: '',
+        targets: [chain],
         steps: [
-          { kind: 'test', test: always('unknown'), text: 'flags of the table' },
+          { kind: 'test', test: always('unknown'), text: () => 'flags of the table' },
           { kind: 'verdict', verdict: { kind: 'jump', to: chain } },
         ],
       },

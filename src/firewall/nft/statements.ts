@@ -8,7 +8,11 @@ import { markStep } from './mangle.ts';
 import { type Table, verdictOf } from './verdicts.ts';
 import { vmapSteps } from './vmap.ts';
 
-const test = (of: Test, text: string): Step => ({ kind: 'test', test: of, text });
+const test = (of: Test, text: string | (() => string)): Step => ({
+  kind: 'test',
+  test: of,
+  text: typeof text === 'string' ? () => text : text,
+});
 const verdict = (of: Verdict): Step => ({ kind: 'verdict', verdict: of });
 
 /** One statement of a rule, in nft's JSON, as steps. */
@@ -66,7 +70,7 @@ function conditions(kind: string, body: unknown, table: Table): Step[] | null {
 
 function matchSteps(body: unknown, { sets }: Table): Step[] {
   const { left, needs } = leftOf(at(body, 'left'));
-  const text = `${wordsOf(at(body, 'left'))} ${wordsOf(at(body, 'right'))}`.slice(0, 120);
+  const text = () => `${wordsOf(at(body, 'left'))} ${wordsOf(at(body, 'right'))}`.slice(0, 120);
   const compared = comparison(left, textAt(body, 'op') ?? '==', at(body, 'right'), sets);
   return [...needs.map((need) => test(need, text)), test(compared, text)];
 }

@@ -8,19 +8,24 @@ import { type Left, leftOf } from './left.ts';
 import { spansFrom } from './values.ts';
 import { type Table, verdictOf } from './verdicts.ts';
 
+/** A map with more verdicts than a household has chains is not followed. */
+const mostWays = 500;
+
 /** `key vmap { … }` and `key vmap @name`. What is not in the map ends the rule. */
 export function vmapSteps(body: unknown, table: Table): Step[] {
   const { left, needs } = leftOf(at(body, 'key'));
   const data = at(body, 'data');
   const elements = typeof data === 'string' ? table.sets(data)?.elements : at(data, 'set');
-  const conditions = needs.map((need): Step => ({ kind: 'test', test: need, text: 'vmap' }));
+  const conditions = needs.map((need): Step => ({ kind: 'test', test: need, text: () => 'vmap' }));
   if (!Array.isArray(elements)) return [...conditions, ...unread(data, table)];
-  return [...conditions, { kind: 'choose', ways: waysOf(left, pairsOf(elements), table), text: 'vmap' }];
+  const ways = waysOf(left, pairsOf(elements), table);
+  if (ways.length > mostWays) return [...conditions, ...unread(data, table)];
+  return [...conditions, { kind: 'choose', ways, text: () => 'vmap' }];
 }
 
 /** Anything may be in a map that was not listed: a way to everywhere, like a chain that was not read. */
 const unread = (data: unknown, table: Table): Step[] => [
-  { kind: 'test', test: always('unknown'), text: `map ${typeof data === 'string' ? data : ''}` },
+  { kind: 'test', test: always('unknown'), text: () => `map ${typeof data === 'string' ? data : ''}` },
   {
     kind: 'verdict',
     verdict: { kind: 'jump', to: table.chain(typeof data === 'string' ? `map ${data}` : 'a map') },

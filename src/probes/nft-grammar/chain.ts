@@ -1,7 +1,7 @@
 import type { NftChain } from '../readings.ts';
 import { type Cursor, skipStatement, textAt } from './cursor.ts';
 import type { Reader } from './expressions.ts';
-import { type Place, type Reading, readerOf } from './reading.ts';
+import { foundOrMade, type Place, type Reading, readerOf } from './reading.ts';
 import { statementAt } from './statements.ts';
 import type { Json } from './values.ts';
 
@@ -22,14 +22,15 @@ export function chainBlock(reading: Reading, place: Place, name: string): void {
   }
 }
 
-export function chainAt({ chains }: Reading, { family, table }: Place, name: string): NftChain {
-  const same = (one: NftChain) => one.family === family && one.table === table && one.name === name;
-  const before = chains.find(same);
-  if (before) return before;
-  const made: NftChain = { family, table, name, hook: null, prio: null, policy: null };
-  chains.push(made);
-  return made;
-}
+export const chainAt = ({ chains, known }: Reading, { family, table }: Place, name: string): NftChain =>
+  foundOrMade(known.chains, `${family} ${table} ${name}`, chains, {
+    family,
+    table,
+    name,
+    hook: null,
+    prio: null,
+    policy: null,
+  });
 
 /** `type filter hook forward priority filter; policy drop;`, `comment "…"`, `devices = { … }`. */
 export function header(at: Cursor, chain: NftChain): boolean {
@@ -106,10 +107,17 @@ const longestLine = 1000;
 
 const oneLine = (text: string): string => text.slice(0, longestLine).replace(/\s+/g, ' ').trim();
 
+/** The kernel takes 128 expressions in a rule (NFT_RULE_MAXEXPRS). */
+const mostStatements = 200;
+
 function statementsAt(reader: Reader): unknown[] {
   const { at } = reader;
   const expr: unknown[] = [];
-  while (!at.atEnd()) expr.push(statementAt(reader, blockRules));
+  while (!at.atEnd() && expr.length < mostStatements) expr.push(statementAt(reader, blockRules));
+  if (!at.atEnd()) {
+    expr.push({ unknown: 'too long' }, { jump: { target: 'cut-off' } });
+    skipStatement(at);
+  }
   return expr;
 }
 

@@ -23,6 +23,8 @@ export interface Place {
 export interface Reading extends Ruleset {
   source: string;
   at: Cursor;
+  /** What there is by full name. */
+  known: { tables: Map<string, NftTable>; chains: Map<string, NftChain>; sets: Map<string, NftSet> };
   defines: Map<string, unknown>;
 }
 
@@ -31,10 +33,14 @@ export const families: ReadonlySet<string> = new Set(['ip', 'ip6', 'inet', 'arp'
 
 export const readerOf = ({ at, defines }: Reading): Reader => ({ at, defines, depth: 0, values: false });
 
-export function tableAt({ tables }: Reading, { family, table }: Place): NftTable {
-  const before = tables.find((one) => one.family === family && one.name === table);
+export const tableAt = ({ tables, known }: Reading, { family, table }: Place): NftTable =>
+  foundOrMade(known.tables, `${family} ${table}`, tables, { family, name: table, dormant: false });
+
+/** What is known under a name; else it is made, added to `all`, and known from then on. */
+export function foundOrMade<T>(known: Map<string, T>, name: string, all: T[], made: T): T {
+  const before = known.get(name);
   if (before) return before;
-  const made: NftTable = { family, name: table, dormant: false };
-  tables.push(made);
+  known.set(name, made);
+  all.push(made);
   return made;
 }

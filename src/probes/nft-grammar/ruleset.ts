@@ -18,6 +18,7 @@ export function readRuleset(source: string): Ruleset {
     sets: [],
     gaps: [],
     source,
+    known: { tables: new Map(), chains: new Map(), sets: new Map() },
     at: cursorOf(tokensOf(source)),
     defines: new Map(),
   };

@@ -1,7 +1,7 @@
 import type { NftSet } from '../readings.ts';
 import { skipBlock, skipStatement, textAt } from './cursor.ts';
 import { elementsAt } from './expressions.ts';
-import { type Place, type Reading, readerOf } from './reading.ts';
+import { foundOrMade, type Place, type Reading, readerOf } from './reading.ts';
 
 /** A set's or map's block. */
 export function setBlock(reading: Reading, place: Place, map: boolean): void {
@@ -31,13 +31,20 @@ export function setBlock(reading: Reading, place: Place, map: boolean): void {
   }
 }
 
-export function setAt({ sets }: Reading, { family, table }: Place, name: string, map: boolean): NftSet {
-  const before = sets.find((one) => one.family === family && one.table === table && one.name === name);
-  if (before) return before;
-  const made: NftSet = { family, table, name, map, elements: null, about: null };
-  sets.push(made);
-  return made;
-}
+export const setAt = (
+  { sets, known }: Reading,
+  { family, table }: Place,
+  name: string,
+  map: boolean,
+): NftSet =>
+  foundOrMade(known.sets, `${family} ${table} ${name}`, sets, {
+    family,
+    table,
+    name,
+    map,
+    elements: null,
+    about: null,
+  });
 
 /** The elements whose `{` is next, to those there are. */
 export function addElements(reading: Reading, set: NftSet): void {

@@ -1,3 +1,4 @@
+import { asObject } from '../engine/text.ts';
 import { type Cursor, skipBlock, skipStatement, textAt } from './cursor.ts';
 import { deepest, elementsAt, expressionAt, mapAt, type Reader, verdictAt } from './expressions.ts';
 import type { Json } from './values.ts';
@@ -235,12 +236,16 @@ function compared(reader: Reader): unknown {
 /** A list of names asks for any of them; so does one name, where names are bits. */
 function implied(left: unknown, { value, mask }: Right): string {
   if (mask !== undefined) return '==';
-  const text = JSON.stringify(left);
-  const isBits =
-    /^\{"ct":\{"key":"(state|status|label|event)"/.test(text) || text.includes('"field":"flags"');
-  return Array.isArray(value) || (isBits && typeof value === 'string' && !value.startsWith('@'))
+  return Array.isArray(value) || (typeof value === 'string' && !value.startsWith('@') && isBits(left))
     ? 'in'
     : '==';
+}
+
+/** `ct state`, `ct status` and the like, `tcp flags`. */
+function isBits(left: unknown): boolean {
+  const { ct, payload } = asObject(left);
+  const key = asObject(ct).key;
+  return key === 'state' || key === 'status' || key === 'label' || asObject(payload).field === 'flags';
 }
 
 interface Right {
