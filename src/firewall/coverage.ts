@@ -1,7 +1,7 @@
 import type { Answer, Connection, Cover, Coverage, Direction, ServiceQuestion } from './api.types.ts';
 import { lineOf, linesOf } from './lines.ts';
+import type { Met } from './notes.ts';
 import { marksOf, type Packet, packetOf } from './packet.ts';
-import type { Met } from './pass.ts';
 import type { Asked, BaseChain, Chain, Rule, Rules } from './program.ts';
 import { type Walked, walk } from './walk.ts';
 

@@ -1,5 +1,5 @@
 import type { RuleLine } from './api.types.ts';
-import type { Met } from './pass.ts';
+import type { Met } from './notes.ts';
 import type { BaseChain, Chain } from './program.ts';
 
 const paths = new WeakMap<BaseChain, Map<number, string>>();

@@ -1,41 +1,21 @@
 import type { Answer } from './api.types.ts';
 import { either, unknownMark } from './marks.ts';
-import { and } from './match.ts';
+import { and, or } from './match.ts';
+import {
+  doubt,
+  kept,
+  matters,
+  note,
+  type Passage,
+  spared,
+  type Unclear,
+  unsure,
+  type Walk,
+} from './notes.ts';
 import type { Marks } from './packet.ts';
-import type { Asked, BaseChain, Chain, Rule, Verdict, Way } from './program.ts';
-import { deepest, type Reach } from './reach.ts';
+import type { Chain, Rule, Verdict, Way } from './program.ts';
+import { deepest } from './reach.ts';
 import type { Match } from './spans.ts';
-
-/** A rule a walk met, and the base chain it belongs to. */
-export interface Met {
-  base: BaseChain;
-  rule: Rule;
-}
-
-/** One walk through one base chain. */
-export interface Walk {
-  found: { reached: Met[]; kept: Met[]; perhaps: Met[]; named: Met[]; doubts: string[] };
-  reach: Reach;
-  base: BaseChain;
-  asked: Asked;
-  counts: (met: Met) => boolean;
-  /** What chains did, by chain and marks. */
-  memo: Map<string, Passage>;
-  /** Chains being walked. */
-  inside: Set<number>;
-  rulesLeft: number;
-}
-
-/** What a chain does to the packets that enter it. */
-export interface Passage {
-  offload: Answer;
-  /** Whether they come back to where the chain was entered from. */
-  back: 'all' | 'some' | 'none';
-  /** None comes back, and none is let through. */
-  dropped: boolean;
-  /** Of those that come back. */
-  marks: Marks;
-}
 
 /** Where the packets of a walk are, while a chain is gone through. */
 interface Here {
@@ -48,9 +28,6 @@ interface Here {
   /** Marks of those sent back early; `null`: none was. */
   sentBack: Marks | null;
 }
-
-/** Kept of each kind, for evidence. */
-const enough = 12;
 
 /** `yes` over `unknown` over `no`. */
 export function surer(a: Answer, b: Answer): Answer {
@@ -149,14 +126,12 @@ function meet(walk: Walk, here: Here, rule: Rule): void {
         go(walk, here, rule, { verdict: step.verdict, match, unclear });
         return;
       case 'choose':
-        choose(walk, here, rule, step.ways, { match, unclear: unclear ?? step.text });
-        return;
+        match = choose(walk, here, rule, step.ways, { match, unclear: unclear ?? step.text });
+        if (match === 'no') return;
+        break;
     }
   }
 }
-
-/** How the condition is written that was not understood. */
-type Unclear = (() => string) | null;
 
 /** Where a rule sends a packet, if it matches. */
 interface Going {
@@ -165,20 +140,25 @@ interface Going {
   unclear: Unclear;
 }
 
+/** A verdict map. What it answers is whether the rule goes on after it: only `continue` lets it. */
 function choose(
   walk: Walk,
   here: Here,
   rule: Rule,
   ways: readonly Way[],
   { match, unclear }: Omit<Going, 'verdict'>,
-): void {
+): Match {
   const open = ways.map((way) => ({ verdict: way.verdict, match: way.test(walk.asked) }));
   const taken = open.find((way) => way.match === 'yes');
   const possible = taken ? [taken] : open.filter((way) => way.match !== 'no');
   if (possible.length === 0) spared(walk, rule);
-  for (const way of possible)
-    if (here.left !== 'none')
-      go(walk, here, rule, { verdict: way.verdict, match: and(match, way.match), unclear });
+  let goesOn: Match = 'no';
+  for (const way of possible) {
+    const both = and(match, way.match);
+    if (way.verdict.kind === 'continue') goesOn = or(goesOn, both);
+    else if (here.left !== 'none') go(walk, here, rule, { verdict: way.verdict, match: both, unclear });
+  }
+  return goesOn;
 }
 
 function go(walk: Walk, here: Here, rule: Rule, going: Going): void {
@@ -198,7 +178,7 @@ function go(walk: Walk, here: Here, rule: Rule, going: Going): void {
     case 'accept':
     case 'return': {
       if (!walk.counts({ base: walk.base, rule })) return;
-      if (matters(walk, here, rule)) kept(walk, rule, going);
+      if (matters(walk, rule)) kept(walk, rule, match, going.unclear);
       if (verdict.kind === 'accept') here.ended ||= match !== 'sometimes';
       else here.sentBack = here.sentBack ? eitherMarks(here.sentBack, asked.marks) : asked.marks;
       if (match === 'yes') here.left = 'none';
@@ -234,41 +214,9 @@ function enter(
   if (kind === 'goto' || passage.back === 'none') {
     if (match === 'yes') here.left = 'none';
     else if (match === 'unknown') here.left = 'some';
-    if (matters(walk, here, rule) && kind === 'goto') kept(walk, rule, { match, unclear });
+    if (matters(walk, rule) && kind === 'goto') kept(walk, rule, match, unclear);
     return;
   }
   asked.marks = match === 'yes' ? passage.marks : eitherMarks(entered, passage.marks);
   if (passage.back === 'some' && match !== 'sometimes' && here.left === 'all') here.left = 'some';
-}
-
-/** Whether an offload rule stands below, so that ending here keeps a packet from it. */
-function matters({ reach, base }: Walk, { chain }: Here, { index }: Rule): boolean {
-  return reach.lastOffload(chain) > index || (chain !== base.chain && reach.lastOffload(base.chain) >= 0);
-}
-
-/** An offload rule, or the way to one, that leaves this packet out. */
-function spared(walk: Walk, rule: Rule): void {
-  const leads =
-    rule.steps.some((step) => step.kind === 'offload') ||
-    rule.targets.some((to) => walk.reach.lastOffload(to) >= 0);
-  if (leads) note(walk, walk.found.kept, rule);
-}
-
-function kept(walk: Walk, rule: Rule, { match, unclear }: Omit<Going, 'verdict'>): void {
-  const { found, asked } = walk;
-  if (match === 'yes') note(walk, found.kept, rule);
-  else if (match === 'unknown') note(walk, found.perhaps, rule);
-  else if (asked.named) note(walk, found.named, rule);
-  if (match === 'unknown') unsure(walk, rule, unclear);
-}
-
-function note({ base }: Walk, list: Met[], rule: Rule): void {
-  if (list.length < enough && list.at(-1)?.rule !== rule) list.push({ base, rule });
-}
-
-const unsure = (walk: Walk, rule: Rule, unclear: Unclear): void =>
-  doubt(walk, `${unclear?.() ?? 'a condition'} in: ${rule.line.slice(0, 160)}`);
-
-function doubt({ found }: Walk, text: string): void {
-  if (found.doubts.length < enough && !found.doubts.includes(text)) found.doubts.push(text);
 }

@@ -1,7 +1,7 @@
 import type { Connection, Family, OffloadSite } from './api.types.ts';
 import { linesOf } from './lines.ts';
+import type { Met } from './notes.ts';
 import { marksOf, packetOf } from './packet.ts';
-import type { Met } from './pass.ts';
 import type { Rules } from './program.ts';
 import { type Walked, walk } from './walk.ts';
 

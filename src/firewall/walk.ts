@@ -1,10 +1,9 @@
 import type { Answer } from './api.types.ts';
+import type { Met, Walk } from './notes.ts';
 import type { Marks, Packet } from './packet.ts';
-import { type Met, pass, surer, type Walk } from './pass.ts';
+import { pass, surer } from './pass.ts';
 import type { Rules } from './program.ts';
 import { type Reach, reachOf } from './reach.ts';
-
-export type { Met } from './pass.ts';
 
 /** What became of one packet. */
 export interface Walked {

@@ -4,7 +4,8 @@ import type { Step, Test, Verdict, Way } from '../program.ts';
 import type { Match } from '../spans.ts';
 import { at, kindOf, pairsOf } from './ast.ts';
 import { oneOf } from './compare.ts';
-import { type Left, leftOf } from './left.ts';
+import { leftOf } from './left.ts';
+import type { Left } from './reading.ts';
 import { spansFrom } from './values.ts';
 import { type Table, verdictOf } from './verdicts.ts';
 

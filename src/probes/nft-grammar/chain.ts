@@ -1,5 +1,6 @@
 import type { NftChain } from '../readings.ts';
 import { type Cursor, skipStatement, textAt } from './cursor.ts';
+import { define } from './define.ts';
 import type { Reader } from './expressions.ts';
 import { foundOrMade, type Place, type Reading, readerOf } from './reading.ts';
 import { statementAt } from './statements.ts';
@@ -18,7 +19,8 @@ export function chainBlock(reading: Reading, place: Place, name: string): void {
       gaps.push(`chain ${name} is cut off`);
       return;
     }
-    if (!header(at, chain)) addRule(reading, place, name);
+    if (at.peek().text === 'define' || at.peek().text === 'redefine') define(reading);
+    else if (!header(at, chain)) addRule(reading, place, name);
   }
 }
 

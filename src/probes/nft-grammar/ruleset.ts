@@ -2,9 +2,9 @@ import type { NftTable } from '../readings.ts';
 import { chainBlock, statementsOf } from './chain.ts';
 import { commandAt } from './command.ts';
 import { type Cursor, cursorOf, skipBlock, skipStatement, textAt } from './cursor.ts';
-import { expressionAt } from './expressions.ts';
+import { define } from './define.ts';
 import { flowtableBlock } from './flowtable.ts';
-import { families, type Place, type Reading, type Ruleset, readerOf, tableAt } from './reading.ts';
+import { families, type Place, type Reading, type Ruleset, tableAt } from './reading.ts';
 import { setBlock } from './set.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -57,15 +57,6 @@ function topLevel(reading: Reading): void {
     default:
       skipStatement(at);
   }
-}
-
-/** `define wan = "eth0"`, `define ports = { 80, 443 }`. */
-function define(reading: Reading): void {
-  const { at, defines } = reading;
-  at.next();
-  const name = textAt(at);
-  if (at.accept('=')) defines.set(name, expressionAt({ ...readerOf(reading), values: true }));
-  skipStatement(at);
 }
 
 function include({ at, gaps }: Reading): void {
