@@ -17,7 +17,7 @@ export const proxyIdleTimeout = cause({
   id,
   needs: ['conntrack'],
   look({ snapshot, flows }) {
-    const { held } = apart(snapshot, flows);
+    const { held } = apart(flows);
     if (held.length === 0) return nothing;
     const intercept = readValue(snapshot.intercept);
     const shown = held.slice(0, 1).map((flow) => flowEvidence(snapshot, flow));
