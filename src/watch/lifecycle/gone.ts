@@ -6,9 +6,9 @@ import type { Gone, Sample } from './look.ts';
 import { dueOf, isLive } from './seen.ts';
 
 /** An entry that ran out may be gone this much before we think. */
-const slackS = 3;
+const expirySlackS = 3;
 /** Signs of a reload or redial this close belong together. */
-const signS = 60;
+const reloadSignS = 60;
 
 /** A connection that is missing, with what its last line says. */
 interface Missing {
@@ -35,7 +35,7 @@ function missingOf(flow: FlowState, gone: Gone, atS: number, settings: Settings)
     if (sinceS - lastS > longestS || atS - sinceS > longestS) return 'unseen';
     if (dueS === null) return diesOnLeaving(settings) ? 'aged' : 'early';
     // Unless the kernel said when: the first look without it may have skipped it.
-    return Math.min(endedS, atS) < dueS - slackS ? 'early' : 'aged';
+    return Math.min(endedS, atS) < dueS - expirySlackS ? 'early' : 'aged';
   };
   return { flow, gone, dueS, how: judge() };
 }
@@ -57,7 +57,7 @@ function flushOf(missing: readonly Missing[], house: Household, atS: number): Fl
     const isKind = ({ flow }: Missing) => flow.masqueraded === masqueraded;
     return early.some(isKind) || (masqueraded && since(house.wanS, first) && live.some(isKind));
   });
-  const [redial, reload] = [since(house.wanS, atS - signS), since(house.rulesS, atS - signS)];
+  const [redial, reload] = [since(house.wanS, atS - reloadSignS), since(house.rulesS, atS - reloadSignS)];
   if (kinds.length === 0 || (early.length < 2 && !redial && !reload)) return null;
   const routedStays = kinds[0] === true && kinds.length === 1 && stays.length > 0;
   const otherwise = reload ? 'firewall' : 'unknown';
@@ -78,6 +78,7 @@ function evictionOf({ flow, gone, dueS }: Missing, atS: number, settings: Settin
   return { flow: { ...flow, line: gone.entry.line }, fromS, idleS: Math.max(0, fromS - spokeS) };
 }
 
+/** The time without connection that begins `fromS`, with the same id however often it is derived. */
 export const gapOf = (house: Household, flow: FlowState, fromS: number): Outage => ({
   id: `${house.boot ?? '-'} ${flow.service} ${flow.key} ${Math.round(fromS)}`,
   flow,

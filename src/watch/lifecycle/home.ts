@@ -3,12 +3,13 @@ import type { Sample } from './look.ts';
 import { isLive } from './seen.ts';
 
 /** A packet no older than this says that its device is here. */
-const lately = 120;
+const spokeLatelyS = 120;
 /** Devices remembered. */
-const most = 300;
+const mostDevices = 300;
 
 const noDevice: KnownDevice = { mac: null, name: null, wifi: null };
 
+/** What is known of the device that has `ip` now. */
 export const deviceOf = (house: Household, ip: string): KnownDevice => house.devices[ip] ?? noDevice;
 
 /** Whether two addresses are known to be of one device. */
@@ -41,12 +42,12 @@ export function learn(house: Household, look: Sample): Household['devices'] {
     devices[ip] = { ...device, name, wifi: wifi.get(device.mac) ?? device.wifi };
   }
   const all = Object.entries(devices);
-  if (all.length <= most) return devices;
+  if (all.length <= mostDevices) return devices;
   const used = new Set(
     [...Object.values(house.flows), ...house.gaps.map(({ flow }) => flow)].map(({ ip }) => ip),
   );
   return Object.fromEntries(
-    [...all.filter(([ip]) => used.has(ip)), ...all.filter(([ip]) => !used.has(ip))].slice(0, most),
+    [...all.filter(([ip]) => used.has(ip)), ...all.filter(([ip]) => !used.has(ip))].slice(0, mostDevices),
   );
 }
 
@@ -71,7 +72,10 @@ export function isHome(
   if (states.some((state) => state !== 'FAILED' && state !== 'INCOMPLETE')) return true;
   const spoke = Object.values(house.flows).some(
     (flow: FlowState) =>
-      isSame(house, flow.ip, ip) && isLive(flow) && flow.spokeS !== null && look.atS - flow.spokeS <= lately,
+      isSame(house, flow.ip, ip) &&
+      isLive(flow) &&
+      flow.spokeS !== null &&
+      look.atS - flow.spokeS <= spokeLatelyS,
   );
   if (spoke) return true;
   return states.length > 0 ? false : null;

@@ -5,9 +5,10 @@ import { isWatched } from '../../push/use.ts';
 import type { FlowState, Phase, Settings } from './household.ts';
 
 /** An entry's seconds are rounded down, and a look takes time. */
-const slackS = 3;
+const timerSlackS = 3;
 const opening = new Set(['NONE', 'SYN_SENT', 'SYN_SENT2', 'SYN_RECV']);
 
+/** What makes an entry this connection: addresses and ports that the device dialled. */
 export const keyOf = ({ original: { src, dst, sport, dport } }: ConntrackEntry): string =>
   `${src} ${sport} ${dst} ${dport}`;
 
@@ -38,7 +39,9 @@ function phaseOf(
   const isShort = pickupS !== null && entry.timeoutS !== null && entry.timeoutS <= pickupS;
   if (was?.phase !== 'counting') return isShort ? 'counting' : 'open';
   // More time than before: a packet went by the slow path.
-  return was.dueS !== null && dueS !== null && dueS > was.dueS + slackS && !isShort ? 'open' : 'counting';
+  return was.dueS !== null && dueS !== null && dueS > was.dueS + timerSlackS && !isShort
+    ? 'open'
+    : 'counting';
 }
 
 /** What it was left when it left the flowtable; `null`: not known. */
@@ -68,7 +71,7 @@ function timesOf(
     was?.phase === 'counting' &&
     was.dueS !== null &&
     timeoutS !== null &&
-    atS + timeoutS <= was.dueS + slackS;
+    atS + timeoutS <= was.dueS + timerSlackS;
   if (phase === 'counting' && isSameCount) return { spokeS: was.spokeS, leftS: was.leftS };
   if (phase === 'counting' && timeoutS !== null) {
     const leftS = leftAt(timeoutS, was?.phase === 'offloaded' ? was : undefined, atS, settings);

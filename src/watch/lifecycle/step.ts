@@ -4,6 +4,7 @@ import type { FlowState, Household, Outage, Settings, Transition } from './house
 import type { Sample } from './look.ts';
 import { afterSeen, isLive, isPush, keyOf, ranOutBefore } from './seen.ts';
 
+/** A router that was never looked at. */
 export const emptyHousehold: Household = {
   boot: null,
   atS: 0,
@@ -16,6 +17,7 @@ export const emptyHousehold: Household = {
   wanS: null,
 };
 
+/** What is known after a look, and what that changed. */
 export interface Step {
   house: Household;
   turns: Transition[];
@@ -153,7 +155,7 @@ function withGaps(
 }
 
 /** Looks no further apart than this saw everything there was to see. */
-const shortS = 20;
+const closeLooksS = 20;
 
 function backOf(
   gap: Outage,
@@ -165,7 +167,7 @@ function backOf(
   if (gap.boot !== (house.boot ?? '-')) return { atS, kind: 'back', flow, gap, gapS: null, unsureS: 0 };
   const fromS = Math.max(gap.fromS, Math.min(seen.fromS, atS));
   // Somebody looked just before: in between it came back, and its timeout may tell when.
-  if (atS - fromS <= shortS) {
+  if (atS - fromS <= closeLooksS) {
     const spokeS = flow.spokeS !== null && flow.spokeS >= fromS ? flow.spokeS : (fromS + atS) / 2;
     return { atS, kind: 'back', flow, gap, gapS: spokeS - gap.fromS, unsureS: 0 };
   }
