@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureDependencies, ensureNode } from './dependencies.mjs';
+import { houseLines, sourceSizes, testSizes } from './measure.mjs';
 import { root } from './run.mjs';
 
 ensureNode();
@@ -35,4 +36,8 @@ for (const { name, status, said } of results) {
   process.stdout.write(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}\n`);
   if (status !== 0) process.stdout.write(`${said.trimEnd()}\n`);
 }
-process.exit(results.every(({ status }) => status === 0) ? 0 : 1);
+const tooLong = [...sourceSizes().over, ...testSizes().over];
+process.stdout.write(`${tooLong.length === 0 ? 'ok    ' : 'FAILED'} one reason a file\n`);
+for (const { file, lines } of tooLong) process.stdout.write(`${file}: ${lines} lines are two things\n`);
+process.stdout.write(`\n${houseLines().join('\n')}\n`);
+process.exit(tooLong.length === 0 && results.every(({ status }) => status === 0) ? 0 : 1);
