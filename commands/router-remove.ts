@@ -12,7 +12,7 @@ export const routerRemove: Command = {
   async run({ args, call, say }, context) {
     const router = await findRouter(args.router, context);
     const applied = await context.store.plans.applied(router.id);
-    if (applied) {
+    if (applied.length > 0) {
       return answer({
         tone: 'unsure',
         title: say('remove.applied.title', { router: router.name }),

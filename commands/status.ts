@@ -25,7 +25,9 @@ async function rowOf(
   const seen = router.lastSeenAt
     ? say('status.seen', { when: moment(router.lastSeenAt) })
     : say('status.never-seen');
-  const cure = applied ? say('status.applied', { firewall: applied.firewall }) : say('status.not-applied');
+  const places = applied.flatMap(({ offer }) => offer.places.map(({ name }) => name));
+  const cure =
+    places.length > 0 ? say('status.applied', { where: places.join(', ') }) : say('status.not-applied');
   const trusted = router.hostKey ? [] : [say('routers.untrusted')];
   const watched = await watchedOf(router, ask, context);
   return { name: router.name, value: [cure, ...watched, seen, ...trusted].join(' · ') };

@@ -1,5 +1,5 @@
-import type { Plan } from '../src/changes/plan.types.ts';
-import { applyPlan } from '../src/changes/run.ts';
+import { applyPlan } from '../src/changes/apply.ts';
+import type { Plan } from '../src/changes/plan.ts';
 import type { Applied } from '../src/changes/run.types.ts';
 import { tellApplied, tellStage } from '../src/changes/telling.ts';
 import { explain } from '../src/chat/explain.ts';
@@ -10,7 +10,8 @@ import { text } from '../src/model/message.ts';
 import type { Router } from '../src/model/router.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler, Run, WorkerContext } from '../src/queue/handler.ts';
-import { sampleOf } from '../src/remedies/exempt/proof.ts';
+import { remedies } from '../src/remedies/index.ts';
+import { sampleOf } from '../src/remedies/proof.ts';
 import type { Say } from '../src/words/words.ts';
 import { audited } from './steps/audit.ts';
 import { clock } from './steps/clock.ts';
@@ -60,7 +61,7 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
     context,
     asker,
     router,
-    { action: 'apply', planId, basis: plan.basis },
+    { action: 'apply', planId, basis: plan.fingerprint },
     async () => {
       const result = await underLock(plan, router, context, run, paint);
       return { outcome: result.kind === 'applied' ? 'ok' : 'failed', result };
@@ -71,7 +72,7 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
     return lookAgain(paint.say('apply.stale'), router, asker, context, run, paint);
   }
   const why = applied.kind === 'applied' ? [] : explain(applied.failure, asker.language).blocks;
-  const told = tellApplied(applied, paint.say, { why, time: clock });
+  const told = tellApplied(applied, plan, paint.say, { why, time: clock });
   await paint.final({ ...told, buttons: buttons(router, applied.kind, paint.say) });
   if (applied.kind !== 'applied') return;
   const { atS, entries } = sampleOf(applied.snapshot);
@@ -97,6 +98,7 @@ async function underLock(
       connect: connectOptions(router, run.signal),
       take,
       plan,
+      remedies,
       signal: run.signal,
       onProgress: (stage) => paint.progress({ ...tellStage(stage, paint.say), buttons: [] }),
     });

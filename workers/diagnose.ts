@@ -2,7 +2,7 @@ import { stepBlocks } from '../src/changes/plan-blocks.ts';
 import { report } from '../src/diagnosis/report/report.ts';
 import { heading } from '../src/model/message.ts';
 import type { Handler } from '../src/queue/handler.ts';
-import { wantedFor } from '../src/remedies/cures.ts';
+import { isNeedless } from '../src/remedies/index.ts';
 import { audited } from './steps/audit.ts';
 import { lookAt } from './steps/look.ts';
 import { lookReply } from './steps/look-reply.ts';
@@ -19,9 +19,13 @@ export const diagnose: Handler<'diagnose'> = async (job, context, run) => {
   });
   const full = report(looked.diagnosis.judgement, paint.say, {
     full: true,
-    wanted: wantedFor(looked.diagnosis.judgement.findings),
+    offers: looked.plans.map(({ offer }) => offer),
+    revert: isNeedless(looked.diagnosis.judgement.findings),
   });
-  const steps = looked.plan ? [heading(paint.say('plan.steps')), ...stepBlocks(looked.plan, paint.say)] : [];
+  const steps = looked.plans.flatMap((plan) => [
+    heading(paint.say('plan.steps')),
+    ...stepBlocks(plan, paint.say),
+  ]);
   const detailsId = await context.store.details.put({ ...full, blocks: [...full.blocks, ...steps] });
   await paint.final(lookReply(looked, router, job.intent, detailsId, paint.say));
 };

@@ -4,6 +4,8 @@ import { parseConntrack } from '../src/conntrack/entry.ts';
 import { button } from '../src/model/button.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler } from '../src/queue/handler.ts';
+import { remedies } from '../src/remedies/index.ts';
+import { cureOf } from '../src/remedies/registry.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
 
@@ -18,13 +20,15 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
     entries: lines.map(parseConntrack).filter((entry) => entry !== null),
   }));
   const applied = await context.store.plans.applied(job.routerId);
+  const plan = applied.find(({ id }) => id === planId);
   // Taken back, or replaced by a newer plan, in the meantime.
-  if (applied?.id !== planId) return;
+  if (plan === undefined) return;
+  const cure = cureOf(remedies, plan.offer);
   const router = await routerOf(job.routerId, context);
   const paint = painter(asker, context, run, key);
   const { proofS, proofTries, proofAgainMs } = context.timing;
   const proof = await context.sessions.borrow(router, connectOptions(router, run.signal), (session) =>
-    watch({ session, take, earlier, seconds: proofS, everyS: 3, signal: run.signal }),
+    watch({ session, take, cure, earlier, seconds: proofS, everyS: 3, signal: run.signal }),
   );
   if (proof.kind !== 'waiting' || round === 1) {
     await paint.final({

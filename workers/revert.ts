@@ -1,10 +1,11 @@
-import { revertAll } from '../src/changes/run.ts';
+import { revertAll } from '../src/changes/revert.ts';
 import type { Reverted } from '../src/changes/run.types.ts';
 import { tellReverted, tellStage } from '../src/changes/telling.ts';
 import { explain } from '../src/chat/explain.ts';
 import { button } from '../src/model/button.ts';
 import { take } from '../src/probes/engine/take.ts';
 import type { Handler } from '../src/queue/handler.ts';
+import { remedies } from '../src/remedies/index.ts';
 import { audited } from './steps/audit.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
@@ -17,8 +18,10 @@ export const revert: Handler<'revert'> = async (job, context, run) => {
   const router = await routerOf(job.routerId, context);
   const paint = painter(asker, context, run);
   const reverted = await audited(context, asker, router, { action: 'revert' }, async () => {
-    const result: Reverted = (await context.store.withRouterLock(router.id, lockWaitMs, () =>
+    const result: Reverted = (await context.store.withRouterLock(router.id, lockWaitMs, async () =>
       revertAll({
+        plans: await context.store.plans.applied(router.id),
+        remedies,
         sessions: context.sessions,
         target: router,
         connect: connectOptions(router, run.signal),
@@ -29,8 +32,9 @@ export const revert: Handler<'revert'> = async (job, context, run) => {
     )) ?? { kind: 'failed', failure: { cause: 'router-busy', router: router.name }, hint: null };
     return { outcome: result.kind === 'failed' ? 'failed' : 'ok', result };
   });
-  const applied = await context.store.plans.applied(router.id);
-  if (applied && reverted.kind !== 'failed') await context.store.plans.finish(applied.id, 'reverted');
+  if (reverted.kind !== 'failed')
+    for (const { id } of await context.store.plans.applied(router.id))
+      await context.store.plans.finish(id, 'reverted');
   const why = reverted.kind === 'failed' ? explain(reverted.failure, asker.language).blocks : [];
   await paint.final({
     ...tellReverted(reverted, paint.say, why),

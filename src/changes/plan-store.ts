@@ -1,4 +1,4 @@
-import type { Plan } from './plan.types.ts';
+import type { Plan } from './plan.ts';
 
 /** Plans, each applied at most once. */
 export interface PlanStore {
@@ -7,8 +7,8 @@ export interface PlanStore {
   /** Atomic open → taken. `plan` is null when it is unknown, expired, or was taken before (`was` says which). */
   take(id: string, now: number): Promise<{ plan: Plan | null; was: Plan['status'] | 'expired' | 'unknown' }>;
   finish(id: string, status: Exclude<Plan['status'], 'open' | 'taken'>): Promise<void>;
-  /** The plan last applied on a router and not reverted. */
-  applied(routerId: string): Promise<Plan | null>;
+  /** The plans that stand on a router, at most one of each remedy, newest first. */
+  applied(routerId: string): Promise<Plan[]>;
 }
 
 /**

@@ -1,52 +1,60 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Snapshot } from '../probes/engine/probe.ts';
-import { ownTraces, standingEvidence, standsLive, standsPersistent } from '../remedies/exempt/standing.ts';
+import { cureOf } from '../remedies/registry.ts';
 import type { Session } from '../ssh/session.types.ts';
-import { basisOf } from './basis.ts';
-import { undoScript } from './guard.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { promisesToLast } from './plan.ts';
 import type { Applied, ApplyOptions, Trouble } from './run.types.ts';
+import { rollBackScript, sweepScript } from './steps.ts';
+import { scheduledOn, traceText } from './traces.ts';
 import { demand } from './trouble.ts';
 
 interface Broken {
   trouble: Trouble;
   /** What was there of ours before the plan ran. */
-  tracesBefore: string[];
+  tracesBefore: string;
   /** Epoch ms. */
-  armedAt: number;
-  /** The undo was being called off when it broke. */
-  disarming?: boolean;
+  scheduledAt: number;
+  /** The change was being confirmed when it broke. */
+  confirming: boolean;
 }
 
 const attempts = 3;
-/** How long an undo may take once it fired: it waits for a running step, and for a reload under way. */
-const undoMs = 45_000;
+/** How long a rollback may take once its time has come: it waits for a running step. */
+const rollBackMs = 45_000;
 
 /**
- * Takes a plan back that went wrong, or finds out what became of it. The caller's signal is not obeyed here: somebody
+ * Rolls a plan back that went wrong, or finds out what became of it. The caller's signal is not obeyed here: somebody
  * who cancels wants the router as it was. Where the router cannot be reached its own timer does the same.
  */
 export async function recover(options: ApplyOptions, broken: Broken): Promise<Applied> {
-  const { plan, take, onProgress } = options;
+  const { plan, take, onProgress, remedies } = options;
   const { trouble } = broken;
   const { signal: _, ...connect } = options.connect;
+  const cure = cureOf(remedies, plan.offer);
   for (let attempt = 1; attempt <= attempts; attempt++) {
     if (attempt > 1) await pause(options.pauseMs ?? 2000);
     let session: Session | null = null;
     try {
       session = await options.sessions.connect(options.target, connect);
-      if (broken.disarming) {
+      if (broken.confirming) {
         const snapshot = await take(session);
+        const state = cure.state(snapshot);
         // The last word did arrive, only its answer was lost.
-        if (calledOff(snapshot, options)) {
-          const evidence = standingEvidence(snapshot, plan);
-          return { kind: 'applied', already: false, persistent: plan.persistent, evidence, snapshot };
+        if (
+          !scheduledOn(snapshot).includes(plan.id) &&
+          state?.stands === (promisesToLast(plan) ? 'persistent' : 'live')
+        ) {
+          const { persistent } = plan.offer;
+          return { kind: 'applied', already: false, persistent, evidence: state.evidence, snapshot };
         }
       }
-      onProgress?.('undo');
-      demand('undo', await session.run(undoScript(plan.id), { timeoutMs: undoMs + 60_000 }));
-      if (isAsBefore(await take(session), options, broken)) return { kind: 'undone', ...trouble };
+      onProgress?.('roll-back');
+      demand('roll-back', await session.run(rollBackScript(plan.id), { timeoutMs: rollBackMs + 60_000 }));
+      await session.run(sweepScript(remedies.flatMap(({ halfWritten }) => halfWritten)));
+      if (isAsBefore(await take(session))) return { kind: 'undone', ...trouble };
     } catch {
-      // Unreachable, or the undo did not get through: again, and in the end the timer.
+      // Unreachable, or the rollback did not get through: again, and in the end the timer.
     } finally {
       session?.close();
     }
@@ -54,21 +62,14 @@ export async function recover(options: ApplyOptions, broken: Broken): Promise<Ap
   return {
     kind: 'unseen',
     ...trouble,
-    undoneBy: broken.armedAt + plan.undoSeconds * 1000 + undoMs,
-    maybeApplied: broken.disarming ?? false,
+    undoneBy: broken.scheduledAt + plan.rollbackS * 1000 + rollBackMs,
+    maybeApplied: broken.confirming,
   };
-}
 
-function calledOff(snapshot: Snapshot, { plan }: ApplyOptions): boolean {
-  const armed = snapshot.own.kind === 'value' && snapshot.own.value.armed.includes(plan.id);
-  return !armed && standsLive(snapshot, plan) && standsPersistent(snapshot, plan);
-}
-
-function isAsBefore(snapshot: Snapshot, { plan }: ApplyOptions, { tracesBefore }: Broken): boolean {
-  const traces = ownTraces(snapshot);
-  return (
-    basisOf(snapshot) === plan.basis &&
-    traces.length === tracesBefore.length &&
-    traces.every((trace, n) => trace === tracesBefore[n])
-  );
+  function isAsBefore(snapshot: Snapshot): boolean {
+    return (
+      fingerprintOf(cure, snapshot) === plan.fingerprint &&
+      traceText(remedies, snapshot) === broken.tracesBefore
+    );
+  }
 }

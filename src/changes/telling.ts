@@ -1,7 +1,11 @@
+import type { Evidence } from '../model/evidence.ts';
 import { aside, type Block, code, type Reply, text } from '../model/message.ts';
-import type { Say } from '../words/words.ts';
-import type { Proof } from './prove.ts';
-import type { Applied, Hint, Reverted, Stage } from './run.types.ts';
+import type { How, Proof } from '../remedies/proof.ts';
+import type { Refusal } from '../remedies/refusals.ts';
+import { isWord, type Say, sayAny } from '../words/words.ts';
+import type { Plan } from './plan.ts';
+import { lastsText } from './plan-blocks.ts';
+import type { Applied, Reverted, Stage } from './run.types.ts';
 
 /** A reply without its buttons: these belong to whoever sends it. */
 export type Told = Pick<Reply, 'tone' | 'title' | 'blocks'>;
@@ -13,30 +17,34 @@ export const tellStage = (stage: Stage, say: Say): Told => ({
   blocks: [],
 });
 
-const hintBlocks = (hint: Hint | null, say: Say): Block[] => (hint ? [text(say(`cure.hint.${hint}`))] : []);
+const hintBlocks = (hint: Refusal | null, say: Say): Block[] =>
+  hint ? [text(say(`cure.hint.${hint}`))] : [];
 
 /**
- * How an apply ended.
+ * How an apply of a plan ended.
  * @param why the failure in words, where there is one (`failure.<cause>`)
  * @param time a moment (epoch ms) as this reader writes it
  */
 export function tellApplied(
   applied: Applied,
+  plan: Pick<Plan, 'offer'>,
   say: Say,
   { why, time }: { why: readonly Block[]; time: (atMs: number) => string },
 ): Told {
   switch (applied.kind) {
     case 'applied': {
-      const lines = applied.evidence.map(({ line }) => line).join('\n');
-      const [first] = applied.evidence;
+      const word = (part: string): string[] => {
+        const key = `remedy.${plan.offer.remedy}.${part}`;
+        return isWord(key) ? [sayAny(say.language, key)] : [];
+      };
       return {
         tone: 'good',
         title: say(applied.already ? 'cure.applied.already.title' : 'cure.applied.title'),
         blocks: [
-          text(say('cure.applied.what')),
-          ...(first ? [code(lines, first.source)] : []),
-          text(say(applied.persistent ? 'cure.plan.persistent' : 'cure.plan.live-only')),
-          aside(say('cure.applied.waiting')),
+          ...word('applied').map(text),
+          ...evidenceBlocks(applied.evidence),
+          text(lastsText(plan, say)),
+          ...word('waiting').map(aside),
         ],
       };
     }
@@ -61,6 +69,13 @@ export function tellApplied(
       };
     }
   }
+}
+
+/** The router's own lines, one block for each place they stand in. */
+function evidenceBlocks(evidence: readonly Evidence[]): Block[] {
+  const bySource = new Map<string, string[]>();
+  for (const { source, line } of evidence) bySource.set(source, [...(bySource.get(source) ?? []), line]);
+  return [...bySource].map(([source, lines]) => code(lines.join('\n'), source));
 }
 
 /** How a revert ended. */
@@ -94,12 +109,19 @@ export function tellProof(proof: Proof, say: Say): Told {
     const blocks = [text(say('cure.proof.lost.what')), ...evidence];
     return { tone: 'bad', title: say('cure.proof.lost.title'), blocks };
   }
-  const { how } = proof;
-  const told =
-    how.kind === 'outlived'
-      ? say('cure.proof.outlived', { idle: how.idleS, left: how.leftS, death: how.deathS })
-      : how.kind === 'never-offloaded'
-        ? say('cure.proof.never-offloaded', { samples: how.samples, span: how.spanS, left: how.leftS })
-        : say('cure.proof.came-back', { left: how.leftS });
+  const told = howText(proof.how, say);
   return { tone: 'good', title: say('cure.proof.proven.title'), blocks: [text(told), ...evidence] };
+}
+
+function howText(how: How, say: Say): string {
+  switch (how.kind) {
+    case 'outlived':
+      return say('cure.proof.outlived', { idle: how.idleS, left: how.leftS, death: how.deathS });
+    case 'never-offloaded':
+      return say('cure.proof.never-offloaded', { samples: how.samples, span: how.spanS, left: how.leftS });
+    case 'came-back':
+      return say('cure.proof.came-back', { left: how.leftS });
+    case 'kept-longer':
+      return say('cure.proof.kept-longer', { left: how.leftS, before: how.beforeS });
+  }
 }

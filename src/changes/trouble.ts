@@ -1,20 +1,18 @@
 import { Failed, type Failure } from '../model/failure.ts';
-import { refusals } from '../remedies/exempt/firewall.ts';
+import { type Refusal, refusals } from '../remedies/refusals.ts';
 import type { ExecEnd } from '../ssh/session.types.ts';
-import type { Hint, Trouble } from './run.types.ts';
+import type { Trouble } from './run.types.ts';
 
-const hints: Readonly<Record<number, Hint>> = {
-  [refusals.uciPending]: 'uci-pending',
-  [refusals.notArmed]: 'not-armed',
-  [refusals.busy]: 'busy',
-  [refusals.notWritable]: 'not-writable',
-};
+/** What a step says by its exit status. */
+const hints = new Map<number, Refusal>(
+  Object.entries(refusals).map(([name, status]) => [status, name as Refusal]),
+);
 
 /** A step that ended badly, carried through code that throws. */
 class StepFailed extends Failed {
   constructor(
     failure: Failure,
-    readonly hint: Hint | null,
+    readonly hint: Refusal | null,
   ) {
     super(failure);
   }
@@ -23,7 +21,7 @@ class StepFailed extends Failed {
 /** Throws unless a step ended with 0. */
 export function demand(step: string, ran: ExecEnd): void {
   if (ran.code === 0) return;
-  const hint = ran.code === null ? null : (hints[ran.code] ?? null);
+  const hint = ran.code === null ? null : (hints.get(ran.code) ?? null);
   throw new StepFailed(stepFailure(step, lastWords(ran)), hint);
 }
 

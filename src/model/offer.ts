@@ -28,6 +28,8 @@ export const offer = z.object({
   params: z.json(),
   /** What it is, in one line. */
   title: said,
+  /** What it does here, in a sentence. */
+  what: said,
   cost,
   /** All of it outlives a reload of the firewall and a reboot. */
   persistent: z.boolean(),
@@ -48,6 +50,8 @@ export type Offer = z.infer<typeof offer>;
  */
 export const cureState = z.object({
   is: z.enum(['absent', 'live', 'persistent', 'displaced', 'not-needed']),
+  /** The same of what is there, whether it is needed or not. */
+  stands: z.enum(['absent', 'live', 'persistent', 'displaced']),
   evidence: z.array(evidenceSchema),
 });
 export type CureState = z.infer<typeof cureState>;

@@ -10,6 +10,8 @@ export interface Sample {
   /** Router's own seconds (uptime), or ours where it does not say. */
   atS: number;
   entries: ConntrackEntry[];
+  /** Where they were read. */
+  source?: string;
   /** What this router's kernel gives an idle connection then; `null` or missing: nothing can be proven. */
   timeouts?: Timeouts | null;
 }
@@ -18,7 +20,8 @@ export interface Sample {
 export type How =
   | { kind: 'outlived'; idleS: number; leftS: number; deathS: number }
   | { kind: 'never-offloaded'; samples: number; spanS: number; leftS: number }
-  | { kind: 'came-back'; leftS: number };
+  | { kind: 'came-back'; leftS: number }
+  | { kind: 'kept-longer'; leftS: number; beforeS: number };
 
 /** `lost`: a connection did under our eyes what the cure should have kept it from. */
 export type Proof =
@@ -33,5 +36,6 @@ export function sampleOf(snapshot: Snapshot): Sample {
     return entry && serviceOf(entry) ? [entry] : [];
   });
   const atS = snapshot.clock.kind === 'value' ? snapshot.clock.value.uptimeS : snapshot.takenAt / 1000;
-  return { atS, entries, timeouts: timeoutsOf(snapshot) };
+  const source = snapshot.conntrack.kind === 'value' ? { source: snapshot.conntrack.value.source } : {};
+  return { atS, entries, ...source, timeouts: timeoutsOf(snapshot) };
 }

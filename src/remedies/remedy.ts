@@ -11,16 +11,18 @@ export interface RemedyFacts {
   snapshot: Snapshot;
   /** Push connections, whatever device was asked about. */
   flows: readonly Flow[];
+  /** Parameters of a plan that is to be put back: what it promised is promised again. */
+  lost?: unknown;
 }
 
 /**
- * What a remedy runs, as POSIX-sh text for busybox ash. All but `preflight` are bodies of a function: they leave with
- * `return`, never with `exit`. `$d` is the directory the change keeps on the router.
+ * What a remedy runs, as POSIX-sh text for busybox ash, each the body of a function: it leaves with `return`,
+ * never with `exit`. `$d` is the directory the change keeps on the router.
  */
 export interface Scripts {
   /** What is added, in the router's own words, for a person to read. */
   shown: readonly string[];
-  /** Ends with a status of `refusals` when nothing should be begun. Changes nothing. */
+  /** Returns a status of `refusals` when nothing should be begun. Changes nothing on the router outside `$d`. */
   preflight: string;
   /** Keeps in `$d` what the undo needs. Changes nothing else. */
   save: string;
@@ -32,6 +34,8 @@ export interface Scripts {
   verify: string;
   /** Puts everything back as `save` found it. May run at any moment of the others, and again. */
   undo: string;
+  /** After the confirmation: takes away older copies of ours that are superfluous then. May run again, or never. */
+  tidy: string;
   /** Takes away what this remedy signed, whatever version of it; what others made stays. May run again. */
   revert: string;
 }
@@ -63,11 +67,13 @@ export interface Remedy<P> {
   params: z.ZodType<P>;
   /** Ids of the causes it cures. */
   cures: readonly string[];
+  /** Ids of the causes that say that it stands where nothing needs it any more. */
+  needless: readonly string[];
   cost: Cost;
   needs: readonly ProbeId[];
   propose(facts: RemedyFacts): Proposal<P>;
-  /** Its name for a person, with these parameters. */
-  title(params: P): Said;
+  /** `remedy.<id>.title` and `remedy.<id>.what`: its name, and what it does here. */
+  said(params: P): { title: Said; what: Said };
   places(params: P): Place[];
   /** What must not have changed between plan and apply, as plain JSON; nothing of ours is part of it. */
   fingerprint(snapshot: Snapshot, params: P): unknown;
@@ -75,6 +81,8 @@ export interface Remedy<P> {
   /** How it stands; `null`: what tells could not be read. */
   state(snapshot: Snapshot, params: P): CureState | null;
   footprint(snapshot: Snapshot): Footprint;
+  /** Files that a power cut may leave of what was being written; nothing reads these. */
+  halfWritten: readonly string[];
   /** POSIX-sh text whose output changes whenever {@link state} may have. Cheap: a watch runs it over and over. */
   driftProbe(params: P): string;
   /** Whether what was seen since the apply, oldest first, shows that it works. */

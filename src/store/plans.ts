@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { planSchema } from '../changes/plan.types.ts';
+import { type Plan, planSchema, planStatusSchema } from '../changes/plan.ts';
+import { planOfFirst } from '../changes/plan-first.ts';
 import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
@@ -8,10 +9,9 @@ import { read, type StoreContext, write } from './store-context.ts';
 /** How long a plan that is over is kept, s: its buttons may still be pressed and deserve a true answer. */
 const keptS = 60 * 24 * 3600;
 
-const kind = recordKind('plan', planSchema);
-const planStatus = planSchema.shape.status;
+const kind = recordKind('plan', planSchema, [planOfFirst]);
 
-const hash = z.object({ body: z.string(), status: planStatus });
+const hash = z.object({ body: z.string(), status: planStatusSchema });
 
 const take = step(`
   local status = redis.call('HGET', KEYS[1], 'status')
@@ -22,27 +22,46 @@ const take = step(`
   return 'open'
 `);
 
-/** ARGV: id, status, router, seconds. The applied plan is kept as long as it stands: it knows how to revert. */
+/**
+ * KEYS: the plan, what stands on its router by remedy. ARGV: id, status, remedy, router, seconds. A plan is kept as long as it stands: it knows how to revert. Returns the one it takes the
+ * place of.
+ */
 const finish = step(`
-  if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+  if redis.call('EXISTS', KEYS[1]) == 0 then return '' end
   redis.call('HSET', KEYS[1], 'status', ARGV[2])
   local standing = redis.call('HGET', KEYS[2], ARGV[3])
   if ARGV[2] == 'applied' then
     redis.call('HSET', KEYS[2], ARGV[3], ARGV[1])
     redis.call('PERSIST', KEYS[1])
+    if standing and standing ~= ARGV[1] then return standing end
   else
     if standing == ARGV[1] and ARGV[2] == 'reverted' then redis.call('HDEL', KEYS[2], ARGV[3]) end
-    if standing ~= ARGV[1] or ARGV[2] == 'reverted' then redis.call('EXPIRE', KEYS[1], ARGV[4]) end
+    if standing ~= ARGV[1] or ARGV[2] == 'reverted' then redis.call('EXPIRE', KEYS[1], ARGV[5]) end
   end
+  return ''
+`);
+
+/**
+ * Moves what the first release kept: one plan of a router, an exemption. KEYS: what stands on
+ * a router, what stood on all. ARGV: remedy, router.
+ */
+const adopt = step(`
+  local id = redis.call('HGET', KEYS[2], ARGV[2])
+  if not id then return 0 end
+  redis.call('HSETNX', KEYS[1], ARGV[1], id)
+  redis.call('HDEL', KEYS[2], ARGV[2])
   return 1
 `);
 
-const taken = z.union([planStatus, z.literal('expired'), z.literal('unknown')]);
+const taken = z.union([planStatusSchema, z.literal('expired'), z.literal('unknown')]);
 
 /** Plans. The status lies beside the sealed body, so that Redis itself can take a plan once. */
 export function plans(shelf: StoreContext): Store['plans'] {
   const { redis, key } = shelf;
   const at = (id: string) => key('plan', id);
+  const standing = (routerId: string) => key('applied', routerId);
+  const adoptFirst = (routerId: string) =>
+    adopt(redis, [standing(routerId), key('applied')], ['exempt', routerId]);
   const get = async (id: string) => {
     const stored = await redis.hgetall(at(id));
     if (!stored.body) return null;
@@ -65,11 +84,18 @@ export function plans(shelf: StoreContext): Store['plans'] {
     },
     finish: async (id, status) => {
       const plan = await get(id);
-      if (plan) await finish(redis, [at(id), key('applied')], [id, status, plan.routerId, keptS]);
+      if (!plan) return;
+      await adoptFirst(plan.routerId);
+      const keys = [at(id), standing(plan.routerId)];
+      const args = [id, status, plan.offer.remedy, plan.routerId, keptS];
+      const replaced = z.string().parse(await finish(redis, keys, args));
+      if (replaced !== '') await redis.expire(at(replaced), keptS);
     },
     applied: async (routerId) => {
-      const id = await redis.hget(key('applied'), routerId);
-      return id === null ? null : get(id);
+      await adoptFirst(routerId);
+      const ids = Object.values(await redis.hgetall(standing(routerId)));
+      const plans = await Promise.all(ids.map(get));
+      return plans.filter((plan): plan is Plan => plan !== null).sort((a, b) => b.createdAt - a.createdAt);
     },
   };
 }

@@ -30,7 +30,7 @@ const swap = step(`
   return 1
 `);
 
-/** KEYS: also router → devices, router → applied plan. ARGV: id. */
+/** KEYS: also router → devices, router → applied plan of the first release, the router's applied plans. ARGV: id. */
 const remove = step(`
   if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
   local names = redis.call('HGETALL', KEYS[2])
@@ -39,6 +39,7 @@ const remove = step(`
   end
   redis.call('HDEL', KEYS[3], ARGV[1])
   redis.call('HDEL', KEYS[4], ARGV[1])
+  redis.call('DEL', KEYS[5])
   return 1
 `);
 
@@ -96,7 +97,8 @@ export function routers(shelf: StoreContext): Store['routers'] {
       const found = all.flatMap(([id, body]) => tryRead(shelf, kind, recordOf(id), body));
       return found.sort((a, b) => a.addedAt - b.addedAt);
     },
-    remove: async (id) => (await remove(redis, [byId, byName, seen, key('applied')], [id])) === 1,
+    remove: async (id) =>
+      (await remove(redis, [byId, byName, seen, key('applied'), key('applied', id)], [id])) === 1,
     sawDevices: async (id, devices) => {
       for (let done: unknown = 0; done !== 1; ) {
         const body = (await redis.hget(seen, id)) ?? '';

@@ -61,8 +61,15 @@ export const watchEventSchema = z.discriminatedUnion('kind', [
    * own restart, or another worker took over), or the cause of a failure.
    */
   z.object({ ...common, kind: z.literal('unwatched'), from: z.number(), to: z.number(), why: z.string() }),
-  /** Our rules: gone, below the offload rule, back, or no longer needed (new kernel). */
-  z.object({ ...common, kind: z.literal('guard'), state: driftStateSchema, evidence }),
+  /** What an applied plan put in: gone, in vain since something comes before it, back, or no longer needed (new kernel). */
+  z.object({
+    ...common,
+    kind: z.literal('guard'),
+    state: driftStateSchema,
+    /** Missing in events of the first release: `exempt`. */
+    remedy: z.string().exactOptional(),
+    evidence,
+  }),
 ]);
 export type WatchEvent = z.infer<typeof watchEventSchema>;
 

@@ -1,10 +1,13 @@
-import { makePlan } from '../changes/plan.ts';
-import { applyPlan } from '../changes/run.ts';
+import { applyPlan } from '../changes/apply.ts';
+import { makePlan } from '../changes/make-plan.ts';
+import type { Plan } from '../changes/plan.ts';
 import type { Applied } from '../changes/run.types.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Router } from '../model/router.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import { take } from '../probes/engine/take.ts';
+import { remedies } from '../remedies/index.ts';
+import { cureOf } from '../remedies/registry.ts';
 import type { Sessions } from '../ssh/session.types.ts';
 import type { Watch } from './events.ts';
 import type { WatcherStores } from './watcher-stores.ts';
@@ -21,25 +24,38 @@ export interface Keeping {
 /** How long another change of the same router is waited for, ms. */
 const lockWaitMs = 30_000;
 
+/** `applied` is `null` where no plan fits now, or somebody else is changing the router. */
+interface PutBack {
+  plan: Plan;
+  applied: Applied | null;
+}
+
 /**
- * Puts lost rules back in the name of who said they shall be kept: a new plan for the router as it is now, with the
- * same undo and proof as when a person presses. `null`: no plan fits, or somebody else is changing the router.
+ * Puts back what a plan had put in, in the name of who said it shall be kept: a new plan of the same remedy for the router
+ * as it is now, with the same rollback and proof as when a person presses.
  */
 export async function putBack(
   snapshot: Snapshot,
+  lost: Plan,
   router: Router,
   watch: Watch,
   keeping: Keeping,
-): Promise<Applied | null> {
+): Promise<PutBack> {
   const { store, sessions, limited, signal, now } = keeping;
-  const planned = makePlan(snapshot, {
+  const offer = remedies
+    .find(({ id }) => id === lost.offer.remedy)
+    ?.offer({
+      snapshot,
+      flows: [],
+      lost: lost.offer.params,
+    });
+  if (offer === undefined || 'none' in offer) return { plan: lost, applied: null };
+  const plan = makePlan(offer, cureOf(remedies, offer), snapshot, {
     routerId: router.id,
     requestedBy: watch.account,
     chat: watch.to,
     now: now(),
   });
-  if (planned.kind === 'none') return null;
-  const { plan } = planned;
   await store.plans.put(plan);
   const line = (phase: HistoryEntry['phase'], outcome: string): HistoryEntry => ({
     at: now(),
@@ -51,7 +67,7 @@ export async function putBack(
     phase,
     outcome,
     planId: plan.id,
-    basis: plan.basis,
+    basis: plan.fingerprint,
   });
   await store.history.write(line('start', ''));
   let outcome = 'failed';
@@ -65,11 +81,12 @@ export async function putBack(
         connect: { hostKey: router.hostKey, limited },
         take,
         plan,
+        remedies,
         signal: AbortSignal.any([signal, held]),
       });
     });
     if (applied?.kind === 'applied') outcome = 'ok';
-    return applied;
+    return { plan, applied };
   } finally {
     await store.plans.finish(plan.id, outcome === 'ok' ? 'applied' : 'failed');
     await store.history.write(line('end', outcome));

@@ -8,7 +8,8 @@ import { take } from '../probes/engine/take.ts';
 import type { Session } from '../ssh/session.types.ts';
 import { sampleReader } from './agent/samples.ts';
 import { rulesCommand, watchScript } from './agent/script.ts';
-import { makeSentry } from './drift/sentry.ts';
+import { makeDriftChecker } from './drift/checker.ts';
+import { driftProbes } from './drift/probes.ts';
 import type { Outbox } from './outbox.ts';
 import type { WatchContext } from './watcher.types.ts';
 
@@ -34,7 +35,7 @@ export async function runWatch(
 
   const ending = new AbortController();
   const signal = AbortSignal.any([run.signal, ending.signal]);
-  const sentry = makeSentry(router, outbox, post, signal);
+  const drift = makeDriftChecker(router, outbox, post, signal);
   const silent = () =>
     ending.abort(new Failed({ cause: 'timeout', stage: 'command', seconds: timing.silentMs / 1000 }));
   let watchdog = setTimeout(silent, timing.silentMs);
@@ -50,18 +51,21 @@ export async function runWatch(
     if (outbox.waiting > mostWaiting) ending.abort(new Failed({ cause: 'redis', detail: 'looks pile up' }));
     for (const look of looks) {
       outbox.look(look, receivedAt).catch((error: unknown) => ending.abort(error));
-      if (look.rulesChanged) sentry.poke();
+      if (look.rulesChanged) drift.poke();
       if (look.settled) run.onSettled();
     }
   };
 
   try {
-    sentry.poke(snapshot);
+    drift.poke(snapshot);
     const script = watchScript({
       nonce,
       everyS: timing.everyS,
       rulesEveryS: timing.rulesEveryS,
-      rules: rulesCommand(forwardPaths(snapshot).filter((path) => path.rules.length > 0)),
+      rules: rulesCommand(
+        forwardPaths(snapshot).filter((path) => path.rules.length > 0),
+        driftProbes(snapshot, await post.setup.store.plans.applied(router.id)),
+      ),
     });
     const ran = await session.run(script, {
       timeoutMs: Number.POSITIVE_INFINITY,
@@ -74,6 +78,6 @@ export async function runWatch(
   } finally {
     clearTimeout(watchdog);
     ending.abort(new Error('the run is over'));
-    await sentry.idle();
+    await drift.idle();
   }
 }

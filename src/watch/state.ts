@@ -3,14 +3,14 @@ import { watchEventSchema } from './events.ts';
 import { householdSchema } from './lifecycle/household.ts';
 import { emptyHousehold } from './lifecycle/step.ts';
 
-/** How our rules stood when last looked at. */
-const guardStateSchema = z.object({
+/** How what a plan put in stood when last looked at. */
+const planDriftSchema = z.object({
   planId: z.string(),
   stands: z.enum(['stands', 'lost', 'displaced', 'not-needed']),
   /** Changes told so far. */
   told: z.number(),
 });
-export type GuardState = z.infer<typeof guardStateSchema>;
+export type PlanDrift = z.infer<typeof planDriftSchema>;
 
 /** What a watcher knows of one router, kept from one worker to the next. Plain JSON. */
 const watchStateSchema = z.object({
@@ -21,7 +21,8 @@ const watchStateSchema = z.object({
   gapAt: z.record(z.string(), z.number()),
   /** Told to nobody yet, as far as this says. They are handed over again; their ids make it once. */
   outbox: z.array(watchEventSchema),
-  guard: guardStateSchema.nullable(),
+  /** One of each plan that stands. */
+  drift: z.array(planDriftSchema),
 });
 export type WatchState = z.infer<typeof watchStateSchema>;
 
@@ -30,11 +31,19 @@ export const newWatchState: WatchState = {
   heardAt: null,
   gapAt: {},
   outbox: [],
-  guard: null,
+  drift: [],
+};
+
+/** What the first release kept of its one plan. */
+const fromFirst = (stored: unknown): unknown => {
+  const read = z.looseObject({ guard: z.unknown(), drift: z.undefined() }).safeParse(stored);
+  if (!read.success) return stored;
+  const { guard, ...rest } = read.data;
+  return { ...rest, drift: guard ? [guard] : [] };
 };
 
 /** What was stored, or `null` when it is nothing of ours: then everything is new. */
 export function readWatchState(stored: unknown): WatchState | null {
-  const read = watchStateSchema.safeParse(stored);
+  const read = watchStateSchema.safeParse(fromFirst(stored));
   return read.success ? read.data : null;
 }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { causes } from '../../src/causes/index.ts';
 import { probes } from '../../src/probes/index.ts';
-import { firewalls } from '../../src/remedies/exempt/index.ts';
+import { backEnds } from '../../src/remedies/exempt/back-ends.ts';
+import { remedies } from '../../src/remedies/index.ts';
 import { handlers } from '../../workers/index.ts';
 
 const files = (folder: string) =>
@@ -32,7 +33,14 @@ test('every probe has its file', () => {
   expect(Object.keys(probes).filter((id) => !there.includes(id))).toEqual([]);
 });
 
+test('every folder in remedies is a remedy and is listed', () => {
+  const folders = readdirSync('src/remedies', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(folders.sort()).toEqual(remedies.map(({ id }) => id).sort());
+});
+
 test('every firewall has its file', () => {
   const there = files('src/remedies/exempt');
-  expect(Object.keys(firewalls).filter((id) => !there.includes(id))).toEqual([]);
+  expect(Object.keys(backEnds).filter((id) => !there.includes(id))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { applyPlan, revertAll, revertPlan } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
 import { namespacesOrSay } from './privilege.ts';
-import { dump, lineTo, optionsFor, planFor } from './router.ts';
+import { dump, lineTo, optionsFor, planFor, revert } from './router.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';
 
 const here = namespacesOrSay('apply and revert on real nft and iptables');
@@ -34,18 +34,18 @@ describe.runIf(here).each(worlds)('%s', (_, kind, options) => {
     const line = lineTo(world);
     const plan = await planFor(world);
     const applied = await applyPlan({ ...optionsFor(line), plan });
-    expect(applied).toMatchObject({ kind: 'applied', already: false, persistent: plan.persistent });
+    expect(applied).toMatchObject({ kind: 'applied', already: false, persistent: plan.offer.persistent });
     const cured = await dump(world);
-    expect(cured).toContain('pushmedic:apns:v1');
+    expect(cured).toContain('pushmedic:exempt:v2');
     expect(cured).not.toContain('armed');
 
     expect(await applyPlan({ ...optionsFor(line), plan })).toMatchObject({ kind: 'applied', already: true });
     expect(await dump(world)).toBe(cured);
 
-    expect(await revertPlan({ ...optionsFor(line), plan })).toMatchObject({ kind: 'reverted' });
+    expect(await revert(optionsFor(line), plan)).toMatchObject({ kind: 'reverted' });
     expect(await dump(world)).toBe(before);
-    expect(await revertPlan({ ...optionsFor(line), plan })).toEqual({ kind: 'nothing' });
-    expect(await revertAll(optionsFor(line))).toEqual({ kind: 'nothing' });
+    expect(await revert(optionsFor(line), plan)).toEqual({ kind: 'nothing' });
+    expect(await revert(optionsFor(line))).toEqual({ kind: 'nothing' });
     expect(await dump(world)).toBe(before);
   });
 });

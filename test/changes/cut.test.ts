@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { undoScript } from '../../src/changes/guard.ts';
-import type { Plan } from '../../src/changes/plan.types.ts';
-import { applyPlan, revertAll } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
+import { scriptOf } from '../../src/changes/plan.ts';
+import { rollBackScript, sweepScript } from '../../src/changes/steps.ts';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import { remedies } from '../../src/remedies/index.ts';
 import { namespacesOrSay } from './privilege.ts';
-import { type Cut, dump, lineTo, optionsFor, planFor, settled } from './router.ts';
+import { type Cut, dump, lineTo, optionsFor, planFor, revert, settled } from './router.ts';
 import { makeWorld, type World } from './world.ts';
+
+const sweep = sweepScript(remedies.flatMap(({ halfWritten }) => halfWritten));
 
 const here = namespacesOrSay('the line cut at every exec of an apply');
 
-/** Execs of one apply: look, arm | live | verify, look[, persist | verify, look], disarm. */
+/** Execs of one apply: look, schedule | live | look[, persist | look], verify, confirm. */
 const worlds: [FirewallKind, execs: number, connections: number][] = [
-  ['fw4', 9, 4],
-  ['fw3', 9, 4],
+  ['fw4', 8, 4],
+  ['fw3', 8, 4],
   ['nftables', 6, 3],
 ];
 const ways: Pick<Cut, 'when' | 'forGood'>[] = [
@@ -22,8 +25,6 @@ const ways: Pick<Cut, 'when' | 'forGood'>[] = [
   { when: 'during', forGood: true },
 ];
 
-const armOf = ({ steps }: Plan) => steps.apply.find(({ id }) => id === 'arm')?.script;
-
 /** What an apply that is not cut leaves. */
 async function clean(world: World, execs: number, connections: number): Promise<string> {
   const line = lineTo(world);
@@ -31,7 +32,7 @@ async function clean(world: World, execs: number, connections: number): Promise<
   expect(line.sent).toHaveLength(execs);
   expect(line.connections()).toBe(connections);
   const cured = await dump(world);
-  await revertAll(optionsFor(line));
+  await revert(optionsFor(line));
   return cured;
 }
 
@@ -58,9 +59,9 @@ describe.runIf(here).concurrent('the line, cut at every exec', () => {
         const applied = await applyPlan({ ...optionsFor(line), plan });
         const what = `exec ${at}: ${JSON.stringify(applied).slice(0, 200)}`;
         expect(line.sent.length, what).toBeGreaterThan(at);
-        // Killed before its timer ran, an arm may leave a state directory that changes nothing: as in kill.test.ts.
-        if (when === 'during' && line.sent.at(-1) === armOf(plan))
-          await world.out(`${undoScript(plan.id)}\nrm -rf /tmp/pushmedic`);
+        // Killed before its timer ran, it may leave a directory that changes nothing: as in kill.test.ts.
+        if (when === 'during' && line.sent.at(-1) === scriptOf(plan, 'schedule-rollback'))
+          await world.out(`( ${rollBackScript(plan.id)} )\nrm -rf /tmp/pushmedic\n${sweep}`);
         // A line that came back leaves nothing for the timer to do.
         await settled(world, forGood ? 40 : 2);
         const now = await dump(world);
@@ -71,7 +72,7 @@ describe.runIf(here).concurrent('the line, cut at every exec', () => {
         if (!forGood) expect(applied.kind, what).not.toBe('unseen');
         if (forGood && at > 1) expect(applied.kind, what).toBe('unseen');
         if (applied.kind !== 'applied') expect(applied.failure.cause, what).toBe('connection-lost');
-        await revertAll(optionsFor(lineTo(world)));
+        await revert(optionsFor(lineTo(world)));
         expect(await dump(world), what).toBe(before);
       }
     } finally {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { undoScript } from '../../src/changes/guard.ts';
-import type { Plan, StepId } from '../../src/changes/plan.types.ts';
-import { revertAll } from '../../src/changes/run.ts';
+import { type Plan, type StepId, scriptOf } from '../../src/changes/plan.ts';
+import { rollBackScript, sweepScript } from '../../src/changes/steps.ts';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import { remedies } from '../../src/remedies/index.ts';
 import { namespacesOrSay } from './privilege.ts';
-import { dump, lineTo, optionsFor, planFor, settled } from './router.ts';
+import { changingSteps, dump, lineTo, optionsFor, planFor, revert, settled } from './router.ts';
 import { commandsRun, killedAt, makeWorld, reboot, type World, type WorldOptions } from './world.ts';
+
+const sweep = sweepScript(remedies.flatMap(({ halfWritten }) => halfWritten));
 
 const here = namespacesOrSay('steps killed at each of their commands');
 
@@ -18,8 +20,8 @@ const worlds: [string, FirewallKind, WorldOptions][] = [
 
 /** Runs the steps of a plan up to `last`, which is killed at its nth changing command. Says whether it got that far. */
 async function upTo(world: World, plan: Plan, last: StepId, nth: number): Promise<boolean> {
-  for (const { id, script } of plan.steps.apply) {
-    if (id === last) {
+  for (const script of changingSteps(plan)) {
+    if (script === scriptOf(plan, last)) {
       const ran = await world.run(script, { env: killedAt(world, nth) });
       return ran.signal === 'SIGKILL';
     }
@@ -29,9 +31,10 @@ async function upTo(world: World, plan: Plan, last: StepId, nth: number): Promis
 }
 
 const cases = worlds.flatMap(([name, kind, options]) =>
-  (kind === 'fw4' || kind === 'fw3' ? (['arm', 'live', 'persist'] as const) : (['arm', 'live'] as const)).map(
-    (step) => ({ name, kind, options, step }),
-  ),
+  (kind === 'fw4' || kind === 'fw3'
+    ? (['schedule-rollback', 'live', 'persist'] as const)
+    : (['schedule-rollback', 'live'] as const)
+  ).map((step) => ({ name, kind, options, step })),
 );
 
 describe.runIf(here).concurrent('nobody comes back', () => {
@@ -44,15 +47,16 @@ describe.runIf(here).concurrent('nobody comes back', () => {
         const plan = await planFor(world, 60);
         killed = await upTo(world, plan, step, nth);
         // What the timer runs; that it does so by itself is shown elsewhere.
-        await world.out(undoScript(plan.id));
-        // Cut off before it was armed, a state directory that changes nothing may be left.
-        if (step === 'arm') await world.out('rm -rf /tmp/pushmedic');
+        await world.out(rollBackScript(plan.id));
+        // Cut off before it was scheduled, a directory that changes nothing may be left.
+        // What the next contact takes down: nothing reads any of it.
+        if (step === 'schedule-rollback') await world.out(`rm -rf /tmp/pushmedic\n${sweep}`);
         await settled(world);
         expect(await dump(world), `${step} killed at command ${nth}`).toBe(before);
         if (killed) continue;
         expect(nth).toBeGreaterThan(3);
         // The armed timer counts on beside its step.
-        if (step !== 'arm') expect(commandsRun(world)).toBeLessThan(nth);
+        if (step !== 'schedule-rollback') expect(commandsRun(world)).toBeLessThan(nth);
       }
     } finally {
       world.close();
@@ -70,11 +74,10 @@ describe.runIf(here).concurrent('nobody comes back', () => {
         const before = await dump(world);
         for (let nth = 1, killed = true; killed; nth++) {
           const plan = await planFor(world, 60);
-          for (const { id, script } of plan.steps.apply) if (id !== 'disarm') await world.out(script);
-          const ran = await world.run(undoScript(plan.id), { env: killedAt(world, nth) });
+          for (const script of changingSteps(plan)) await world.out(script);
+          const ran = await world.run(rollBackScript(plan.id), { env: killedAt(world, nth) });
           killed = ran.signal === 'SIGKILL';
-          if (killed)
-            expect(await revertAll(optionsFor(lineTo(world)))).not.toMatchObject({ kind: 'failed' });
+          if (killed) expect(await revert(optionsFor(lineTo(world)))).not.toMatchObject({ kind: 'failed' });
           await world.out('rm -rf /tmp/pushmedic');
           expect(await dump(world), `undo killed at command ${nth}`).toBe(before);
         }
@@ -106,8 +109,8 @@ describe.runIf(here).each(['fw4', 'fw3'] as const)('%s, the power fails', (kind)
             .filter((line) => /!fw|policy|:FORWARD/.test(line))
             .sort();
         expect(others(booted), `power cut at command ${nth}`).toEqual(others(before));
-        seen.add(liveRules(booted).some((line) => line.includes('pushmedic:apns:v1')));
-        const reverted = await revertAll(optionsFor(lineTo(world)));
+        seen.add(liveRules(booted).some((line) => line.includes('pushmedic:exempt:v2')));
+        const reverted = await revert(optionsFor(lineTo(world)));
         expect(reverted.kind).toMatch(/^(reverted|nothing)$/);
         await world.out(reboot[kind]);
         expect(await dump(world), `reverted after a power cut at command ${nth}`).toBe(before);

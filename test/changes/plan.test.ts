@@ -2,16 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { basisOf } from '../../src/changes/basis.ts';
-import { makePlan } from '../../src/changes/plan.ts';
-import type { Plan } from '../../src/changes/plan.types.ts';
-import { planBlocks, stepBlocks, stepsInOrder } from '../../src/changes/plan-blocks.ts';
+import { fingerprintOf } from '../../src/changes/fingerprint.ts';
+import { type Plan, scriptOf } from '../../src/changes/plan.ts';
+import { inOrder, planBlocks, stepBlocks } from '../../src/changes/plan-blocks.ts';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
 import { languages } from '../../src/model/language.ts';
 import type { Snapshot } from '../../src/probes/engine/probe.ts';
 import { value } from '../../src/probes/engine/probe.ts';
-import { firewalls } from '../../src/remedies/exempt/index.ts';
+import { backEnds } from '../../src/remedies/exempt/back-ends.ts';
+import { exempt } from '../../src/remedies/exempt/index.ts';
 import { speak } from '../../src/words/words.ts';
+import { planFrom, planOrWhy } from '../support/plans.ts';
 import { fw3Snapshot, nftSnapshot } from './snapshots.ts';
 
 const offload = [{ flow: { op: 'add', flowtable: '@ft' } }];
@@ -33,16 +34,15 @@ const context = {
   now: 1_000_000,
 } as const;
 
-const planOf = (snapshot: Snapshot): Plan => {
-  const planned = makePlan(snapshot, context);
-  if (planned.kind !== 'plan') throw new Error(planned.why);
-  return planned.plan;
-};
-const allSteps = ({ steps }: Plan) => [...steps.apply, ...steps.verify, ...steps.revert];
+const planOf = (snapshot: Snapshot): Plan => planFrom(snapshot, context);
+/** What an exemption is made for, whatever it promises. */
+const basisOf = (snapshot: Snapshot): string =>
+  fingerprintOf({ id: 'exempt', fingerprint: (read) => exempt.fingerprint(read, params) }, snapshot);
+const params = { services: [], ports: [], families: [], places: [] };
 
 describe('the list of firewalls', () => {
   it('names each firewall as its file is called', () => {
-    for (const [kind, firewall] of Object.entries(firewalls)) {
+    for (const [kind, firewall] of Object.entries(backEnds)) {
       expect(firewall.id).toBe(kind);
       expect(existsSync(join(import.meta.dirname, `../../src/remedies/exempt/${kind}.ts`))).toBe(true);
     }
@@ -51,19 +51,23 @@ describe('the list of firewalls', () => {
 
 describe.each(kinds)('a plan for %s', (kind) => {
   const plan = planOf(snapshots[kind]);
+  const chain = plan.offer.places[0]?.name;
 
   it('says what it is, and for how long', () => {
-    expect(plan).toMatchObject({ firewall: kind, status: 'open', createdAt: 1_000_000, undoSeconds: 90 });
+    expect(plan).toMatchObject({ status: 'open', createdAt: 1_000_000, rollbackS: 90 });
+    expect(plan.offer.params).toMatchObject({ places: expect.arrayContaining([{ firewall: kind, chain }]) });
     expect(plan.expiresAt - plan.createdAt).toBe(15 * 60_000);
     expect(plan.id).toMatch(/^[0-9a-z]{10}$/);
     expect(plan.id).not.toBe(planOf(snapshots[kind]).id);
-    expect(plan.persistent).toBe(kind === 'fw4' || kind === 'fw3');
-    expect(plan.families).toEqual(kind === 'iptables' ? ['ipv4'] : ['ipv4', 'ipv6']);
+    expect(plan.offer.persistent).toBe(kind === 'fw4' || kind === 'fw3');
+    expect(plan.offer.params).toMatchObject({
+      families: kind === 'iptables' ? ['ipv4'] : ['ipv4', 'ipv6'],
+    });
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
 
   it('is made of scripts that busybox ash reads, and that fit into one exec of dropbear', () => {
-    for (const { id, script } of allSteps(plan)) {
+    for (const { id, script } of plan.steps) {
       const read = spawnSync('busybox', ['ash', '-n', '-c', script]);
       expect(read.stderr.toString(), id).toBe('');
       expect(read.status, id).toBe(0);
@@ -74,14 +78,14 @@ describe.each(kinds)('a plan for %s', (kind) => {
   });
 
   it('holds both directions, keeps to what is established, and is signed', () => {
-    const live = plan.steps.apply.find(({ id }) => id === 'live')?.script ?? '';
-    for (const part of ['dport', 'sport', '5223', '5228', '5230', 'pushmedic:apns:v1'])
+    const live = scriptOf(plan, 'live') ?? '';
+    for (const part of ['dport', 'sport', '5223', '5228', '5230', 'pushmedic:exempt:v2'])
       expect(live).toContain(part);
     expect(live.toLowerCase()).toMatch(/state (established,related|related,established)/);
-    for (const { script } of allSteps(plan)) expect(script).not.toContain('!fw');
+    for (const { script } of plan.steps) expect(script).not.toContain('!fw');
     // What is shown is what is run: every rule stands in a step, whole or as its loop makes it.
-    expect(plan.rules.length).toBeGreaterThan(0);
-    for (const rule of plan.rules) expect(rule).toMatch(/(dport|sport).*pushmedic:apns:v1/);
+    expect(plan.offer.shown.length).toBeGreaterThan(0);
+    for (const rule of plan.offer.shown) expect(rule).toMatch(/(dport|sport).*pushmedic:exempt:v2/);
   });
 
   it.each(languages)('is shown whole, in the order in which it runs (%s)', (language) => {
@@ -89,15 +93,19 @@ describe.each(kinds)('a plan for %s', (kind) => {
     const shown = stepBlocks(plan, speak(language)).flatMap((block) =>
       block.kind === 'code' ? [block.text] : [],
     );
-    expect(new Set(shown)).toEqual(new Set(allSteps(plan).map(({ script }) => script)));
-    expect(stepsInOrder(plan).map(({ id }) => id)).toEqual(
-      plan.persistent ? ['arm', 'live', 'verify', 'persist', 'disarm'] : ['arm', 'live', 'verify', 'disarm'],
+    expect(new Set(shown)).toEqual(new Set(plan.steps.map(({ script }) => script)));
+    expect(inOrder(plan).map(({ id }) => id)).toEqual(
+      plan.offer.persistent
+        ? ['schedule-rollback', 'live', 'verify', 'persist', 'confirm']
+        : ['schedule-rollback', 'live', 'verify', 'confirm'],
     );
-    expect(blocks).toContainEqual(expect.objectContaining({ kind: 'code', text: plan.rules.join('\n') }));
+    expect(blocks).toContainEqual(
+      expect.objectContaining({ kind: 'code', text: plan.offer.shown.join('\n') }),
+    );
     const said = blocks.flatMap((block) =>
       block.kind === 'text' || block.kind === 'aside' ? [block.text] : [],
     );
-    expect(said.join('\n')).toContain(plan.chains.join(', '));
+    expect(said.join('\n')).toContain(plan.offer.places.map(({ name }) => name).join(', '));
     expect(said.join('\n')).not.toMatch(/[{}]|cure\./);
   });
 });
@@ -107,9 +115,38 @@ describe('no plan', () => {
     ['no-offload', nftSnapshot([[{ accept: null }]])],
     ['no-offload', fw3Snapshot(['-P FORWARD DROP'])],
     ['odd-name', nftSnapshot([offload], 'a table; rm -rf /')],
-    ['mixed', mixed()],
   ] as const)('%s', (why, snapshot) => {
-    expect(makePlan(snapshot, context)).toEqual({ kind: 'none', why });
+    expect(planOrWhy(snapshot, context)).toBe(why);
+  });
+});
+
+describe('offload rules in chains of more than one firewall', () => {
+  const plan = planOf(mixed());
+
+  it('are answered by one plan for all of them, which says what of it a reload takes away', () => {
+    expect(plan.offer.places).toEqual([
+      { name: 'inet fw4 forward', persistent: true },
+      { name: 'inet edge forward', persistent: false },
+    ]);
+    expect(plan.offer.persistent).toBe(false);
+    const live = scriptOf(plan, 'live') ?? '';
+    for (const { name } of plan.offer.places) expect(live).toContain(`insert rule ${name} tcp dport`);
+    expect(scriptOf(plan, 'persist')).toContain('/etc/nftables.d/05-pushmedic.nft');
+    for (const language of languages) {
+      const said = JSON.stringify(planBlocks(plan, speak(language)));
+      expect(said).toContain('inet fw4 forward');
+      expect(said).not.toContain(speak(language)('cure.plan.persistent'));
+      expect(said).toContain(
+        speak(language)('cure.plan.partly', { kept: 'inet fw4 forward', lost: 'inet edge forward' }),
+      );
+    }
+  });
+
+  it('are made of scripts that fit into one exec of dropbear', () => {
+    for (const { id, script } of plan.steps) {
+      expect(spawnSync('busybox', ['ash', '-n', '-c', script]).stderr.toString(), id).toBe('');
+      expect(Buffer.byteLength(script), id).toBeLessThan(9000);
+    }
   });
 });
 

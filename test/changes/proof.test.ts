@@ -2,21 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { prove } from '../../src/changes/prove.ts';
 import { tellProof } from '../../src/changes/telling.ts';
 import { languages } from '../../src/model/language.ts';
-import { value } from '../../src/probes/engine/probe.ts';
-import {
-  type Kernel,
-  kernelOf,
-  type Proof,
-  proofOf,
-  type Sample,
-  sampleOf,
-} from '../../src/remedies/exempt/proof.ts';
+import { type Snapshot, value } from '../../src/probes/engine/probe.ts';
+import { exemptProof, type Kernel, kernelOf, proofOf } from '../../src/remedies/exempt/proof.ts';
+import { type Proof, type Sample, sampleOf } from '../../src/remedies/proof.ts';
 import type { Session } from '../../src/ssh/session.types.ts';
 import { speak } from '../../src/words/words.ts';
 import { hostKey, target } from './router.ts';
 import { snapshotOf } from './snapshots.ts';
 
 const affected: Kernel = { establishedS: 7440, flowS: 30, affected: true };
+const params = { services: ['apns'], ports: [{ from: 5223, to: 5223 }], families: [], places: [] };
 const repaired: Kernel = { ...affected, affected: false };
 
 /** A line as 5.10 prints it; `left` null: offloaded. */
@@ -118,12 +113,6 @@ describe('what proves that a connection is kept', () => {
     ],
     ['picked up in mid-stream', seen([100, line(300)], [105, line(295)]), affected, { kind: 'waiting' }],
     [
-      'some other connection',
-      seen([100, line(7438, { port: 443 })], [105, line(7433, { port: 443 })]),
-      affected,
-      { kind: 'waiting', evidence: [] },
-    ],
-    [
       'two connections, each seen once',
       seen([100, line(7438)], [105, line(7438, { sport: 50000 })]),
       affected,
@@ -146,15 +135,35 @@ describe('what proves that a connection is kept', () => {
   });
 
   it('the kernel is told by the sysctl it has or lacks, and unread sysctls tell nothing', () => {
-    expect(kernelOf(snapshotAt(0, []))).toEqual(affected);
-    expect(
-      kernelOf({ ...snapshotAt(0, []), sysctls: value({ values: { nf_flowtable_tcp_timeout: 60 } }) }),
-    ).toEqual({
-      establishedS: null,
+    const kernel = (snapshot: Snapshot) => kernelOf(sampleOf(snapshot).timeouts ?? null);
+    expect(kernel(snapshotAt(0, []))).toEqual(affected);
+    const values = { nf_conntrack_tcp_timeout_established: 7440, nf_flowtable_tcp_timeout: 60 };
+    expect(kernel({ ...snapshotAt(0, []), sysctls: value({ values }) })).toEqual({
+      establishedS: 7440,
       flowS: 60,
       affected: false,
     });
-    expect(kernelOf(snapshotOf({}))).toMatchObject({ affected: false, establishedS: null });
+    expect(kernel(snapshotOf({}))).toMatchObject({ affected: false, establishedS: null });
+  });
+});
+
+describe('what an exemption is proven by', () => {
+  it('is a connection to the ports it promised, and one that is forwarded', () => {
+    const kept = [line(7438), line(7433)] as const;
+    const proven = (...lines: readonly [string, string]) =>
+      exemptProof(seen([100, lines[0]], [105, lines[1]]), params).kind;
+    expect(proven(...kept)).toBe('proven');
+    expect(proven(line(7438, { port: 5228 }), line(7433, { port: 5228 }))).toBe('waiting');
+    expect(proven(line(7438, { port: 443 }), line(7433, { port: 443 }))).toBe('waiting');
+    // Redirected to a program on the router, which answers in the server's stead.
+    const local = kept.map((one) => one.replace('src=17.57.144.10', 'src=192.168.1.1'));
+    expect(proven(local[0] ?? '', local[1] ?? '')).toBe('waiting');
+  });
+
+  it('cites what was read', () => {
+    const [sample] = seen([1, line(null)]);
+    const read = sample && exemptProof([{ ...sample, source: 'conntrack -L' }], params);
+    expect(read?.evidence).toEqual([{ source: 'conntrack -L', line: line(null) }]);
   });
 });
 
@@ -171,7 +180,8 @@ describe('watching for the proof', () => {
     let at = 0;
     const proofs: Proof[] = [];
     const take = () => Promise.resolve(snapshotAt(at * 5, looks[Math.min(at++, looks.length - 1)] ?? []));
-    const done = prove({ session, take, seconds, everyS: 0.01, onLook: (proof) => proofs.push(proof) });
+    const cure = { proof: (samples: readonly Sample[]) => exemptProof(samples, params) };
+    const done = prove({ session, take, cure, seconds, everyS: 0.01, onLook: (proof) => proofs.push(proof) });
     return done.then((proof) => ({ proof, looks: at, proofs }));
   };
 

@@ -1,9 +1,11 @@
-import { makePlan } from '../../src/changes/plan.ts';
-import type { Plan } from '../../src/changes/plan.types.ts';
-import type { ApplyOptions } from '../../src/changes/run.types.ts';
+import { type Plan, type StepId, scriptOf } from '../../src/changes/plan.ts';
+import { revertAll } from '../../src/changes/revert.ts';
+import type { ApplyOptions, Reverted } from '../../src/changes/run.types.ts';
 import { Failed } from '../../src/model/failure.ts';
 import { take } from '../../src/probes/engine/take.ts';
+import { remedies } from '../../src/remedies/index.ts';
 import type { ExecEnd, RunLimits, Session, Sessions } from '../../src/ssh/session.types.ts';
+import { planFrom } from '../support/plans.ts';
 import type { World } from './world.ts';
 
 export const target = { host: 'world', port: 22, user: 'root' };
@@ -70,20 +72,38 @@ export const optionsFor = (line: Line): Omit<ApplyOptions, 'plan'> => ({
   target,
   connect: { hostKey, limited: true },
   take,
+  remedies,
   pauseMs: 50,
 });
 
-export async function planFor(world: World, undoSeconds = 30): Promise<Plan> {
+export async function planFor(world: World, rollbackS = 30, remedy = 'exempt'): Promise<Plan> {
   const session = await lineTo(world).sessions.connect(target, { hostKey, limited: true });
-  const planned = makePlan(await take(session), {
-    routerId: 'world',
-    requestedBy: 'terminal:test',
-    chat: { platform: 'terminal', chat: 'test' },
-    undoSeconds,
-  });
-  if (planned.kind !== 'plan') throw new Error(`no plan: ${planned.why}`);
-  return planned.plan;
+  return planFrom(
+    await take(session),
+    {
+      routerId: 'world',
+      requestedBy: 'terminal:test',
+      chat: { platform: 'terminal', chat: 'test' },
+      rollbackS,
+    },
+    remedy,
+  );
 }
+
+/** Takes everything back, with what is known of the plans that stand. */
+export const revert = (options: Omit<ApplyOptions, 'plan'>, ...plans: Plan[]): Promise<Reverted> =>
+  revertAll({ ...options, plans });
+
+/** The text of a step that a plan must have. */
+export function stepOf(plan: Plan, id: StepId): string {
+  const script = scriptOf(plan, id);
+  if (script === undefined) throw new Error(`no step ${id}`);
+  return script;
+}
+
+/** The steps that change the router before the confirmation, in order. */
+export const changingSteps = (plan: Plan): string[] =>
+  (['schedule-rollback', 'live', 'persist'] as const).flatMap((id) => scriptOf(plan, id) ?? []);
 
 /** Everything a change may leave a trace in: rules, files, UCI, state. */
 export const dump = (world: World): Promise<string> =>

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { applyPlan, revertAll, revertPlan } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
 import type { FirewallKind } from '../../src/firewall/first/forward.ts';
 import { namespacesOrSay } from './privilege.ts';
-import { dump, lineTo, optionsFor, planFor, settled } from './router.ts';
+import { dump, lineTo, optionsFor, planFor, revert, settled } from './router.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';
 
 const here = namespacesOrSay('an apply in trouble on a real router');
@@ -25,13 +25,13 @@ describe.runIf(here)('a router where /etc', () => {
     expect(await dump(world)).toBe(before);
   });
 
-  it.each(['fw4', 'fw3'] as const)('%s: is full: all is put back', async (kind) => {
+  it.each(['fw4', 'fw3'] as const)('%s: is full: nothing is begun', async (kind) => {
     const options = await make(kind, { etcBytes: 65_536 });
     const plan = await planFor(world);
     await world.run('cat /dev/zero >/etc/filler');
     const before = await dump(world);
     const applied = await applyPlan({ ...options, plan });
-    expect(applied).toMatchObject({ kind: 'undone', failure: { cause: 'step-failed', step: 'persist' } });
+    expect(applied).toMatchObject({ kind: 'refused', hint: 'not-writable', failure: { untouched: true } });
     await settled(world, 1);
     expect(await dump(world)).toBe(before);
   });
@@ -81,9 +81,9 @@ describe.runIf(here)('what others do', () => {
     await world.out('mv /tmp/.uci /tmp/kept');
     expect(await applyPlan({ ...options, plan })).toMatchObject({ kind: 'applied' });
     await world.out('mv /tmp/kept /tmp/.uci');
-    expect(await revertPlan({ ...options, plan })).toMatchObject({ kind: 'failed', hint: 'uci-pending' });
+    expect(await revert(options, plan)).toMatchObject({ kind: 'failed', hint: 'uci-pending' });
     await world.out('rm -r /tmp/.uci');
-    expect(await revertPlan({ ...options, plan })).toMatchObject({ kind: 'reverted' });
+    expect(await revert(options, plan)).toMatchObject({ kind: 'reverted' });
   });
 
   it('fw4: live rules of other hands survive the reload, in their places', async () => {
@@ -96,7 +96,7 @@ nft add table inet mine`);
     const plan = await planFor(world);
     expect(await applyPlan({ ...options, plan })).toMatchObject({ kind: 'applied' });
     expect(await dump(world)).toContain('by hand');
-    expect(await revertPlan({ ...options, plan })).toMatchObject({ kind: 'reverted' });
+    expect(await revert(options, plan)).toMatchObject({ kind: 'reverted' });
     expect(await dump(world)).toBe(before);
   });
 
@@ -110,7 +110,7 @@ and the end' -j DROP`);
     const before = await dump(world);
     const plan = await planFor(world);
     expect(await applyPlan({ ...options, plan })).toMatchObject({ kind: 'applied' });
-    expect(await revertAll(options)).toMatchObject({ kind: 'reverted' });
+    expect(await revert(options)).toMatchObject({ kind: 'reverted' });
     expect(await dump(world)).toBe(before);
   });
 
@@ -125,7 +125,7 @@ config rule
 	option name 'later'
 MORE`);
     const edited = await world.out('cat /etc/config/firewall');
-    expect(await revertAll(options)).toMatchObject({ kind: 'reverted' });
+    expect(await revert(options)).toMatchObject({ kind: 'reverted' });
     const section = /\nconfig include 'pushmedic'\n(\toption .*\n)+/;
     expect(edited).toMatch(section);
     expect(await world.out('cat /etc/config/firewall')).toBe(edited.replace(section, ''));
@@ -155,17 +155,21 @@ MORE`);
     await world.out("echo '# an older version' >/etc/nftables.d/05-pushmedic.nft");
     expect(await applyPlan({ ...options, plan })).toMatchObject({ kind: 'applied', already: false });
     expect(await dump(world)).toBe(cured);
-    await revertAll(options);
+    await revert(options);
     expect(await dump(world)).toBe(before);
   });
 
-  it('fw4: a directory that already holds a file nft refuses: nothing is added to it', async () => {
+  it('fw4: a router whose own rules would not load at its next start is told so, and nothing is changed', async () => {
     const options = await make('fw4');
     await world.out("echo 'nonsense here' >/etc/nftables.d/99-broken.nft");
     const plan = await planFor(world);
     const before = await dump(world);
     const applied = await applyPlan({ ...options, plan });
-    expect(applied).toMatchObject({ kind: 'undone', failure: { cause: 'step-failed', step: 'persist' } });
+    expect(applied).toMatchObject({
+      kind: 'refused',
+      hint: 'would-not-boot',
+      failure: { untouched: true, said: expect.stringContaining('99-broken.nft') },
+    });
     expect(await dump(world)).toBe(before);
   });
 

@@ -1,14 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { disarmScript, undoScript } from '../../src/changes/guard.ts';
-import type { Plan, StepId } from '../../src/changes/plan.types.ts';
+import { rollBackScript } from '../../src/changes/steps.ts';
 import { namespacesOrSay } from './privilege.ts';
-import { dump, planFor, settled } from './router.ts';
+import { changingSteps, dump, planFor, stepOf as scriptOf, settled } from './router.ts';
 import { makeWorld, type World } from './world.ts';
 
 const here = namespacesOrSay('the undo timer on a real router');
-
-const scriptOf = (plan: Plan, id: StepId): string =>
-  plan.steps.apply.find((step) => step.id === id)?.script ?? '';
 
 let world: World;
 afterEach(() => world?.close());
@@ -18,9 +14,9 @@ describe.runIf(here)('the undo timer', () => {
     world = await makeWorld(kind);
     const before = await dump(world);
     const plan = await planFor(world, 5);
-    for (const { id, script } of plan.steps.apply) if (id !== 'disarm') await world.out(script);
+    for (const script of changingSteps(plan)) await world.out(script);
     expect(await world.out(`cat /tmp/pushmedic/${plan.id}/armed`)).toMatch(/^\d+\n$/);
-    expect(await dump(world)).toContain('pushmedic:apns:v1');
+    expect(await dump(world)).toContain('pushmedic:exempt:v2');
     await settled(world, 40);
     expect(await dump(world)).toBe(before);
   });
@@ -30,8 +26,8 @@ describe.runIf(here)('the undo timer', () => {
     const before = await dump(world);
     const plan = await planFor(world, 2);
     // The whole process group gets what sshd and dropbear send when a session with a terminal ends.
-    await world.run(`${scriptOf(plan, 'arm')}\n${scriptOf(plan, 'live')}\nkill -HUP 0`);
-    expect(await dump(world)).toContain('pushmedic:apns:v1');
+    await world.run(`${scriptOf(plan, 'schedule-rollback')}\n${scriptOf(plan, 'live')}\nkill -HUP 0`);
+    expect(await dump(world)).toContain('pushmedic:exempt:v2');
     await settled(world, 40);
     expect(await dump(world)).toBe(before);
   });
@@ -41,7 +37,7 @@ describe.runIf(here)('the undo timer', () => {
     const before = await dump(world);
     await world.out(`rm ${world.dir}/bin/setsid`);
     const plan = await planFor(world, 2);
-    await world.run(`${scriptOf(plan, 'arm')}\n${scriptOf(plan, 'live')}\nkill -HUP 0`);
+    await world.run(`${scriptOf(plan, 'schedule-rollback')}\n${scriptOf(plan, 'live')}\nkill -HUP 0`);
     await settled(world, 40);
     expect(await dump(world)).toBe(before);
   });
@@ -49,9 +45,10 @@ describe.runIf(here)('the undo timer', () => {
   it('called off, never fires, and leaves nothing behind', async () => {
     world = await makeWorld('nftables');
     const plan = await planFor(world, 2);
-    for (const { script } of plan.steps.apply) await world.out(script);
+    for (const script of changingSteps(plan)) await world.out(script);
+    await world.out(scriptOf(plan, 'confirm'));
     const cured = await dump(world);
-    expect(cured).toContain('pushmedic:apns:v1');
+    expect(cured).toContain('pushmedic:exempt:v2');
     // Longer than the timer.
     await world.out('sleep 4');
     expect(await dump(world)).toBe(cured);
@@ -65,14 +62,17 @@ describe.runIf(here)('the undo timer', () => {
     const before = await dump(world);
     for (let round = 0; round < 12; round++) {
       const plan = await planFor(world, 60);
-      await world.out(scriptOf(plan, 'arm'));
+      await world.out(scriptOf(plan, 'schedule-rollback'));
       await world.out(scriptOf(plan, 'live'));
-      const [off] = await Promise.all([world.run(disarmScript(plan.id)), world.run(undoScript(plan.id))]);
+      const [off] = await Promise.all([
+        world.run(scriptOf(plan, 'confirm')),
+        world.run(rollBackScript(plan.id)),
+      ]);
       await settled(world);
       const now = await dump(world);
-      if (off.code === 0) expect(now).toContain('pushmedic:apns:v1');
+      if (off.code === 0) expect(now).toContain('pushmedic:exempt:v2');
       else expect(now).toBe(before);
-      for (const { script } of plan.steps.revert) await world.out(script);
+      await world.out(scriptOf(plan, 'revert'));
       expect(await dump(world)).toBe(before);
     }
   });
@@ -81,8 +81,8 @@ describe.runIf(here)('the undo timer', () => {
     world = await makeWorld('nftables');
     const before = await dump(world);
     const plan = await planFor(world, 2);
-    await world.out(scriptOf(plan, 'arm'));
-    const slow = scriptOf(plan, 'live').replace('\nnft ', '\nsleep 4\nnft ');
+    await world.out(scriptOf(plan, 'schedule-rollback'));
+    const slow = scriptOf(plan, 'live').replace('| nft -f', '| { sleep 4; cat; } | nft -f');
     expect(slow).toContain('sleep 4');
     await world.out(slow);
     await settled(world, 40);
@@ -96,11 +96,11 @@ describe.runIf(here)('the undo timer', () => {
     const before = await dump(world);
     const [lost, next] = [await planFor(world, 600), await planFor(world, 600)];
     await world.out(
-      `${scriptOf(lost, 'arm')}\np=$(cat /tmp/pushmedic/${lost.id}/timer); kill -9 $p; wait $p || true`,
+      `${scriptOf(lost, 'schedule-rollback')}\np=$(cat /tmp/pushmedic/${lost.id}/timer); kill -9 $p; wait $p || true`,
     );
-    await world.out(scriptOf(next, 'arm'));
+    await world.out(scriptOf(next, 'schedule-rollback'));
     expect(await world.out('ls /tmp/pushmedic')).toBe(`${next.id}\n`);
-    await world.out(scriptOf(next, 'disarm'));
+    await world.out(scriptOf(next, 'confirm'));
     expect(await dump(world)).toBe(before);
   });
 
@@ -108,10 +108,10 @@ describe.runIf(here)('the undo timer', () => {
     world = await makeWorld('nftables');
     const first = await planFor(world, 60);
     const second = await planFor(world, 60);
-    await world.out(scriptOf(first, 'arm'));
-    expect(await world.run(scriptOf(second, 'arm'))).toMatchObject({ code: 75 });
+    await world.out(scriptOf(first, 'schedule-rollback'));
+    expect(await world.run(scriptOf(second, 'schedule-rollback'))).toMatchObject({ code: 75 });
     expect(await world.run(scriptOf(second, 'live'))).toMatchObject({ code: 74 });
-    await world.out(undoScript(first.id));
-    await world.out(scriptOf(second, 'arm'));
+    await world.out(rollBackScript(first.id));
+    await world.out(scriptOf(second, 'schedule-rollback'));
   });
 });

@@ -6,9 +6,9 @@ import { report } from '../../src/diagnosis/report/report.ts';
 import { languages } from '../../src/model/language.ts';
 import type { Reply } from '../../src/model/message.ts';
 import { parseLease } from '../../src/probes/leases.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
 import { speak } from '../../src/words/words.ts';
 import { flow, judge, scene } from '../diagnosis/scenes.ts';
+import { offered } from '../support/plans.ts';
 import { makeFakeHost } from './fake-host.ts';
 
 const { host } = makeFakeHost(() => null);
@@ -45,7 +45,7 @@ const everywhere = (name: string): Reply => ({
 
 const reported = (name: string, language: (typeof languages)[number]): Reply => {
   const judgement = judge(scene({ flows: [flow({ name }), flow({ name, port: 5228, service: 'fcm' })] }));
-  return report(judgement, speak(language), { wanted: wantedFor(judgement.findings) });
+  return report(judgement, speak(language), offered(judgement.findings));
 };
 
 const letters = fc.oneof(

@@ -1,22 +1,30 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { scheduleScript } from '../../src/changes/schedule.ts';
 import {
-  armScript,
-  disarmScript,
-  guarded,
+  confirmScript,
+  guardedScript,
   revertScript,
-  undoScript,
+  rollBackScript,
   verifyScript,
-} from '../../src/changes/guard.ts';
+} from '../../src/changes/steps.ts';
 import { type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
-import { fw4File } from '../../src/firewall/signature.ts';
-import { firewalls } from '../../src/remedies/exempt/index.ts';
+import { exemptScripts } from '../../src/remedies/exempt/scripts.ts';
+import { fw4File } from '../../src/remedies/exempt/sign.ts';
 import { type Client, connect, identity } from './client.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const scripts = firewalls.fw4.scripts([]);
+const scripts = exemptScripts({
+  services: ['apns', 'fcm'],
+  ports: [
+    { from: 5223, to: 5223 },
+    { from: 5228, to: 5230 },
+  ],
+  families: ['ipv4', 'ipv6'],
+  places: [{ firewall: 'fw4', chain: 'inet fw4 forward' }],
+});
 const id = 'demo1';
 let demo: DemoRouter;
 let client: Client;
@@ -44,14 +52,14 @@ async function must(script: string): Promise<string> {
 }
 
 /** Ten minutes are plenty for the scripts here, however slow the machine. */
-const arm = (seconds = 36_000) => must(armScript(id, scripts, seconds));
+const arm = (seconds = 36_000) => must(scheduleScript(id, scripts, seconds));
 async function apply(): Promise<void> {
   await arm();
-  await must(guarded(id, scripts.live));
+  await must(guardedScript(id, 'live', scripts.live));
   await must(verifyScript(id, scripts));
-  await must(guarded(id, scripts.persist ?? 'false'));
+  await must(guardedScript(id, 'persist', scripts.persist ?? 'false'));
   await must(verifyScript(id, scripts));
-  await must(disarmScript(id));
+  await must(confirmScript(id, scripts));
 }
 
 const phone = () =>
@@ -71,8 +79,8 @@ describe("the product's own cure on the demo router", () => {
 
     await apply();
     expect(demo.rules().slice(0, 3)).toEqual([
-      expect.stringMatching(/^tcp dport \{ 5223.* accept comment "pushmedic:apns:v1"$/),
-      expect.stringMatching(/^tcp sport \{ 5223.* accept comment "pushmedic:apns:v1"$/),
+      expect.stringMatching(/^tcp dport \{ 5223.* accept comment "pushmedic:exempt:v2"$/),
+      expect.stringMatching(/^tcp sport \{ 5223.* accept comment "pushmedic:exempt:v2"$/),
       'meta l4proto { tcp, udp } flow add @ft',
     ]);
     expect(flash(demo.root)[fw4File.replace('/etc/', '')]).toContain('type filter hook forward');
@@ -89,7 +97,7 @@ describe("the product's own cure on the demo router", () => {
     expect(phone()).toHaveLength(2);
     expect(demo.sendPush()).toEqual({ delayS: 0 });
 
-    await must(revertScript(scripts));
+    await must(revertScript(scripts.revert));
     expect(flash(demo.root)).toEqual(before.files);
     expect(await must('nft -s list ruleset')).toBe(before.rules);
     demo.wakePhone();
@@ -118,7 +126,7 @@ describe("the product's own cure on the demo router", () => {
   test('the undo timer puts everything back by itself, in router seconds, though the line is cut', async () => {
     const before = { files: flash(demo.root), rules: demo.rules() };
     await arm(30);
-    await must(guarded(id, scripts.live));
+    await must(guardedScript(id, 'live', scripts.live));
     expect(demo.rules()).not.toEqual(before.rules);
     demo.cutConnections();
     client = await connect(demo);
@@ -132,9 +140,9 @@ describe("the product's own cure on the demo router", () => {
   test('undo after the file was written takes it away again', async () => {
     const before = { files: flash(demo.root), rules: demo.rules() };
     await arm();
-    await must(guarded(id, scripts.live));
-    await must(guarded(id, scripts.persist ?? 'false'));
-    await must(undoScript(id));
+    await must(guardedScript(id, 'live', scripts.live));
+    await must(guardedScript(id, 'persist', scripts.persist ?? 'false'));
+    await must(rollBackScript(id));
     expect(demo.rules()).toEqual(before.rules);
     expect(flash(demo.root)).toEqual(before.files);
   });

@@ -1,19 +1,20 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { causes } from '../../src/causes/index.ts';
-import { makePlan } from '../../src/changes/plan.ts';
-import type { Plan } from '../../src/changes/plan.types.ts';
-import { applyPlan, revertPlan } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
+import type { Plan } from '../../src/changes/plan.ts';
+import { revertAll } from '../../src/changes/revert.ts';
 import type { RunOptions, Stage } from '../../src/changes/run.types.ts';
 import { type DemoOptions, type DemoRouter, startDemoRouter } from '../../src/demo/router.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
 import { take } from '../../src/probes/engine/take.ts';
 import { follow } from '../../src/probes/follow.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
-import { kernelOf, type Proof, proofOf, type Sample, sampleOf } from '../../src/remedies/exempt/proof.ts';
+import { remedies } from '../../src/remedies/index.ts';
+import { type Proof, type Sample, sampleOf } from '../../src/remedies/proof.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import type { Sessions } from '../../src/ssh/session.types.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
+import { cureOfPlan, planFrom, wantedFor } from '../support/plans.ts';
 import { identity } from './client.ts';
 
 // Whole applies, many of them, on whatever machine this is.
@@ -35,6 +36,7 @@ const options = (onProgress?: (stage: Stage) => void): RunOptions => ({
   target: demo.target,
   connect: { hostKey: demo.hostKey, limited: false },
   take,
+  remedies,
   pauseMs: 50,
   ...(onProgress ? { onProgress } : {}),
 });
@@ -42,14 +44,21 @@ const look = () =>
   sessions.borrow(demo.target, { hostKey: demo.hostKey, limited: false }, (session) => take(session));
 
 async function planned(): Promise<Plan> {
-  const made = makePlan(await look(), {
+  return planFrom(await look(), {
     routerId: 'demo',
     requestedBy: 'terminal:me',
     chat: { platform: 'terminal', chat: 'me' },
   });
-  if (made.kind !== 'plan') throw new Error(`no plan: ${made.why}`);
-  return made.plan;
 }
+
+const stagesOfAll = [
+  'schedule-rollback',
+  'live',
+  'verify',
+  'persist',
+  'verify-again',
+  'confirm',
+] as const satisfies Stage[];
 
 describe('the product on the demo router', () => {
   beforeEach(() => start());
@@ -76,7 +85,7 @@ describe('the product on the demo router', () => {
     const stages: Stage[] = [];
     const applied = await applyPlan({ ...options((stage) => stages.push(stage)), plan });
     expect(applied).toMatchObject({ kind: 'applied', already: false, persistent: true });
-    expect(stages).toEqual(expect.arrayContaining(['arm', 'live', 'verify', 'persist', 'confirm', 'disarm']));
+    expect(stages).toEqual(expect.arrayContaining(stagesOfAll));
 
     const samples: Sample[] = [];
     let proof: Proof = { kind: 'waiting', evidence: [] };
@@ -84,9 +93,8 @@ describe('the product on the demo router', () => {
     demo.reconnectPhone();
     for (const aheadS of [0, 160]) {
       demo.skip(aheadS);
-      const snapshot = await look();
-      samples.push(sampleOf(snapshot));
-      proof = proofOf(samples, kernelOf(snapshot));
+      samples.push(sampleOf(await look()));
+      proof = cureOfPlan(plan).proof(samples);
     }
     expect(proof).toMatchObject({
       kind: 'proven',
@@ -96,7 +104,7 @@ describe('the product on the demo router', () => {
     expect(judgement.verdict).toBe('healthy');
     expect(wantedFor(judgement.findings).exempt).toBe(false);
 
-    expect(await revertPlan({ ...options(), plan })).toMatchObject({ kind: 'reverted' });
+    expect(await revertAll({ ...options(), plans: [plan] })).toMatchObject({ kind: 'reverted' });
     expect(demo.rules()).toEqual(rules);
     // What was kept so far is offloaded again with its next packet.
     expect(judge(await look(), causes)).toMatchObject({ verdict: 'inconclusive' });
@@ -106,7 +114,7 @@ describe('the product on the demo router', () => {
 
   test('is cut off at each stage of an apply, and leaves the router cured or as it was', async () => {
     const rules = demo.rules();
-    for (const stage of ['arm', 'live', 'verify', 'persist', 'confirm', 'disarm'] satisfies Stage[]) {
+    for (const stage of stagesOfAll) {
       const plan = await planned();
       let cut = false;
       const applied = await applyPlan({
@@ -119,7 +127,7 @@ describe('the product on the demo router', () => {
         plan,
       });
       expect(cut, stage).toBe(true);
-      if (applied.kind === 'applied') await revertPlan({ ...options(), plan });
+      if (applied.kind === 'applied') await revertAll({ ...options(), plans: [plan] });
       else expect(['refused', 'undone'], stage).toContain(applied.kind);
       expect(demo.rules(), stage).toEqual(rules);
     }
@@ -156,7 +164,7 @@ test.skipIf(busybox === '' && !process.env.CI)('under busybox ash as under any s
   const plan = await planned();
   expect(judge(await look(), causes)).toMatchObject({ verdict: 'impaired', class: 'fixed-pickup' });
   expect(await applyPlan({ ...options(), plan })).toMatchObject({ kind: 'applied' });
-  expect(await revertPlan({ ...options(), plan })).toMatchObject({ kind: 'reverted' });
+  expect(await revertAll({ ...options(), plans: [plan] })).toMatchObject({ kind: 'reverted' });
 });
 
 test('a fixed kernel is healthy, and nothing is offered', async () => {

@@ -7,9 +7,9 @@ import { report } from '../../src/diagnosis/report/report.ts';
 import { type Language, languages } from '../../src/model/language.ts';
 import { failed, type Snapshot } from '../../src/probes/engine/probe.ts';
 import { parseSamples } from '../../src/probes/samples.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
 import { speak } from '../../src/words/words.ts';
 import { storedCapture, storedSnapshot } from '../support/captures.ts';
+import { offered, wantedFor } from '../support/plans.ts';
 import { plain } from './plain.ts';
 
 /** Lines of real kernels and of OpenWrt's own userland. */
@@ -23,7 +23,7 @@ const series = (name: string): FollowSample[] => {
 };
 
 const told = (judgement: Judgement, language: Language) =>
-  report(judgement, speak(language), { wanted: wantedFor(judgement.findings) });
+  report(judgement, speak(language), offered(judgement.findings));
 
 type Row = [name: string, says: string, offers: boolean, findings: string[]];
 const rows: Row[] = [

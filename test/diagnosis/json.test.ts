@@ -5,7 +5,7 @@ import { diagnosisJson } from '../../src/diagnosis/report/json.schema.ts';
 import { toJson } from '../../src/diagnosis/report/json.ts';
 import type { Offer } from '../../src/model/offer.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
-import { remedyFor } from '../../src/remedies/cures.ts';
+import { remedyFor } from '../../src/remedies/index.ts';
 import { back, flow, judge, offload, path, redirected, repaired, samples, scene, slow } from './scenes.ts';
 
 const nothing = { offers: [], plan: null, remedyFor };
@@ -14,6 +14,7 @@ const offer: Offer = {
   version: 1,
   params: {},
   title: { key: 'report.do', values: {} },
+  what: { key: 'remedy.exempt.what', values: {} },
   cost: 'none',
   persistent: true,
   places: [{ name: 'inet fw4 forward', persistent: true }],

@@ -6,7 +6,7 @@ import { toJson } from '../../src/diagnosis/report/json.ts';
 import { Failed } from '../../src/model/failure.ts';
 import type { Capture } from '../../src/probes/engine/capture/capture.ts';
 import { readCapture } from '../../src/probes/engine/capture/read.ts';
-import { remedyFor } from '../../src/remedies/cures.ts';
+import { remedyFor } from '../../src/remedies/index.ts';
 import { ran, sessionOf } from '../probes/session.ts';
 import { routers } from '../probes/support.ts';
 import { printedAgain, storedCapture } from '../support/captures.ts';

@@ -9,8 +9,9 @@ import type { Family, ForwardPath, ForwardRule } from '../../src/firewall/first/
 import { languages } from '../../src/model/language.ts';
 import { absent, failed, type Reading, type Snapshot } from '../../src/probes/engine/probe.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
-import { remedyFor, wantedFor } from '../../src/remedies/cures.ts';
+import { remedyFor } from '../../src/remedies/index.ts';
 import { speak } from '../../src/words/words.ts';
+import { wantedFor } from '../support/plans.ts';
 import { plain } from './plain.ts';
 import { exempt, flow, judge, offload, path, samples, snapshot } from './scenes.ts';
 

@@ -5,8 +5,8 @@ import { report } from '../../src/diagnosis/report/report.ts';
 import { languages } from '../../src/model/language.ts';
 import { plainName } from '../../src/model/plain.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
 import { speak } from '../../src/words/words.ts';
+import { offered } from '../support/plans.ts';
 import { plain } from './plain.ts';
 import {
   back,
@@ -82,7 +82,7 @@ describe.each(languages)('report in %s', (language) => {
   const say = speak(language);
 
   it.each(Object.entries(scenes))('%s', async (name, one) => {
-    const text = plain(report(judge(one), say, { wanted: wantedFor(judge(one).findings) }));
+    const text = plain(report(judge(one), say, offered(judge(one).findings)));
     await expect(text).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
     expect(text.length).toBeLessThan(fits);
   });

@@ -4,8 +4,8 @@ import { judge } from '../../src/diagnosis/judge.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import type { Snapshot } from '../../src/probes/engine/probe.ts';
 import { tools } from '../../src/probes/tools.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
 import { storedSnapshot } from '../support/captures.ts';
+import { wantedFor } from '../support/plans.ts';
 
 /** Routers of real people on which the first release spoke wrongly, made anew. Each stands for a kind. */
 const taken = (name: string): Snapshot => storedSnapshot(`cases/${name}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/diagnosis/facts.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { failed } from '../../src/probes/engine/probe.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
+import { wantedFor } from '../support/plans.ts';
 import {
   attempt,
   back,

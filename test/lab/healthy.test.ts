@@ -5,7 +5,7 @@ import type { Snapshot } from '../../src/probes/engine/probe.ts';
 import { take } from '../../src/probes/engine/take.ts';
 import { probes } from '../../src/probes/index.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
+import { wantedFor } from '../support/plans.ts';
 import { diagnoseByHand } from './support/cli.ts';
 import { type Product, product } from './support/product.ts';
 import { makeIdentity } from './support/shell.ts';

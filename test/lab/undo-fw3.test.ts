@@ -3,8 +3,8 @@ import { undo } from './support/undo.ts';
 
 describe('fw3: an apply that dies', () =>
   undo('fw3', [
-    { stage: 'live', afterMs: 50, how: 'kill', undoSeconds: 10 },
-    { stage: 'persist', afterMs: 150, how: 'kill', undoSeconds: 25 },
-    { stage: 'confirm', afterMs: 0, how: 'dead line', undoSeconds: 25 },
-    { stage: 'disarm', afterMs: 0, how: 'kill', undoSeconds: 30, mayBeCured: true },
+    { stage: 'live', afterMs: 50, how: 'kill', rollbackS: 10 },
+    { stage: 'persist', afterMs: 150, how: 'kill', rollbackS: 25 },
+    { stage: 'verify-again', afterMs: 0, how: 'dead line', rollbackS: 25 },
+    { stage: 'confirm', afterMs: 0, how: 'kill', rollbackS: 30, mayBeCured: true },
   ]));

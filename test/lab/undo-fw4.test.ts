@@ -3,10 +3,10 @@ import { undo } from './support/undo.ts';
 
 describe('fw4: an apply that dies', () =>
   undo('fw4', [
-    { stage: 'arm', afterMs: 0, how: 'kill', undoSeconds: 10 },
-    { stage: 'live', afterMs: 250, how: 'dead line', undoSeconds: 10 },
-    { stage: 'persist', afterMs: 900, how: 'kill', undoSeconds: 25 },
-    { stage: 'persist', afterMs: 100, how: 'dead line', undoSeconds: 25 },
-    { stage: 'confirm', afterMs: 100, how: 'kill', undoSeconds: 30 },
-    { stage: 'disarm', afterMs: 0, how: 'dead line', undoSeconds: 30, mayBeCured: true },
+    { stage: 'schedule-rollback', afterMs: 0, how: 'kill', rollbackS: 10 },
+    { stage: 'live', afterMs: 250, how: 'dead line', rollbackS: 10 },
+    { stage: 'persist', afterMs: 900, how: 'kill', rollbackS: 25 },
+    { stage: 'persist', afterMs: 100, how: 'dead line', rollbackS: 25 },
+    { stage: 'verify-again', afterMs: 100, how: 'kill', rollbackS: 30 },
+    { stage: 'confirm', afterMs: 0, how: 'dead line', rollbackS: 30, mayBeCured: true },
   ]));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { applyPlan, revertPlan } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
+import { revertAll } from '../../src/changes/revert.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 import { openContext, watching } from '../notices/context.ts';
@@ -51,7 +52,7 @@ test('after an upgrade to a kernel without the fault the chat is told once, and 
     await lab.reboot({ kernel: '6.1' });
     await until('it is told', () => sent.length > 0, 120_000);
     expect(sent).toEqual([{ title: 'The fix on Home is no longer needed', buttons: ['Revert'] }]);
-    expect((await revertPlan({ ...bot.run, plan })).kind).toBe('reverted');
+    expect((await revertAll({ ...bot.run, plans: [plan] })).kind).toBe('reverted');
     const after = await bot.diagnose({ followSeconds: 0 });
     expect(after.judgement.class).toBe('normal');
     expect(sent).toHaveLength(1);

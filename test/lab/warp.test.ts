@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { applyPlan } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
 import { planFor } from './support/plan.ts';
 import { type Product, product } from './support/product.ts';
 import { makeIdentity, openShell, type Shell } from './support/shell.ts';
@@ -54,7 +54,7 @@ test('before: forgotten 150 s after the last word, and the push waits for the ph
 test('after: never offloaded, and the push arrives at once', async () => {
   const { snapshot } = await bot.diagnose({ followSeconds: 0 });
   // The router's seconds fly here: its undo gets enough of them.
-  const plan = planFor(snapshot, { undoSeconds: 10_000_000 });
+  const plan = planFor(snapshot, { rollbackS: 10_000_000 });
   expect(await applyPlan({ ...bot.run, plan })).toMatchObject({ kind: 'applied', already: false });
   const { entries, lateS } = await pushAfterFiveMinutes();
   expect(entries.length).toBeGreaterThan(20);

@@ -9,7 +9,7 @@ import { readCapture, takenFrom } from '../../src/probes/engine/capture/read.ts'
 import { lookScript } from '../../src/probes/engine/look-script.ts';
 import { readingsOf } from '../../src/probes/engine/parse.ts';
 import { parseSamples } from '../../src/probes/samples.ts';
-import { remedyFor } from '../../src/remedies/cures.ts';
+import { remedyFor } from '../../src/remedies/index.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import type { Sessions } from '../../src/ssh/session.types.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';

@@ -68,7 +68,19 @@ describe.each([
   it('plans: the one that stands, an open one, a cancelled one', async () => {
     const { id } = await home();
     const applied = await on.store.plans.applied(id);
-    expect(applied).toMatchObject({ id: told.applied, status: 'applied', routerId: id });
+    expect(applied).toMatchObject([{ id: told.applied, status: 'applied', routerId: id }]);
+    // What it promised is what it is held to, and its own revert is what runs.
+    expect(applied[0]?.offer).toMatchObject({
+      remedy: 'exempt',
+      params: {
+        ports: [
+          { from: 5223, to: 5223 },
+          { from: 5228, to: 5230 },
+        ],
+        places: [{ firewall: 'fw4', chain: 'inet fw4 forward' }],
+      },
+    });
+    expect(applied[0]?.steps.find((step) => step.id === 'revert')?.script).toContain('pushmedic:apns:v1');
     const plans = told.presses.filter(([, line]) => line.startsWith('apply '));
     const found = await Promise.all(plans.map(([, line]) => on.store.plans.get(line.slice('apply '.length))));
     expect(found.map((plan) => plan?.status).sort()).toEqual(['applied', 'cancelled', 'open']);
@@ -101,7 +113,7 @@ describe.each([
     expect(events.map(({ kind }) => kind)).toContain('evicted');
     const { state } = await on.store.notices.state(`${id} telegram:-1001234`);
     expect(state.notices.length).toBeGreaterThan(0);
-    expect(readWatchState(await on.store.leases.state(id))?.guard).not.toBeUndefined();
+    expect(readWatchState(await on.store.leases.state(id))?.drift).toBeInstanceOf(Array);
     expect(await on.store.notices.digest(open)).toMatchObject({ every: 'daily' });
     expect(await on.store.chats.showsNames(group)).toBe(true);
     expect(await on.store.targets.isDead({ platform: 'telegram', chat: '4004' })).toBe(true);

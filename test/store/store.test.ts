@@ -64,7 +64,7 @@ describe.each([
     expect(await store.routers.remove('r1')).toBe(false);
     expect(await store.routers.byName('Home')).toBeNull();
     expect(await store.routers.devices('r1')).toEqual([]);
-    expect(await store.plans.applied('r1')).toBeNull();
+    expect(await applied()).toEqual([]);
     expect(await store.routers.add(aRouter())).toBe(true);
   });
 
@@ -105,18 +105,33 @@ describe.each([
     expect(await store.plans.take('p2', 5_000)).toEqual({ plan: null, was: 'failed' });
   });
 
+  const applied = async () => (await store.plans.applied('r1')).map(({ id }) => id);
+
   it('knows the plan that stands on a router until it is reverted, however old', async () => {
     await store.plans.put(aPlan());
     await store.plans.put(aPlan({ id: 'p2' }));
     await store.plans.finish('p1', 'applied');
-    expect((await store.plans.applied('r1'))?.id).toBe('p1');
+    expect(await applied()).toEqual(['p1']);
     expect(await redis.link.redis.ttl('pm:plan:p1')).toBe(-1);
     await store.plans.finish('p2', 'failed');
-    expect((await store.plans.applied('r1'))?.id).toBe('p1');
+    expect(await applied()).toEqual(['p1']);
     await store.plans.finish('p1', 'reverted');
-    expect(await store.plans.applied('r1')).toBeNull();
+    expect(await applied()).toEqual([]);
     expect(await redis.link.redis.ttl('pm:plan:p1')).toBeGreaterThan(0);
     expect((await store.plans.get('p1'))?.status).toBe('reverted');
+  });
+
+  it('knows several plans of a router, one of each remedy', async () => {
+    const timeouts = { ...aPlan().offer, remedy: 'conntrack-timeout' };
+    await store.plans.put(aPlan());
+    await store.plans.put(aPlan({ id: 'p2', offer: timeouts, createdAt: 2_000 }));
+    await store.plans.put(aPlan({ id: 'p3', createdAt: 3_000 }));
+    for (const id of ['p1', 'p2', 'p3']) await store.plans.finish(id, 'applied');
+    expect(await applied()).toEqual(['p3', 'p2']);
+    // The one whose place was taken is kept no longer than its buttons.
+    expect(await redis.link.redis.ttl('pm:plan:p1')).toBeGreaterThan(0);
+    await store.plans.finish('p3', 'reverted');
+    expect(await applied()).toEqual(['p2']);
   });
 
   it('gives what a button stands for one short id, and none for what it never saw', async () => {
@@ -221,7 +236,7 @@ describe('sealing', () => {
     store = await openStore(redis.link, { seal: makeSeal(secret), log: quiet });
     await store.routers.add(aRouter({ host: 'canary-host' }));
     await store.routers.sawDevices('r1', [{ name: 'canary-phone', ip: '10.9.8.7', mac: null }]);
-    await store.plans.put(aPlan({ chains: ['canary-chain'] }));
+    await store.plans.put(aPlan({ fingerprint: 'canary-chain' }));
     await store.presses.put({ command: 'diagnose', args: { router: 'canary-press' } });
     await store.people.setRole(anna, 'viewer', 'canary-name');
     const stored = await everything();

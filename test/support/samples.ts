@@ -1,4 +1,4 @@
-import type { Plan } from '../../src/changes/plan.types.ts';
+import type { Plan } from '../../src/changes/plan.ts';
 import type { AccountId } from '../../src/model/address.ts';
 import type { Router } from '../../src/model/router.ts';
 
@@ -21,18 +21,28 @@ export const aRouter = (change: Partial<Router> = {}): Router => ({
 export const aPlan = (change: Partial<Plan> = {}): Plan => ({
   id: 'p1',
   routerId: 'r1',
-  firewall: 'fw4',
-  families: ['ipv4', 'ipv6'],
-  persistent: true,
-  chains: ['inet fw4 forward'],
-  rules: [],
-  undoSeconds: 90,
-  steps: {
-    apply: [{ id: 'live', script: 'nft -f -' }],
-    verify: [],
-    revert: [{ id: 'revert', script: 'rm -f x' }],
+  offer: {
+    remedy: 'exempt',
+    version: 2,
+    params: {
+      services: ['apns'],
+      ports: [{ from: 5223, to: 5223 }],
+      families: ['ipv4', 'ipv6'],
+      places: [{ firewall: 'fw4', chain: 'inet fw4 forward' }],
+    },
+    title: { key: 'remedy.exempt.title', values: {} },
+    what: { key: 'remedy.exempt.what', values: { ports: '5223', chains: 'inet fw4 forward' } },
+    cost: 'none',
+    persistent: true,
+    places: [{ name: 'inet fw4 forward', persistent: true }],
+    shown: [],
   },
-  basis: 'b'.repeat(64),
+  steps: [
+    { id: 'live', script: 'nft -f -' },
+    { id: 'revert', script: 'rm -f x' },
+  ],
+  rollbackS: 90,
+  fingerprint: 'b'.repeat(64),
   requestedBy: anna,
   chat: { platform: 'discord', chat: '1' },
   createdAt: 1_000,

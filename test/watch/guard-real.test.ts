@@ -1,15 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { makePlan } from '../../src/changes/plan.ts';
-import { applyPlan, revertPlan } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
+import { revertAll } from '../../src/changes/revert.ts';
 import type { Delivery } from '../../src/model/delivery.ts';
 import { makeNotices } from '../../src/notices/notices.ts';
 import { take } from '../../src/probes/engine/take.ts';
+import { remedies } from '../../src/remedies/index.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
 import { startWatchers } from '../../src/watch/watcher.ts';
 import { namespacesOrSay } from '../changes/privilege.ts';
 import { makeWorld } from '../changes/world.ts';
 import { openContext } from '../notices/context.ts';
+import { planFrom } from '../support/plans.ts';
 import { quiet, testRedis, until } from '../support/redis.ts';
 import { anna, aRouter } from '../support/samples.ts';
 import { sshInto } from './ssh-into.ts';
@@ -50,14 +52,13 @@ async function cured(kind: Kind, options: Parameters<typeof makeWorld>[1] = {}) 
   await store.people.setOwners([anna]);
   await store.watches.put(aWatch());
   const connect = { hostKey: door.hostKey, limited: false };
-  const run = { sessions, target: door.target, connect, take };
+  const run = { sessions, target: door.target, connect, take, remedies };
   const snapshot = await sessions.borrow(door.target, connect, (session) => take(session));
-  const made = makePlan(snapshot, { routerId: 'r1', requestedBy: anna, chat: aWatch().to });
-  if (made.kind !== 'plan') throw new Error(made.why);
-  await store.plans.put(made.plan);
-  await store.plans.take(made.plan.id, Date.now());
-  expect((await applyPlan({ ...run, plan: made.plan })).kind).toBe('applied');
-  await store.plans.finish(made.plan.id, 'applied');
+  const plan = planFrom(snapshot, { routerId: 'r1', requestedBy: anna, chat: aWatch().to });
+  await store.plans.put(plan);
+  await store.plans.take(plan.id, Date.now());
+  expect((await applyPlan({ ...run, plan })).kind).toBe('applied');
+  await store.plans.finish(plan.id, 'applied');
 
   const notices = makeNotices(context, { everyMs: 50, leaseMs: 500 });
   closing.push(() => notices.close());
@@ -76,7 +77,7 @@ async function cured(kind: Kind, options: Parameters<typeof makeWorld>[1] = {}) 
   const told = () => sent.map(({ reply }) => reply.title);
   const tells = (title: string) => until(`${title}; told: ${told()}`, () => told().includes(title));
   const buttons = () => sent.at(-1)?.reply.buttons.map(({ label, command }) => `${label}: ${command}`);
-  return { world, door, store, run, plan: made.plan, sent, watch, told, tells, buttons };
+  return { world, door, store, run, plan, sent, watch, told, tells, buttons };
 }
 
 const lost = 'Our fix is gone from Home';
@@ -169,13 +170,13 @@ test.runIf(here).each(firewalls)(
 
     await store.watches.put(aWatch({ keepFixed: true }));
     await world.out(lose);
-    await until('it is put back', async () => (await store.plans.applied('r1'))?.id !== plan.id, 40_000);
+    await until('it is put back', async () => (await store.plans.applied('r1'))[0]?.id !== plan.id, 40_000);
     await until('it is told', () => told().at(-1) === restored);
     expect(buttons()).toEqual([]);
     const lines = (await world.out(rules)).split('\n');
     const at = (text: string) => lines.findIndex((line) => line.includes(text));
-    expect(at('pushmedic:apns:v1')).toBeGreaterThan(-1);
-    expect(at('pushmedic:apns:v1')).toBeLessThan(at(offload));
+    expect(at('pushmedic:exempt:v2')).toBeGreaterThan(-1);
+    expect(at('pushmedic:exempt:v2')).toBeLessThan(at(offload));
     expect(await store.history.read('r1', 5)).toMatchObject([
       { action: 'guard', phase: 'end', outcome: 'ok', personName: 'Pushmedic' },
       { action: 'guard', phase: 'start' },
@@ -216,7 +217,7 @@ test.runIf(here).each([
     await again();
     await until('it is told again', () => told().length > 2);
     // What was told as not needed is taken back; nothing is missed after that.
-    expect(['reverted', 'nothing']).toContain((await revertPlan({ ...run, plan })).kind);
+    expect(['reverted', 'nothing']).toContain((await revertAll({ ...run, plans: [plan] })).kind);
     await store.plans.finish(plan.id, 'reverted');
     await again();
     expect(told()).toEqual([notNeeded, lost, notNeeded]);

@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { makePlan } from '../../src/changes/plan.ts';
-import type { Plan } from '../../src/changes/plan.types.ts';
-import { applyPlan, revertPlan } from '../../src/changes/run.ts';
+import { applyPlan } from '../../src/changes/apply.ts';
+import type { Plan } from '../../src/changes/plan.ts';
+import { revertAll } from '../../src/changes/revert.ts';
 import { take } from '../../src/probes/engine/take.ts';
+import { remedies } from '../../src/remedies/index.ts';
+import { planFrom } from '../support/plans.ts';
 import { until } from '../support/redis.ts';
 import { anna } from '../support/samples.ts';
 import { aWatch, type House, openHouse } from './support.ts';
@@ -17,19 +19,19 @@ const run = () => ({
   target: house.demo.target,
   connect: { hostKey: house.demo.hostKey, limited: false },
   take,
+  remedies,
 });
 
 /** Puts a fix in place, as a person's press does. */
 async function fix(): Promise<Plan> {
   const snapshot = await house.sessions.borrow(house.demo.target, run().connect, (session) => take(session));
-  const made = makePlan(snapshot, { routerId: 'r1', requestedBy: anna, chat: aWatch().to });
-  if (made.kind !== 'plan') throw new Error(made.why);
-  await house.store.plans.put(made.plan);
-  await house.store.plans.take(made.plan.id, Date.now());
-  const applied = await applyPlan({ ...run(), plan: made.plan });
+  const plan = planFrom(snapshot, { routerId: 'r1', requestedBy: anna, chat: aWatch().to });
+  await house.store.plans.put(plan);
+  await house.store.plans.take(plan.id, Date.now());
+  const applied = await applyPlan({ ...run(), plan });
   expect(applied.kind).toBe('applied');
-  await house.store.plans.finish(made.plan.id, 'applied');
-  return made.plan;
+  await house.store.plans.finish(plan.id, 'applied');
+  return plan;
 }
 
 const states = () => house.of('guard').map(({ state }) => state);
@@ -89,7 +91,7 @@ test('reboots and reloads that keep the rules, and a revert, are no news', async
   await house.shell('fw4 -q reload');
   await house.demo.reboot();
   await until('the reboot is told', () => house.of('unwatched').length > 0);
-  const reverted = await revertPlan({ ...run(), plan });
+  const reverted = await revertAll({ ...run(), plans: [plan] });
   expect(reverted.kind).toBe('reverted');
   await house.store.plans.finish(plan.id, 'reverted');
   await house.shell('sleep 120');
@@ -104,8 +106,8 @@ test('kept fixed: lost rules are put back through a plan of their own, and that 
   await house.shell(`rm ${file}; fw4 -q reload`);
   await until('it is put back', () => states().length > 1, 60_000);
   expect(states()).toEqual(['lost', 'restored']);
-  expect(house.demo.rules().slice(0, 2).join('\n')).toContain('pushmedic:apns:v1');
-  const now = await house.store.plans.applied('r1');
+  expect(house.demo.rules().slice(0, 2).join('\n')).toContain('pushmedic:exempt:v2');
+  const [now] = await house.store.plans.applied('r1');
   expect(now?.id).not.toBe(plan.id);
   const history = await house.store.history.read('r1', 10);
   expect(history.map(({ action, phase, outcome }) => `${action} ${phase} ${outcome}`)).toEqual([

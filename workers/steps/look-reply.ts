@@ -1,34 +1,47 @@
+import type { Plan } from '../../src/changes/plan.ts';
 import { planBlocks } from '../../src/changes/plan-blocks.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import { type Button, button } from '../../src/model/button.ts';
 import type { JobOf } from '../../src/model/job.ts';
 import { aside, type Block, heading, type Reply, text } from '../../src/model/message.ts';
 import type { Router } from '../../src/model/router.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
-import type { Say } from '../../src/words/words.ts';
+import { isNeedless } from '../../src/remedies/index.ts';
+import { type Say, sayAny } from '../../src/words/words.ts';
 import type { LookResult } from './look.ts';
 
 /** The answer to a look: the report; for `/fix` the exact steps too; the buttons that fit. */
 export function lookReply(
-  { diagnosis, plan, noPlan, remarks }: LookResult,
+  { diagnosis, plans, none, remarks }: LookResult,
   router: Router,
   intent: JobOf<'diagnose'>['intent'],
   detailsId: string | null,
   say: Say,
 ): Reply {
-  const told = report(diagnosis.judgement, say, { wanted: wantedFor(diagnosis.judgement.findings) });
-  const steps = plan && intent === 'fix' ? [heading(say('plan.heading')), ...planBlocks(plan, say)] : [];
-  const without = noPlan ? [text(say(`cure.no-plan.${noPlan}`))] : [];
+  const told = report(diagnosis.judgement, say, {
+    offers: plans.map(({ offer }) => offer),
+    revert: isNeedless(diagnosis.judgement.findings),
+  });
+  const steps = intent === 'fix' ? plansBlocks(plans, say) : [];
+  const without = none.map(({ remedy, why }) => text(sayAny(say.language, `remedy.${remedy}.none.${why}`)));
   const opening = intent === 'explain' ? [text(say('late.opening', { router: router.name }))] : [];
   return {
     ...told,
     blocks: [...opening, ...told.blocks, ...without, ...remarkBlocks(remarks, say), ...steps],
-    buttons: buttonsFor({ diagnosis, plan }, router, intent, detailsId, say),
+    buttons: buttonsFor({ diagnosis, plans }, router, intent, detailsId, say),
   };
 }
 
+/** What each plan does; where there are several, under the name and number its button has. */
+function plansBlocks(plans: readonly Plan[], say: Say): Block[] {
+  return plans.flatMap((plan, n) => {
+    const { key, values } = plan.offer.title;
+    const name = `${n + 1}. ${sayAny(say.language, key, values)}`;
+    return [heading(plans.length > 1 ? name : say('plan.heading')), ...planBlocks(plan, say)];
+  });
+}
+
 function buttonsFor(
-  { diagnosis, plan }: Pick<LookResult, 'diagnosis' | 'plan'>,
+  { diagnosis, plans }: Pick<LookResult, 'diagnosis' | 'plans'>,
   router: Router,
   intent: string,
   detailsId: string | null,
@@ -39,13 +52,17 @@ function buttonsFor(
   const details: Button[] =
     detailsId === null ? [] : [button('details', { id: detailsId }, say('button.details'))];
   const revert: Button = button('undo', { router: router.id }, say('button.revert'), 'danger');
-  const apply: Button[] = plan ? [button('apply', { plan: plan.id }, say('button.apply'), 'primary')] : [];
-  if (intent === 'fix' && plan)
-    return [...apply, button('cancel', { plan: plan.id }, say('button.cancel')), ...details];
+  const apply = plans.map(({ id }, n): Button => {
+    const label = plans.length > 1 ? say('button.apply-nth', { n: n + 1 }) : say('button.apply');
+    return button('apply', { plan: id }, label, n === 0 ? 'primary' : 'secondary');
+  });
+  const [first] = plans;
+  if (intent === 'fix' && first)
+    return [...apply, button('cancel', { plan: first.id }, say('button.cancel')), ...details];
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
-  return [...apply, ...(wantedFor(judgement.findings).revert || inPlace ? [revert] : []), again, ...details];
+  return [...apply, ...(isNeedless(judgement.findings) || inPlace ? [revert] : []), again, ...details];
 }
 
 /** `old-algorithms: a, b` of a session, in words. */

@@ -1,13 +1,14 @@
 import { causes } from '../../src/causes/index.ts';
-import { makePlan, type NoPlan } from '../../src/changes/plan.ts';
-import type { Plan } from '../../src/changes/plan.types.ts';
+import { makePlan } from '../../src/changes/make-plan.ts';
+import type { Plan } from '../../src/changes/plan.ts';
 import { type Diagnosis, diagnose } from '../../src/diagnosis/diagnose.ts';
 import { liveLooks } from '../../src/diagnosis/looks.ts';
 import { sayProgress } from '../../src/diagnosis/report/progress.ts';
 import type { Asker } from '../../src/model/job.ts';
 import type { Router } from '../../src/model/router.ts';
 import type { Run, WorkerContext } from '../../src/queue/handler.ts';
-import { wantedFor } from '../../src/remedies/cures.ts';
+import { offersFor, remedies } from '../../src/remedies/index.ts';
+import { cureOf } from '../../src/remedies/registry.ts';
 import type { Painter } from './painter.ts';
 import { connectOptions } from './reach.ts';
 
@@ -15,13 +16,13 @@ export interface LookResult {
   diagnosis: Diagnosis;
   /** Remarks about the connection itself. */
   remarks: readonly string[];
-  /** Stored and open; null when nothing is to be applied. */
-  plan: Plan | null;
-  /** Why there is none although one is wanted. */
-  noPlan: NoPlan | null;
+  /** One of each offer, softest first; stored and open. */
+  plans: Plan[];
+  /** What would cure and does not fit: `remedy.<remedy>.none.<why>`. */
+  none: { remedy: string; why: string }[];
 }
 
-/** One diagnosis over the kept connection, remembered: devices for completion, last seen, a plan where one fits. */
+/** One diagnosis over the kept connection, remembered: devices for completion, last seen, a plan of each offer. */
 export async function lookAt(
   router: Router,
   asker: Asker,
@@ -43,24 +44,25 @@ export async function lookAt(
   await store.routers.update(router.id, { lastSeenAt: context.now() });
   const devices = diagnosis.judgement.flows.map((flow) => flow.device);
   if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
-  return { diagnosis, remarks, ...(await planFor(diagnosis, router, asker, context)) };
+  return { diagnosis, remarks, ...(await plansFor(diagnosis, router, asker, context)) };
 }
 
-async function planFor(
+async function plansFor(
   { judgement, snapshot }: Diagnosis,
   router: Router,
   asker: Asker,
   context: WorkerContext,
-): Promise<Pick<LookResult, 'plan' | 'noPlan'>> {
-  if (!wantedFor(judgement.findings).exempt) return { plan: null, noPlan: null };
-  const planned = makePlan(snapshot, {
-    routerId: router.id,
-    requestedBy: asker.account,
-    chat: asker.to,
-    now: context.now(),
-    undoSeconds: context.timing.undoS,
-  });
-  if (planned.kind === 'none') return { plan: null, noPlan: planned.why };
-  await context.store.plans.put(planned.plan);
-  return { plan: planned.plan, noPlan: null };
+): Promise<Pick<LookResult, 'plans' | 'none'>> {
+  const { offers, none } = offersFor(judgement.findings, { snapshot, flows: judgement.flows });
+  const plans = offers.map((offer) =>
+    makePlan(offer, cureOf(remedies, offer), snapshot, {
+      routerId: router.id,
+      requestedBy: asker.account,
+      chat: asker.to,
+      now: context.now(),
+      rollbackS: context.timing.undoS,
+    }),
+  );
+  for (const plan of plans) await context.store.plans.put(plan);
+  return { plans, none };
 }

@@ -1,17 +1,18 @@
 import { causes } from '../../causes/index.ts';
 import { planBlocks } from '../../changes/plan-blocks.ts';
+import { planJson } from '../../changes/plan-json.ts';
 import { type Diagnosis, diagnose } from '../../diagnosis/diagnose.ts';
 import { capturedLooks, liveLooks } from '../../diagnosis/looks.ts';
 import { toJson } from '../../diagnosis/report/json.ts';
 import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
 import { aside } from '../../model/message.ts';
-import { remedyFor, wantedFor } from '../../remedies/cures.ts';
+import { isNeedless, remedyFor } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openCapture, remarksOn } from './capture-file.ts';
-import { planOf } from './cure.ts';
+import { plansOf } from './cure.ts';
 import { show } from './show.ts';
 import { type WayIn, withRouter } from './with-router.ts';
 
@@ -51,16 +52,21 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
   const say = speak(languageOf(config.locale));
   const diagnosis =
     call.from === undefined ? await lookAt(address, call, config, say) : await lookInto(call.from, call, say);
-  const plan = planOf(diagnosis, 'byhand');
-  process.exitCode = statuses[diagnosis.judgement.verdict];
+  const { judgement } = diagnosis;
+  const plans = plansOf(diagnosis, 'byhand');
+  const plan = plans[0]?.plan;
+  process.exitCode = statuses[judgement.verdict];
   if (call.json) {
-    process.stdout.write(
-      `${JSON.stringify(toJson(diagnosis.judgement, { offers: [], plan, remedyFor }), null, 2)}\n`,
-    );
+    const shown = plan ? planJson(plan, judgement.router.firewall) : null;
+    const json = toJson(judgement, { offers: plans.map(({ offer }) => offer), plan: shown, remedyFor });
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
     return;
   }
-  const wanted = wantedFor(diagnosis.judgement.findings);
-  const reply = report(diagnosis.judgement, say, { full: true, wanted });
+  const reply = report(judgement, say, {
+    full: true,
+    offers: plans.map(({ offer }) => offer),
+    revert: isNeedless(judgement.findings),
+  });
   // The scripts are in --json; here what they do is enough.
   const steps = plan ? [...planBlocks(plan, say), aside(say('cli.plan-hint'))] : [];
   show({ ...reply, blocks: [...reply.blocks, ...steps] }, config);

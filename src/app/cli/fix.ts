@@ -7,11 +7,11 @@ import { liveLooks } from '../../diagnosis/looks.ts';
 import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
 import { heading, text } from '../../model/message.ts';
-import { wantedFor } from '../../remedies/cures.ts';
+import { isNeedless } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
-import { apply, planOf, proven } from './cure.ts';
+import { apply, plansOf, proven } from './cure.ts';
 import { show } from './show.ts';
 import { confirm } from './way-in/stdin.ts';
 import { type Reached, type WayIn, withRouter } from './with-router.ts';
@@ -32,9 +32,13 @@ async function planned(reached: Reached, config: Config, say: Say) {
   });
   session.close();
   screen.end();
-  const plan = planOf(diagnosis);
+  const plans = plansOf(diagnosis);
+  const plan = plans[0]?.plan ?? null;
   const { judgement } = diagnosis;
-  const told = report(judgement, say, { wanted: wantedFor(judgement.findings) });
+  const told = report(judgement, say, {
+    offers: plans.map(({ offer }) => offer),
+    revert: isNeedless(judgement.findings),
+  });
   const steps = plan
     ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...stepBlocks(plan, say)]
     : [text(say('cli.fix.none'))];
@@ -55,9 +59,9 @@ async function fix(reached: Reached, call: ChangeCall, config: Config, say: Say)
   );
   reached.screen.end();
   const why = applied.kind === 'applied' ? [] : explain(applied.failure, say.language).blocks;
-  show({ ...tellApplied(applied, say, { why, time }), buttons: [] }, config);
+  show({ ...tellApplied(applied, plan, say, { why, time }), buttons: [] }, config);
   if (applied.kind !== 'applied') return false;
-  show({ ...tellProof(await proven(reached, applied), say), buttons: [] }, config);
+  show({ ...tellProof(await proven(reached, plan, applied), say), buttons: [] }, config);
   return true;
 }
 

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
 import { aside, type Block, code, heading, list, type Reply, text } from '../../model/message.ts';
+import type { Offer } from '../../model/offer.ts';
 import { isWord, type Say, sayAny } from '../../words/words.ts';
 import type { Finding, Remark } from '../finding.ts';
 import type { Judgement } from '../judgement.ts';
@@ -9,8 +10,10 @@ import { clip, findingText, missingText, remarkText } from './words.ts';
 export interface ReportOptions {
   /** Every line of evidence and every connection, instead of the few that fit a phone. */
   full?: boolean;
-  /** What is offered beside it. */
-  wanted?: { exempt: boolean; revert: boolean };
+  /** What is offered beside it: text and button are made of the same. */
+  offers?: readonly Pick<Offer, 'remedy' | 'title'>[];
+  /** Something of ours stands without need. */
+  revert?: boolean;
 }
 
 const tones = { healthy: 'good', impaired: 'bad', inconclusive: 'unsure' } as const;
@@ -19,7 +22,7 @@ const tones = { healthy: 'good', impaired: 'bad', inconclusive: 'unsure' } as co
 export function report(
   judgement: Judgement,
   say: Say,
-  { full = false, wanted = { exempt: false, revert: false } }: ReportOptions = {},
+  { full = false, offers = [], revert = false }: ReportOptions = {},
 ): Reply {
   const lines = full ? 40 : 4;
   const grave = judgement.findings.filter((finding) => finding.severity !== 'note');
@@ -31,7 +34,7 @@ export function report(
       text(classText(judgement, say)),
       text(sayAny(say.language, `because.${judgement.because.basis}`, judgement.because.values)),
       ...grave.flatMap((finding) => findingBlocks(finding, say, lines)),
-      ...listed(say('report.do'), whatToDo(judgement, wanted, say)),
+      ...listed(say('report.do'), whatToDo(judgement, { offers, revert }, say)),
       ...listed(say('report.flows'), flowItems(judgement, say, full ? 40 : 4)),
       ...listed(
         say('report.also'),
@@ -82,13 +85,17 @@ function evidenceBlocks(evidence: readonly Evidence[], say: Say, most: number): 
   });
 }
 
-function whatToDo(judgement: Judgement, wanted: Required<ReportOptions>['wanted'], say: Say): string[] {
+function whatToDo(
+  judgement: Judgement,
+  { offers, revert }: Required<Pick<ReportOptions, 'offers' | 'revert'>>,
+  say: Say,
+): string[] {
   const remedies = judgement.findings.flatMap(
     (finding) => findingText(say.language, finding, 'remedy') ?? [],
   );
   return [
-    ...(wanted.exempt ? [say('report.offer-exemption')] : []),
-    ...(wanted.revert ? [say('report.offer-revert')] : []),
+    ...offers.map(({ remedy, title }) => sayAny(say.language, `remedy.${remedy}.offer`, title.values)),
+    ...(revert ? [say('report.offer-revert')] : []),
     ...new Set(remedies),
   ];
 }

@@ -1,87 +1,134 @@
-import { fw3File, uciSection } from '../../firewall/signature.ts';
-import { type Firewall, hereDocument, refusals } from './firewall.ts';
-import { insertRules, ownRules, removeRules, shownRules, toolsOf, verifyRules } from './iptables-scripts.ts';
-import { sectionText, stripFunction, uciFile, uciNew } from './uci-section.ts';
+import { parsePorts } from '../../firewall/first/ports.ts';
+import { inChange } from '../../model/change-files.ts';
+import type { Snapshot } from '../../probes/engine/probe.ts';
+import { complain, hereDocument, lines, refuse } from '../fragments.ts';
+import { restoreFile } from '../marked-lines.ts';
+import { noPendingUci, uciFile } from '../uci.ts';
+import { type BackEnd, covers, ownText } from './back-end.ts';
+import { sectionText, stripFunction, uciNext } from './fw3-section.ts';
+import {
+  countRules,
+  putRules,
+  renewRules,
+  revertRules,
+  shownRules,
+  tidyRules,
+  undoRules,
+  verifyRules,
+} from './iptables-rules.ts';
+import type { Ports } from './params.ts';
+import { fw3File, isSigned, uciSection } from './sign.ts';
+
+const next = `${fw3File}.new`;
 
 /**
  * Sourced by fw3, so it must neither exit nor leave variables behind. After an upgrade to an fw4 release it does
  * nothing: the same rules would be in the wrong place there.
  */
 const fw3Text = (
-  tools: readonly string[],
+  chains: readonly string[],
+  ports: readonly Ports[],
 ): string => `# Written by Pushmedic: keeps push connections (APNs, FCM) out of flow offloading.
 [ -x /sbin/fw4 ] || (
-${insertRules(tools, 'exit 1')}
+${renewRules(chains, ports)}
 )`;
 
-const uncommitted = `[ -z "$(uci -q changes firewall)" ] || {
-  echo 'pushmedic: changes to the firewall wait to be committed:' >&2
-  uci -q changes firewall >&2
-  exit ${refusals.uciPending}
-}`;
+/** The text is really written for a moment: on a full flash `touch` succeeds and a write fails. */
+const preflight = (text: string): string =>
+  lines(
+    `[ -f ${uciFile} ] || ${refuse('not-writable', `there is no ${uciFile}`)}`,
+    noPendingUci,
+    hereDocument(`cat >${inChange('new')}`, text, 'RULES'),
+    `cat ${inChange('new')} ${uciFile} 2>/dev/null >${next} && [ -s ${next} ]`,
+    'written=$?',
+    `rm -f ${next}`,
+    `[ $written -eq 0 ] || ${refuse('not-writable', '/etc cannot be written')}`,
+  );
+
+/** The script first: an include whose script is missing would be complained about at each reload. */
+const persist = (text: string): string =>
+  lines(
+    noPendingUci,
+    hereDocument(`cat >${next}`, text, 'RULES'),
+    `[ $? -eq 0 ] && sh -n ${next} && sync && mv ${next} ${fw3File} || return 1`,
+    stripFunction,
+    `cp -p ${uciFile} ${inChange('fw3-config')} && cp -p ${uciFile} ${uciNext} &&`,
+    `strip ${uciFile} >${uciNext} || return 1`,
+    hereDocument(`cat >>${uciNext}`, sectionText.trimEnd(), 'SECTION'),
+    `[ $? -eq 0 ] && cp -p ${uciNext} ${inChange('fw3-config-new')} && sync && mv ${uciNext} ${uciFile} && sync || return 1`,
+    `[ "$(uci -q get firewall.${uciSection}.path)" = ${fw3File} ] || {`,
+    complain('uci does not see the include'),
+    'return 1',
+    '}',
+  );
+
+/** Puts the file's own bytes back; where somebody changed it meanwhile, only our section is taken out. */
+const undo = (chains: readonly string[], ports: readonly Ports[]): string =>
+  lines(
+    `rm -f ${next} ${uciNext}`,
+    stripFunction,
+    restoreFile(uciFile, {
+      before: inChange('fw3-config'),
+      after: inChange('fw3-config-new'),
+      next: uciNext,
+      strip: 'strip',
+    }),
+    `if [ -f ${inChange('fw3-file')} ]; then cp -p ${inChange('fw3-file')} ${fw3File} || return 1; else rm -f ${fw3File}; [ ! -e ${fw3File} ] || return 1; fi`,
+    undoRules(chains, ports),
+  );
+
+/** What would come back at a reload goes first, wherever it stands alone: the section without its script, or the other way round. */
+export const revertFw3 = (chains: readonly string[]): string =>
+  lines(
+    noPendingUci,
+    stripFunction,
+    `rm -f ${next} ${uciNext}`,
+    `if grep -q ${uciSection} ${uciFile} 2>/dev/null; then`,
+    `cp -p ${uciFile} ${uciNext} && strip ${uciFile} >${uciNext} && sync && mv ${uciNext} ${uciFile} || return 1`,
+    'fi',
+    `rm -f ${fw3File}`,
+    `[ ! -e ${fw3File} ] || return 1`,
+    chains.length > 0 ? revertRules(chains) : ':',
+  );
+
+/** Whether script and section, of whatever version, make these ports' rules again after a restart. */
+function isKept(snapshot: Snapshot, ports: readonly Ports[]): boolean | null {
+  const [script, section] = [ownText(snapshot, fw3File), ownText(snapshot, `firewall.${uciSection}`)];
+  if (script === undefined) return null;
+  if (script === null || section === null) return false;
+  if (!script.split(/\s+/).some((word) => isSigned(word))) return false;
+  const read = [...script.matchAll(/--(dport|sport) ([\d:]{1,11})/g)].flatMap(([, side, text = '']) => {
+    const range = parsePorts(text);
+    return range ? [{ side, ...range }] : [];
+  });
+  return ['dport', 'sport'].every((side) =>
+    covers(
+      read.filter((range) => range.side === side),
+      ports,
+    ),
+  );
+}
 
 /** fw3 (OpenWrt up to 21.02): iptables, kept by a `config include` of our own. */
-export const fw3: Firewall = {
+export const fw3: BackEnd = {
   id: 'fw3',
-  scripts(paths) {
-    const tools = toolsOf(paths);
+  persistent: true,
+  isKept,
+  scripts(chains, ports) {
+    const text = fw3Text(chains, ports);
     return {
-      rules: shownRules(tools),
-      preflight: `[ -f ${uciFile} ] && touch -c /etc 2>/dev/null || {
-  echo 'pushmedic: /etc cannot be written' >&2
-  exit ${refusals.notWritable}
-}
-${uncommitted}`,
-      save: `{ ${ownRules(tools)}; } >$d/had
-[ ! -f ${fw3File} ] || cp -p ${fw3File} $d/was`,
-      live: insertRules(tools, 'exit 1'),
-      persist: persist(tools),
-      verify: verifyRules(tools),
-      undo: undo(tools),
-      revert: revert(tools),
+      shown: shownRules(chains, ports),
+      preflight: preflight(text),
+      save: lines(
+        `[ ! -f ${fw3File} ] || cp -p ${fw3File} ${inChange('fw3-file')}`,
+        countRules(chains, ports),
+      ),
+      live: putRules(chains, ports),
+      persist: persist(text),
+      verify: verifyRules(chains, ports),
+      undo: undo(chains, ports),
+      tidy: tidyRules(chains, ports),
+      revert: revertFw3(chains),
     };
   },
 };
-
-/** The script first: an include whose script is missing would be complained about at each reload. */
-const persist = (tools: readonly string[]): string => `${uncommitted}
-${hereDocument(`cat >${fw3File}.new`, fw3Text(tools), 'RULES')}
-[ $? -eq 0 ] && sh -n ${fw3File}.new && sync && mv ${fw3File}.new ${fw3File} && sh ${fw3File} || exit 1
-${stripFunction}
-cp -p ${uciFile} $d/firewall.before && cp -p ${uciFile} ${uciNew} &&
-  strip ${uciFile} >${uciNew} || exit 1
-${hereDocument(`cat >>${uciNew}`, sectionText.trimEnd(), 'SECTION')}
-[ $? -eq 0 ] && cp -p ${uciNew} $d/firewall.after && sync && mv ${uciNew} ${uciFile} && sync || exit 1
-[ "$(uci -q get firewall.${uciSection}.path)" = ${fw3File} ] || {
-  echo 'pushmedic: uci does not see the include' >&2
-  exit 1
-}
-${verifyRules(tools)}`;
-
-/** Puts the file's own bytes back; where somebody changed it meanwhile, only our section is taken out. */
-const undo = (tools: readonly string[]): string => `rm -f ${fw3File}.new ${uciNew}
-${stripFunction}
-if [ -f $d/firewall.after ]; then
-  if [ "$(cat ${uciFile})" = "$(cat $d/firewall.after)" ]; then
-    cp -p $d/firewall.before ${uciNew}
-  elif [ "$(cat ${uciFile})" = "$(cat $d/firewall.before)" ]; then
-    :
-  else
-    cp -p ${uciFile} ${uciNew} && strip ${uciFile} >${uciNew}
-  fi || return 1
-  [ ! -e ${uciNew} ] || mv ${uciNew} ${uciFile} || return 1
-fi
-if [ -f $d/was ]; then cp -p $d/was ${fw3File} || return 1; else rm -f ${fw3File}; [ ! -e ${fw3File} ] || return 1; fi
-${removeRules(tools, 'return 1')}
-[ ! -s $d/had ] || { ${insertRules(tools, 'return 1')}; }`;
-
-/** What would come back at a reload goes first. */
-const revert = (tools: readonly string[]): string => `${uncommitted}
-${stripFunction}
-rm -f ${fw3File}.new ${uciNew}
-if grep -q ${uciSection} ${uciFile} 2>/dev/null; then
-  cp -p ${uciFile} ${uciNew} && strip ${uciFile} >${uciNew} && sync && mv ${uciNew} ${uciFile} || exit 1
-fi
-rm -f ${fw3File}
-[ ! -e ${fw3File} ] || exit 1
-${removeRules(tools, 'exit 1')}`;

@@ -1,21 +1,28 @@
-import type { Firewall } from './firewall.ts';
-import { insertRules, ownRules, removeRules, shownRules, toolsOf, verifyRules } from './iptables-scripts.ts';
+import type { BackEnd } from './back-end.ts';
+import {
+  countRules,
+  putRules,
+  revertRules,
+  shownRules,
+  tidyRules,
+  undoRules,
+  verifyRules,
+} from './iptables-rules.ts';
 
-/** iptables (legacy or nft) without fw3. Live rules only: see {@link nftables}. */
-export const iptables: Firewall = {
+/** iptables (legacy or nft) without fw3. Live rules only: there is no one place for others. */
+export const iptables: BackEnd = {
   id: 'iptables',
-  scripts(paths) {
-    const tools = toolsOf(paths);
-    return {
-      rules: shownRules(tools),
-      preflight: '',
-      save: `{ ${ownRules(tools)}; } >$d/had`,
-      live: insertRules(tools, 'exit 1'),
-      persist: null,
-      verify: verifyRules(tools),
-      undo: `${removeRules(tools, 'return 1')}
-[ ! -s $d/had ] || { ${insertRules(tools, 'return 1')}; }`,
-      revert: removeRules(tools, 'exit 1'),
-    };
-  },
+  persistent: false,
+  isKept: () => true,
+  scripts: (chains, ports) => ({
+    shown: shownRules(chains, ports),
+    preflight: '',
+    save: countRules(chains, ports),
+    live: putRules(chains, ports),
+    persist: null,
+    verify: verifyRules(chains, ports),
+    undo: undoRules(chains, ports),
+    tidy: tidyRules(chains, ports),
+    revert: revertRules(chains),
+  }),
 };

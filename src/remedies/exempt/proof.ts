@@ -1,17 +1,11 @@
-import { parseConntrack } from '../../conntrack/entry.ts';
 import type { ConntrackEntry } from '../../conntrack/flow.ts';
-import { contains, pushPorts } from '../../firewall/first/ports.ts';
-import { sysctlNames } from '../../kernel/sysctls.ts';
+import type { Timeouts } from '../../diagnosis/timeouts.ts';
 import { flowtableIdleS, flowtablePickupS, unacknowledgedS } from '../../kernel/timeouts.ts';
-import type { Evidence } from '../../model/evidence.ts';
-import type { Snapshot } from '../../probes/engine/probe.ts';
+import type { How, Proof, Sample } from '../proof.ts';
+import type { ExemptParams } from './params.ts';
 
-/** The push connections of one moment. */
-export interface Sample {
-  /** Router's own seconds (uptime), or ours where it does not say. */
-  atS: number;
-  entries: ConntrackEntry[];
-}
+/** A connection just made may be offloaded with its next packet only: one look is not enough. */
+const leastSpanS = 4;
 
 /** What this router's kernel does, as far as the proof rests on it. */
 export interface Kernel {
@@ -23,42 +17,25 @@ export interface Kernel {
   affected: boolean;
 }
 
-type How =
-  | { kind: 'outlived'; idleS: number; leftS: number; deathS: number }
-  | { kind: 'never-offloaded'; samples: number; spanS: number; leftS: number }
-  | { kind: 'came-back'; leftS: number };
+export const kernelOf = (timeouts: Timeouts | null): Kernel => ({
+  establishedS: timeouts?.established ?? null,
+  flowS: timeouts?.flowtable ?? flowtableIdleS,
+  affected: timeouts !== null && timeouts.flowtable === null,
+});
 
-/** `lost`: a connection the firewall had was offloaded under our eyes. */
-export type Proof =
-  | { kind: 'proven'; how: How; evidence: Evidence[] }
-  | { kind: 'waiting'; evidence: Evidence[] }
-  | { kind: 'lost'; evidence: Evidence[] };
-
-/** A connection just made may be offloaded with its next packet only: one look is not enough. */
-const leastSpanS = 4;
-
-const source = '/proc/net/nf_conntrack';
-
-export function sampleOf(snapshot: Snapshot): Sample {
-  const lines = snapshot.conntrack.kind === 'value' ? snapshot.conntrack.value.lines : [];
-  const entries = lines
-    .map(parseConntrack)
-    .filter((entry): entry is ConntrackEntry => entry?.proto === 'tcp')
-    .filter(({ original }) => pushPorts.some((range) => contains(range, original.dport)));
-  const atS = snapshot.clock.kind === 'value' ? snapshot.clock.value.uptimeS : snapshot.takenAt / 1000;
-  return { atS, entries };
+/** Whether connections to the exempted ports show that they are kept. */
+export function exemptProof(samples: readonly Sample[], { ports }: ExemptParams): Proof {
+  const isMeant = ({ original }: ConntrackEntry) =>
+    ports.some(({ from, to }) => from <= original.dport && original.dport <= to);
+  const meant = samples.map((sample) => ({
+    ...sample,
+    entries: sample.entries.filter((entry) => isMeant(entry) && isForwarded(entry)),
+  }));
+  return proofOf(meant, kernelOf(samples.at(-1)?.timeouts ?? null));
 }
 
-export function kernelOf(snapshot: Snapshot): Kernel {
-  const values: Partial<Record<string, number>> =
-    snapshot.sysctls.kind === 'value' ? snapshot.sysctls.value.values : {};
-  const flowS = values[sysctlNames.flowtable];
-  return {
-    establishedS: values[sysctlNames.established] ?? null,
-    flowS: flowS ?? flowtableIdleS,
-    affected: snapshot.sysctls.kind === 'value' && flowS === undefined,
-  };
-}
+/** A connection whose answers come from elsewhere than was dialled is held by a program on the router: it is not forwarded. */
+const isForwarded = ({ original, reply }: ConntrackEntry): boolean => reply.src === original.dst;
 
 /**
  * Judges what was seen since the apply, oldest first. Proven is only what an offloaded connection could not show:
@@ -66,9 +43,10 @@ export function kernelOf(snapshot: Snapshot): Kernel {
  * with its timeout set anew by the firewall, and not be offloaded in that look and the next.
  */
 export function proofOf(samples: readonly Sample[], kernel: Kernel): Proof {
+  const source = samples.at(-1)?.source ?? '/proc/net/nf_conntrack';
   const histories = [...historiesOf(samples).values()];
   const lost = histories.flatMap((history) => offloadedAgain(history));
-  if (lost.length > 0) return { kind: 'lost', evidence: lost };
+  if (lost.length > 0) return { kind: 'lost', evidence: lost.map(({ line }) => ({ source, line })) };
   for (const history of histories) {
     const how = outlived(history, kernel) ?? keptBy(history, kernel);
     const last = history.at(-1);
@@ -99,13 +77,12 @@ function historiesOf(samples: readonly Sample[]): Map<string, Moment[]> {
 }
 
 /** In the firewall's care and fresh, then in the flowtable: the exemption did not catch its packet. */
-function offloadedAgain(history: readonly Moment[]): Evidence[] {
+function offloadedAgain(history: readonly Moment[]): ConntrackEntry[] {
   const at = history.findIndex((moment, n) => {
     const before = history[n - 1];
     return before !== undefined && isKept(before) && before.entry.assured && moment.entry.offload !== 'none';
   });
-  const pair = at < 0 ? [] : history.slice(at - 1, at + 1);
-  return pair.map(({ entry }) => ({ source, line: entry.line }));
+  return at < 0 ? [] : history.slice(at - 1, at + 1).map(({ entry }) => entry);
 }
 
 function outlived(history: readonly Moment[], { establishedS, flowS, affected }: Kernel): How | null {

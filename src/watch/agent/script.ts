@@ -2,7 +2,6 @@ import type { ForwardPath } from '../../firewall/first/forward.ts';
 import { pushOnly } from '../../probes/push-filter.ts';
 import { apns } from '../../push/services/apns.ts';
 import { fcm } from '../../push/services/fcm.ts';
-import { chainName } from '../../remedies/exempt/nftables.ts';
 import { sh } from '../../ssh/quoting.ts';
 import agent from './agent.awk' with { type: 'text' };
 
@@ -102,13 +101,17 @@ done
 `.trim();
 }
 
-/** Lists the chains in which flows are offloaded, without counters; a reload shows in the handles. */
-export function rulesCommand(paths: readonly ForwardPath[]): string {
-  const lists = paths.map((path) => {
-    const chain = path.firewall === 'fw4' || path.firewall === 'nftables' ? chainName(path) : null;
-    if (chain) return sh`nft -s -a list chain ${chain} 2>&1`;
-    const program = path.chain.split(' ')[0];
-    return program === 'iptables' || program === 'ip6tables' ? `${program} -S FORWARD 2>&1` : ':';
+/**
+ * Lists the chains a forwarded packet meets, without counters; a reload shows in the handles.
+ * @param more what else is watched, a command a line
+ */
+export function rulesCommand(paths: readonly ForwardPath[], more: readonly string[] = []): string {
+  const lists = paths.map(({ firewall, chain }) => {
+    const words = chain.split(' ');
+    if (firewall === 'fw4' || firewall === 'nftables')
+      return words.length === 3 ? sh`nft -s -a list chain ${words} 2>&1` : ':';
+    return sh`${words.slice(0, 1)} -S FORWARD 2>&1`;
   });
-  return lists.length === 0 ? ':' : [...new Set(lists)].join('\n');
+  const all = [...lists, ...more.flatMap((text) => text.split('\n'))];
+  return all.length === 0 ? ':' : [...new Set(all)].join('\n');
 }

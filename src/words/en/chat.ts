@@ -1,6 +1,7 @@
 /** Commands, buttons and conversation. */
 export const chat = {
   'button.apply': 'Apply fix',
+  'button.apply-nth': 'Apply fix {n}',
   'button.cancel': 'Cancel',
   'button.revert': 'Revert',
   'button.check-again': 'Check again',
@@ -47,7 +48,7 @@ export const chat = {
   'status.title': '{n, plural, one {# router} other {# routers}}: how they are',
   'status.seen': 'last seen {when}',
   'status.never-seen': 'not seen yet',
-  'status.applied': 'fix in place ({firewall})',
+  'status.applied': 'fix in place ({where})',
   'status.not-applied': 'nothing applied',
   'history.none': 'Nothing has happened yet',
   'history.hint': 'Every diagnosis, fix and revert will be listed here with who asked for it.',

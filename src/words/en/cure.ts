@@ -1,39 +1,35 @@
-/** The cure: plan, steps, progress, outcomes, proof, revert. `cure.step.<step>`, `cure.stage.<stage>`, `cure.hint.<hint>`. */
+/** What every change says: plan, steps, progress, outcomes, proof, revert. `cure.step.<step>`, `cure.stage.<stage>`, `cure.hint.<hint>`. */
 export const cure = {
-  'cure.plan.what':
-    'Packets of push connections (TCP {ports}) are accepted one rule before the router would offload them: in {chains}, both directions, and only for connections that are already established.',
   'cure.plan.persistent': 'It survives firewall reloads and reboots.',
   'cure.plan.live-only':
     'It is not persistent here: a reboot, or a reload of the firewall, takes the rules away again. Apply the fix anew then, or put the two steps into the place where this router keeps its own rules.',
+  'cure.plan.partly':
+    'In {kept} it survives firewall reloads and reboots. In {lost} it does not: there a reboot, or a reload of the rules, takes it away again. Apply the fix anew then, or put the steps into the place where the owner of those rules keeps them.',
   'cure.plan.undo':
     'Before the first change the router gets a timer of its own. If the bot does not call it off within {seconds} s, because it was cut off or something looked wrong, the router puts everything back by itself.',
   'cure.plan.others': 'Rules you or others have put in stay as they are.',
   'cure.plan.expires':
     'This plan is good for {minutes} minutes, and only for the rules as they are now. It runs once.',
 
-  'cure.step.arm': 'Arm the undo timer',
+  'cure.step.schedule-rollback': 'Arm the undo timer',
   'cure.step.live': 'Put the rules in, for now until the next reload',
   'cure.step.verify': 'Over a new connection: look whether they stand where they should',
   'cure.step.persist': 'Only then: make them last',
-  'cure.step.disarm': 'Over another new connection, after looking again: call the undo off',
+  'cure.step.confirm': 'Over another new connection, after looking again: call the undo off',
   'cure.step.revert': 'To take it all back later (Revert does the same)',
 
   'cure.stage.look': 'Reading the rules once more…',
-  'cure.stage.arm': 'Arming the undo timer on the router…',
+  'cure.stage.schedule-rollback': 'Arming the undo timer on the router…',
   'cure.stage.live': 'Putting the rules in…',
   'cure.stage.verify': 'Looking over a new connection whether they stand where they should…',
   'cure.stage.persist': 'Making them last…',
-  'cure.stage.confirm': 'Looking again over another new connection…',
-  'cure.stage.disarm': 'All is well: calling the undo off…',
-  'cure.stage.undo': 'Something went wrong: putting everything back…',
+  'cure.stage.verify-again': 'Looking again over another new connection…',
+  'cure.stage.confirm': 'All is well: calling the undo off…',
+  'cure.stage.roll-back': 'Something went wrong: putting everything back…',
   'cure.stage.revert': 'Taking our rules and files away…',
 
   'cure.applied.title': 'The fix is in place',
   'cure.applied.already.title': 'The fix was in place already',
-  'cure.applied.what':
-    'Seen over a new connection: the rules stand above the offload rule, everything else is as it was, and the router forwards as before.',
-  'cure.applied.waiting':
-    'A connection that is offloaded already stays so until it is next idle. To have it at once: switch Wi-Fi off and on again on the phone.',
   'cure.undone.title': 'Nothing was changed in the end',
   'cure.undone.what':
     'Something went wrong on the way, so it was all put back. Looked at afterwards: rules and files are as before.',
@@ -46,17 +42,15 @@ export const cure = {
 
   'cure.hint.uci-pending':
     'There are changes to the firewall’s settings that somebody made and has not saved yet (in LuCI: “unsaved changes”). Save or discard them, then try again: they are not mine to decide.',
-  'cure.hint.not-armed': 'The router’s undo timer did not keep running, so nothing was changed without it.',
+  'cure.hint.no-rollback': 'The router’s undo timer did not keep running, so nothing was changed without it.',
   'cure.hint.busy':
     'Another change on this router still waits for its proof. It ends by itself within two minutes; try again then.',
+  'cure.hint.not-our-directory':
+    'On the router, /tmp/pushmedic belongs to somebody else. Nothing in it was touched or run. Look who made it, remove it, then try again.',
+  'cure.hint.would-not-boot':
+    'This router’s own firewall would not load at its next start: after a reboot it would stand without one. That is so with or without the fix, and comes first. What nft says of it:',
   'cure.hint.not-writable':
     'The router’s /etc cannot be written: the flash is full, or it is mounted read-only.',
-
-  'cure.no-plan.no-offload': 'No rule offloads connections here, so there is nothing to exempt from.',
-  'cure.no-plan.mixed':
-    'Offload rules stand in chains of more than one firewall here. A fix for one would not hold for the other, so I offer none.',
-  'cure.no-plan.odd-name':
-    'A chain with an offload rule has a name that nft does not take back as it prints it.',
 
   'cure.reverted.title': 'Everything of ours is gone',
   'cure.reverted.what':
@@ -72,11 +66,12 @@ export const cure = {
     'A push connection was looked at {samples, plural, one {# time} other {# times}} over {span} s. It goes through the firewall’s rules, was not offloaded, and has {left} s to go.',
   'cure.proof.came-back':
     'A push connection spoke under our eyes. Before the fix that would have offloaded it; now it was not, and it has {left} s to go.',
+  'cure.proof.kept-longer':
+    'A push connection has {left} s to go. Before the fix no connection was remembered for more than {before} s of silence.',
   'cure.proof.waiting.title': 'In place, waiting for the phone to reconnect',
   'cure.proof.waiting.what':
     'No push connection has shown yet that it is kept. Switch Wi-Fi off and on again on the phone, or wait a quarter of an hour, then check again.',
   'cure.proof.lost.title': 'The fix does not hold',
   'cure.proof.lost.what':
     'A push connection was offloaded although our rules should have kept it. The router’s own lines:',
-  'cure.plan.rules': 'The rules it adds',
 } as const;

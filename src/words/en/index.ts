@@ -7,6 +7,7 @@ import { findings } from './findings.ts';
 import { host } from './host.ts';
 import { network } from './network.ts';
 import { remarks } from './remarks.ts';
+import { remedies } from './remedies.ts';
 import { report } from './report.ts';
 import { telegram } from './telegram.ts';
 import { watch } from './watch.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...findings,
   ...host,
   ...network,
+  ...remedies,
   ...remarks,
   ...report,
   ...telegram,

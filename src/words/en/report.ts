@@ -53,8 +53,6 @@ export const report = {
   'report.flows': 'Push connections',
   'report.ruled-out': 'Ruled out: {items}.',
   'report.unknown': 'Could not tell: {items}.',
-  'report.offer-exemption':
-    'Apply fix keeps push connections out of offloading. Everything else stays offloaded, so speed does not suffer, and Revert takes it back.',
   'report.offer-revert': 'Revert takes our rules back; nothing else changes.',
   'report.more-flows': '{n, plural, one {# more connection} other {# more connections}}',
   'report.more-lines': '{source}, {n, plural, one {# more line} other {# more lines}} not shown',

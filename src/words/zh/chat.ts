@@ -2,6 +2,7 @@ import type { chat as english } from '../en/chat.ts';
 
 export const chat: Record<keyof typeof english, string> = {
   'button.apply': '应用修复',
+  'button.apply-nth': '应用修复 {n}',
   'button.cancel': '取消',
   'button.revert': '还原',
   'button.check-again': '再查一次',
@@ -45,7 +46,7 @@ export const chat: Record<keyof typeof english, string> = {
   'status.title': '{n, plural, other {# 台路由器}}的状态',
   'status.seen': '上次连接 {when}',
   'status.never-seen': '尚未连接过',
-  'status.applied': '修复已生效（{firewall}）',
+  'status.applied': '修复已生效（{where}）',
   'status.not-applied': '未做改动',
   'history.none': '还没有任何记录',
   'history.hint': '每次诊断、修复和还原都会记在这里，包括是谁要求的。',

@@ -46,8 +46,6 @@ export const report: Record<keyof typeof english, string> = {
   'report.flows': '推送连接',
   'report.ruled-out': '已排除：{items}。',
   'report.unknown': '无法判断：{items}。',
-  'report.offer-exemption':
-    '“应用修复”让推送连接不走流量卸载，其余流量照常卸载，网速不受影响；“还原”可以撤回。',
   'report.offer-revert': '“还原”会撤回我们的规则，其他都不动。',
   'report.more-flows': '{n, plural, other {另有 # 条连接}}',
   'report.more-lines': '{source}（另有 {n} 行未显示）',

@@ -1,5 +1,6 @@
-import { applyPlan } from '../../../src/changes/run.ts';
+import { applyPlan } from '../../../src/changes/apply.ts';
 import { take } from '../../../src/probes/engine/take.ts';
+import { remedies } from '../../../src/remedies/index.ts';
 import { readIdentity } from '../../../src/ssh/identity.ts';
 import { makeSessions } from '../../../src/ssh/sessions.ts';
 import type { Job } from './victim.ts';
@@ -14,6 +15,7 @@ const applied = await applyPlan({
   target,
   connect: { hostKey, limited: false },
   take,
+  remedies,
   plan,
   onProgress: (stage) => process.stdout.write(`${stage}\n`),
 });

@@ -5,6 +5,7 @@ import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { liveLooks } from '../../../src/diagnosis/looks.ts';
 import type { Target } from '../../../src/model/router.ts';
 import { take } from '../../../src/probes/engine/take.ts';
+import { remedies } from '../../../src/remedies/index.ts';
 import { readIdentity } from '../../../src/ssh/identity.ts';
 import type { ConnectOptions, Session, Sessions } from '../../../src/ssh/session.types.ts';
 import { makeSessions } from '../../../src/ssh/sessions.ts';
@@ -16,7 +17,7 @@ export interface Product {
   target: Target;
   connect: ConnectOptions;
   /** For apply and revert. */
-  run: Pick<RunOptions, 'sessions' | 'target' | 'connect' | 'take'>;
+  run: Pick<RunOptions, 'sessions' | 'target' | 'connect' | 'take' | 'remedies'>;
   diagnose(options?: Parameters<typeof diagnose>[2]): Promise<Diagnosis & { execs: number; bytes: number }>;
 }
 
@@ -28,7 +29,7 @@ export function product(lab: Pick<Lab, 'target' | 'hostKey'>, identity: Identity
     sessions,
     target,
     connect,
-    run: { sessions, target, connect, take },
+    run: { sessions, target, connect, take, remedies },
     diagnose: (options) =>
       sessions.borrow(target, connect, async (session) => {
         const counted = count(session);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../../docker/lab/lab.ts';
-import { revertAll } from '../../../src/changes/run.ts';
-import { stateRoot } from '../../../src/firewall/signature.ts';
+import { revertAll } from '../../../src/changes/revert.ts';
+import { changeRoot } from '../../../src/model/change-files.ts';
 import type { Snapshot } from '../../../src/probes/engine/probe.ts';
 import { type Footprint, footprint } from './footprint.ts';
 import { planFor } from './plan.ts';
@@ -11,7 +11,7 @@ import { type Blow, bundleChild, strike } from './victim.ts';
 
 export interface Case extends Blow {
   /** Seconds of the router's own timer; long enough to reach the stage on a busy machine. */
-  undoSeconds: number;
+  rollbackS: number;
   /** The last word may have reached the router: then it is cured and verified, else as before. */
   mayBeCured?: boolean;
 }
@@ -44,14 +44,14 @@ export function undo(firewall: 'fw4' | 'fw3', cases: readonly Case[]): void {
     await lab?.stop();
   });
 
-  test.each(cases)('$how at $stage + $afterMs ms', async ({ undoSeconds, mayBeCured = false, ...blow }) => {
-    const plan = planFor(snapshot, { undoSeconds });
+  test.each(cases)('$how at $stage + $afterMs ms', async ({ rollbackS, mayBeCured = false, ...blow }) => {
+    const plan = planFor(snapshot, { rollbackS });
     const job = { target: lab.target, hostKey: lab.hostKey, plan, privateKey: identity.private };
     const { said, line } = await strike(child.file, job, blow);
     expect(said.at(-1), 'the stage it died in').toBe(blow.stage);
 
     // Nobody but the router acts from here.
-    const wait = `n=0; while [ -e ${stateRoot} ] && [ $n -lt 120 ]; do sleep 1; n=$((n+1)); done; ls -d ${stateRoot} 2>&1; true`;
+    const wait = `n=0; while [ -e ${changeRoot} ] && [ $n -lt 120 ]; do sleep 1; n=$((n+1)); done; ls -d ${changeRoot} 2>&1; true`;
     expect(await shell.text(wait)).toContain('No such file');
     line.close();
     const after = await footprint(shell);
@@ -60,7 +60,7 @@ export function undo(firewall: 'fw4' | 'fw3', cases: readonly Case[]): void {
       expect(mayBeCured, 'cured although the undo was never called off').toBe(true);
       const { judgement } = await bot.diagnose();
       expect(judgement.findings.map(({ id }) => id)).toContain('exemption-in-place');
-      expect(await revertAll(bot.run)).toMatchObject({ kind: 'reverted' });
+      expect(await revertAll({ ...bot.run, plans: [] })).toMatchObject({ kind: 'reverted' });
     }
     expect(cured ? await footprint(shell) : after).toEqual(before);
   });

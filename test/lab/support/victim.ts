@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundle } from '../../../src/app/setup/bundle.mjs';
-import type { Plan } from '../../../src/changes/plan.types.ts';
+import type { Plan } from '../../../src/changes/plan.ts';
 import type { HostKey, Target } from '../../../src/model/router.ts';
 
 export interface Job {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../../docker/lab/lab.ts';
-import type { Plan } from '../../../src/changes/plan.types.ts';
-import { applyPlan, revertAll, revertPlan } from '../../../src/changes/run.ts';
+import { applyPlan } from '../../../src/changes/apply.ts';
+import type { Plan } from '../../../src/changes/plan.ts';
+import { planJson } from '../../../src/changes/plan-json.ts';
+import { revertAll } from '../../../src/changes/revert.ts';
 import type { Stage } from '../../../src/changes/run.types.ts';
 import type { Diagnosis } from '../../../src/diagnosis/diagnose.ts';
 import { toJson } from '../../../src/diagnosis/report/json.ts';
-import { remedyFor } from '../../../src/remedies/cures.ts';
+import { remedyFor } from '../../../src/remedies/index.ts';
 import { diagnoseByHand } from './cli.ts';
 import { type Footprint, footprint } from './footprint.ts';
 import { planFor } from './plan.ts';
@@ -73,15 +75,21 @@ export function walk({ firewall, cut }: Walk): void {
       expect(flow.device).toMatchObject({ mac: '5a:11:22:33:44:55', name: '<b>@everyone</b>' });
     }
     plan = planFor(seen.snapshot);
-    expect(plan).toMatchObject({ firewall, persistent: true, families: ['ipv4', 'ipv6'] });
-    expect(JSON.parse(JSON.stringify(toJson(seen.judgement, { offers: [], plan, remedyFor })))).toMatchObject(
-      {
-        verdict: 'impaired',
-        class: 'fixed-pickup',
-        router: { kernel: expect.stringMatching(/^5\.10\./), firewall },
-        plan: { firewall },
-      },
-    );
+    expect(planJson(plan, firewall)).toMatchObject({
+      firewall,
+      persistent: true,
+      families: ['ipv4', 'ipv6'],
+    });
+    expect(
+      JSON.parse(
+        JSON.stringify(toJson(seen.judgement, { offers: [], plan: planJson(plan, firewall), remedyFor })),
+      ),
+    ).toMatchObject({
+      verdict: 'impaired',
+      class: 'fixed-pickup',
+      router: { kernel: expect.stringMatching(/^5\.10\./), firewall },
+      plan: { firewall },
+    });
   });
 
   test('is impaired as well while every connection is still offloaded', async () => {
@@ -98,7 +106,15 @@ export function walk({ firewall, cut }: Walk): void {
     const stages: Stage[] = [];
     const applied = await applyPlan({ ...bot.run, plan, onProgress: (stage) => stages.push(stage) });
     expect(applied).toMatchObject({ kind: 'applied', already: false, persistent: true });
-    expect(stages).toEqual(['look', 'arm', 'live', 'verify', 'persist', 'confirm', 'disarm']);
+    expect(stages).toEqual([
+      'look',
+      'schedule-rollback',
+      'live',
+      'verify',
+      'persist',
+      'verify-again',
+      'confirm',
+    ]);
     expect((await footprint(shell)).left).toBe('');
   });
 
@@ -139,10 +155,10 @@ export function walk({ firewall, cut }: Walk): void {
   });
 
   test('revert leaves rules, files and UCI as they were, and the fault', async () => {
-    expect(await revertPlan({ ...bot.run, plan })).toMatchObject({ kind: 'reverted' });
+    expect(await revertAll({ ...bot.run, plans: [plan] })).toMatchObject({ kind: 'reverted' });
     expect(await footprint(shell)).toEqual(before);
     expect(await newFlow(shell)).toEqual(each(offloaded));
-    expect(await revertAll(bot.run)).toEqual({ kind: 'nothing' });
+    expect(await revertAll({ ...bot.run, plans: [] })).toEqual({ kind: 'nothing' });
   });
 
   test('a rule of somebody else’s, for one direction: told, completed, and left alone by revert', async () => {
@@ -157,7 +173,7 @@ export function walk({ firewall, cut }: Walk): void {
     const own = planFor(seen.snapshot);
     expect(await applyPlan({ ...bot.run, plan: own })).toMatchObject({ kind: 'applied', already: false });
     expect(await newFlow(shell)).toEqual(each(exempt));
-    expect(await revertPlan({ ...bot.run, plan: own })).toMatchObject({ kind: 'reverted' });
+    expect(await revertAll({ ...bot.run, plans: [own] })).toMatchObject({ kind: 'reverted' });
     expect(await footprint(shell)).toEqual(withTheirs);
   });
 

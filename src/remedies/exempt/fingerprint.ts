@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto';
-import { iptablesRule } from '../firewall/first/iptables-rule.ts';
-import { tokenize } from '../firewall/first/iptables-tokens.ts';
-import { firewallOf } from '../firewall/first/paths.ts';
-import { isOurs, uciSection } from '../firewall/signature.ts';
-import type { Snapshot } from '../probes/engine/probe.ts';
+import { iptablesRule } from '../../firewall/first/iptables-rule.ts';
+import { tokenize } from '../../firewall/first/iptables-tokens.ts';
+import { firewallOf } from '../../firewall/first/paths.ts';
+import { isOurs } from '../../firewall/signature.ts';
+import type { Snapshot } from '../../probes/engine/probe.ts';
+import { uciSection } from './sign.ts';
 
 /**
- * SHA-256 over what a plan is made for: firewall, chains with policy, rules, flowtables, the firewall's UCI file, whose
- * files are there. Not over what changes by itself (counters, handles, quota used, times) nor over what is ours: the
- * same router before and after an apply has the same basis.
+ * What an exemption is made for: firewall, chains with policy, rules, flowtables, the firewall's UCI file, whose files are
+ * there. Not what changes by itself (counters, handles, quota used, times) nor what is ours: the same router before and
+ * after an apply has the same.
  */
-export function basisOf(snapshot: Snapshot): string {
-  const { nft, iptables, uci, own } = snapshot;
-  const parts = {
-    firewall: firewallOf(snapshot),
+export function exemptFingerprint({ nft, iptables, uci, own, ...rest }: Snapshot): unknown {
+  return {
+    firewall: firewallOf({ nft, iptables, uci, own, ...rest }),
     nft:
       nft.kind === 'value'
         ? {
@@ -42,7 +41,6 @@ export function basisOf(snapshot: Snapshot): string {
         : uci.kind,
     foreign: own.kind === 'value' ? [...own.value.foreign].sort() : own.kind,
   };
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** Rules without ours, warnings and counters; policies and chains stay. */

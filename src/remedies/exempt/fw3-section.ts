@@ -1,9 +1,7 @@
-import { fw3File, uciSection } from '../../firewall/signature.ts';
+import { fw3File, uciSection } from './sign.ts';
 
-/** fw3's configuration. */
-export const uciFile = '/etc/config/firewall';
-/** Same file system as {@link uciFile}, but no name that uci would take for a package. */
-export const uciNew = '/etc/pushmedic.firewall.new';
+/** Same file system as /etc/config/firewall, but no name that uci would take for a package. */
+export const uciNext = '/etc/pushmedic.firewall.new';
 
 /** `reload 1`: run at each reload too, so that the rules are made again after whatever removed them. */
 export const sectionText = `
