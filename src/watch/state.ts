@@ -36,7 +36,7 @@ export const newWatchState: WatchState = {
 
 /** What the first release kept of its one plan. */
 const fromFirst = (stored: unknown): unknown => {
-  const read = z.looseObject({ guard: z.unknown(), drift: z.undefined() }).safeParse(stored);
+  const read = z.looseObject({ guard: z.unknown(), drift: z.undefined().exactOptional() }).safeParse(stored);
   if (!read.success) return stored;
   const { guard, ...rest } = read.data;
   return { ...rest, drift: guard ? [guard] : [] };

@@ -76,7 +76,12 @@ async function cured(kind: Kind, options: Parameters<typeof makeWorld>[1] = {}) 
   };
   const told = () => sent.map(({ reply }) => reply.title);
   const tells = (title: string) => until(`${title}; told: ${told()}`, () => told().includes(title));
-  const buttons = () => sent.at(-1)?.reply.buttons.map(({ label, command }) => `${label}: ${command}`);
+  const buttons = () =>
+    sent
+      .at(-1)
+      ?.reply.buttons.map(
+        ({ label, command, args }) => `${label}: ${[command, ...Object.values(args)].join(' ')}`,
+      );
   return { world, door, store, run, plan, sent, watch, told, tells, buttons };
 }
 
