@@ -1,3 +1,4 @@
+import { isObject } from './engine/text.ts';
 import type { Ruleset } from './nft-grammar/reading.ts';
 import { readRuleset } from './nft-grammar/ruleset.ts';
 import { type NftRules, parseNftJson } from './nft-json.ts';
@@ -80,9 +81,13 @@ function joined(json: NftRules, text: Ruleset): Parts {
   };
 }
 
-/** Cut down to what a forwarded packet can get to; the lines to the chains that are left. */
+/**
+ * Cut down to what a forwarded packet can get to, and chains that offload although no way to them was found: that may be
+ * for want of understanding. The lines are those of the chains that are left.
+ */
 function kept(reading: NftReading): NftReading {
-  const reached = reachedBy(reading);
+  const offloading = reading.rules.filter((rule) => rule.expr.some(isFlow));
+  const reached = new Set([...reachedBy(reading), ...offloading.map((rule) => nameOf(rule, rule.chain))]);
   const has = (place: InTable, chain: string): boolean => reached.has(nameOf(place, chain));
   return {
     ...reading,
@@ -91,6 +96,8 @@ function kept(reading: NftReading): NftReading {
     lines: linesOf(reading.lines, reached),
   };
 }
+
+const isFlow = (statement: unknown): boolean => isObject(statement) && 'flow' in statement;
 
 /** `table …` headers and the blocks of chains that are reached. */
 function linesOf(printed: readonly string[], reached: ReadonlySet<string>): string[] {
