@@ -2,6 +2,7 @@ import type { Flow, Tuple } from '../conntrack/flow.ts';
 import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
 import { isOpen } from '../diagnosis/states.ts';
+import { readValue } from '../probes/engine/probe.ts';
 import type { PpeEntry } from '../probes/network.types.ts';
 
 const id = 'hardware-one-way';
@@ -25,10 +26,12 @@ const entriesOf = (entries: readonly PpeEntry[], { entry: { original, reply } }:
  */
 export const hardwareOneWay = cause({
   id,
-  needs: ['ppe', 'conntrack'],
-  look({ snapshot, flows }, { ppe }) {
+  needs: ['conntrack'],
+  look({ snapshot, flows }) {
+    // Most routers have no such engine: there is nothing to be told of them.
+    const ppe = readValue(snapshot.ppe);
     const open = flows.filter(isOpen);
-    if (ppe.entries.length === 0 || open.length === 0) return nothing;
+    if (!ppe || ppe.entries.length === 0 || open.length === 0) return nothing;
     const torn = open.filter(
       ({ entry }) =>
         entry.offload !== 'hardware' &&
