@@ -54,7 +54,7 @@ function judged(box: Box): Measure {
     const judging = cost(() => judge(snapshotOf(read.result), causes));
     best.reading = Math.min(best.reading, read.ms);
     best.judging = Math.min(best.judging, read.ms + judging.ms);
-    const { flows } = judging.result;
+    const flows = judging.result.flows.filter(({ service }) => service === 'apns');
     if (flows.length !== push) throw new Error(`${flows.length} of ${push} push connections were seen`);
   }
   const value = Math.round(best.judging);
@@ -115,7 +115,9 @@ function bytesSent(box: Box): Measure {
   );
   const { stdout } = box.run(scriptFor(boundary));
   const snapshot = snapshotOf(stdout);
-  if (mustRead(snapshot.conntrack).lines.length !== push) throw new Error('not every push entry was sent');
+  // Of 50,000 servers somewhere, one or two are a messenger's.
+  const sent = mustRead(snapshot.conntrack).lines.filter((line) => line.includes('dport=5223'));
+  if (sent.length !== push) throw new Error('not every push entry was sent');
   if (mustRead(snapshot.leases).leases.length !== 250) throw new Error('not every lease was sent');
   const value = Buffer.byteLength(stdout);
   return { name: 'bytes sent, 50,000 entries', value, unit: 'bytes', bound: 65_536, ok: value < 65_536 };

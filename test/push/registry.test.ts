@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../../src/push/service.ts';
 import { services } from '../../src/push/services/index.ts';
+import { own } from '../../src/push/services/own.ts';
 
 const folder = readdirSync(new URL('../../src/push/services/', import.meta.url));
 const every = (ports: Service['ports']) =>
@@ -13,7 +14,9 @@ describe('the list of push services', () => {
     const files = folder
       .map((file) => file.replace(/\.ts$/, ''))
       .filter((id) => id !== 'index' && id !== 'own');
-    expect(services.map(({ id }) => id).sort()).toEqual(files.sort());
+    const listed = services.filter((service) => !own.includes(service)).map(({ id }) => id);
+    expect(listed.sort()).toEqual(files.sort());
+    expect(new Set(services.map(({ id }) => id)).size).toBe(services.length);
   });
 
   it('holds no port twice as a service’s own', () => {
