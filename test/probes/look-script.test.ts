@@ -8,6 +8,7 @@ import { toJson } from '../../src/diagnosis/report/json.ts';
 import { readCapture, takenFrom } from '../../src/probes/engine/capture/read.ts';
 import { lookScript } from '../../src/probes/engine/look-script.ts';
 import { readingsOf } from '../../src/probes/engine/parse.ts';
+import { redactedCapture } from '../../src/probes/engine/redact/redact.ts';
 import { parseSamples } from '../../src/probes/samples.ts';
 import { remedyFor } from '../../src/remedies/index.ts';
 import { readIdentity } from '../../src/ssh/identity.ts';
@@ -17,6 +18,7 @@ import { identity } from '../demo/client.ts';
 import { type Box, look, makeBox } from './box.ts';
 
 const script = lookScript('test 1');
+const takenIn = (text: string): string => /^taken: .*$/m.exec(text)?.[0] ?? '';
 const captureIn = (text: string) => {
   const read = readCapture(new TextEncoder().encode(text), 4_000_000);
   if (read.kind !== 'capture') throw new Error(`${read.kind}: ${text.slice(0, 300)}`);
@@ -38,7 +40,9 @@ describe('on a box', () => {
   });
   afterEach(() => box.close());
   const run = (...args: string[]) =>
-    box.run(`set -- ${args.join(' ')}\n${script.replace(/^minutes=0$/m, 'minutes=0; export PATH')}`);
+    box.run(
+      `set -- ${args.join(' ')}\n${script.replace(/^minutes=0 redact=$/m, 'minutes=0 redact=; export PATH')}`,
+    );
 
   it('prints what the look over SSH prints, an odd line of a section too', () => {
     box.file('/proc/sys/kernel/osrelease', '5.10.1\n');
@@ -113,5 +117,9 @@ describe('on the demo router', () => {
     expect(live.judgement.verdict).toBe('impaired');
     const nothing = { offers: [], plan: null, remedyFor };
     expect(toJson(file.judgement, nothing)).toEqual(toJson(live.judgement, nothing));
+    const redacted = await session.run(`set -- --redact\n${script}`, { timeoutMs: 60_000 });
+    const here = redactedCapture(captureIn(ran.stdout));
+    expect(redacted.stdout).toBe(here.replace(/^taken: .*$/m, takenIn(redacted.stdout)));
+    expect(redacted.stdout).not.toMatch(/192\.168\.1\.|Anna/);
   });
 });

@@ -2,6 +2,8 @@ import { probes } from '../index.ts';
 import type { ProbeId } from '../readings.ts';
 import { captureVersion, endId } from './capture/capture.ts';
 import { shared } from './prelude.ts';
+import { kindsInWords } from './redact/addresses.ts';
+import program from './redact/redact.awk' with { type: 'text' };
 
 /** What a person who reads the script should know about a section. */
 const about: Partial<Record<ProbeId, string>> = {
@@ -25,21 +27,28 @@ const header = (tool: string): string => `#!/bin/sh
 #
 #     sh look.sh > home.pmcap               takes a few seconds
 #     sh look.sh --watch 12 > home.pmcap    and looks at the push connections for 12 minutes more
+#     sh look.sh --redact > home.pmcap      replaces names, MACs and addresses, the same by the same
 #
 # It reads only: it changes nothing and writes no file. Standard output is a capture, for
 # "pushmedic diagnose --from home.pmcap" or for whoever helps you; progress is on standard error.
 # It needs nothing but busybox. The same commands run when Pushmedic looks over SSH.
 
-minutes=0
+minutes=0 redact=
+while [ $# -gt 0 ]; do
 case "$1" in
-'') ;;
---watch) minutes=\${2:-12} ;;
-*) echo 'usage: sh look.sh [--watch MINUTES]' >&2; exit 2 ;;
+--watch) minutes=\${2:-12}; [ $# -gt 1 ] && shift ;;
+--redact) redact=yes ;;
+*) echo 'usage: sh look.sh [--watch MINUTES] [--redact]' >&2; exit 2 ;;
 esac
+shift
+done
 case "$minutes" in *[!0-9]*|????*) echo 'MINUTES is a number' >&2; exit 2 ;; esac
 [ -r /proc/sys/kernel/ostype ] || { echo 'this is no Linux' >&2; exit 3; }
 
 # answers that more than one section needs`;
+
+/** A program inside the shell's single quotes. */
+const quoted = (text: string): string => text.replaceAll("'", "'\\''");
 
 /** A section's exit status stands before its text, so the text is held until it is known. */
 const runner = `
@@ -88,6 +97,7 @@ export function lookScript(tool: string): string {
   const ids = all.map(({ id }) => id).join(' ');
   return `${header(tool)}${shared}
 ${runner}${sections.join('')}
+capture() {
 echo 'pushmedic capture ${captureVersion}'
 echo "taken: $(date -u +%Y-%m-%dT%H:%M:%SZ)"
 echo 'tool: ${tool}, look-script'
@@ -95,6 +105,13 @@ echo 'sections: ${ids} ${endId}'
 echo
 for id in ${ids}; do look $id; done
 ${watching}echo '=== ${endId} 0'
+}
+
+leases=/tmp/dhcp.leases
+[ -r $leases ] || leases=/var/lib/misc/dnsmasq.leases
+if [ $redact ]; then capture | awk -v F=$leases -v H=/proc/sys/kernel/hostname -v KINDS='${kindsInWords}' '${quoted(program)}'
+else capture
+fi
 echo 'done' >&2
 `;
 }

@@ -93,3 +93,11 @@ export function makeAddressMap(): AddressMap {
     return textOf(isNetwork ? image.slice(0, prefixLength).padEnd(bits.length, '0') : image);
   };
 }
+
+/** The table of kinds for the same in awk: `32 8 24 00001010`, one behind the other with semicolons between. */
+export const kindsInWords: string = [
+  ...v4.map((one) => ({ ...one, length: 32 })),
+  ...v6.map((one) => ({ ...one, length: 128 })),
+]
+  .map(({ length, keep, vary, bits }) => `${length} ${keep} ${vary} ${bits}`)
+  .join(';');
