@@ -9,11 +9,11 @@ import {
 import type { Button } from '../../model/button.ts';
 import type { Block, Reply } from '../../model/message.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
-import { share } from '../message/share.ts';
+import { fitBlocks } from '../message/fit.ts';
 import { escapeText } from './escape.ts';
 import { attachImages, type Image } from './images.ts';
 import { limits } from './limits.ts';
-import { type Piece, pieceOf } from './piece.ts';
+import { markdown } from './piece.ts';
 
 /** What one message is made of; the same for a new message and for an edit. */
 export interface Rendered {
@@ -82,25 +82,12 @@ export function render(reply: Reply, buttons: readonly Pressable[]): Rendered {
 
 type Fitted = { heading: boolean; markdown: string } | Image;
 
-/** Blocks as Markdown, together at most `room` long. Small print gives way first, then whatever is longest. */
-function fitted(blocks: readonly Block[], room: number): Fitted[] {
-  const drawn = blocks.slice(0, 100).map((block): { block: Block; piece: Piece | null } => ({
-    block,
-    piece: block.kind === 'image' ? null : pieceOf(block),
-  }));
-  const natural = drawn.map(({ piece }) => piece?.(limits.text).length ?? 0);
-  const breaks = drawn.length * 2;
-  const over = natural.reduce((sum, length) => sum + length, 0) > room - breaks;
-  const wanted = natural.map((length, at) =>
-    over && drawn[at]?.block.kind === 'aside' ? Math.min(length, 120) : length,
-  );
-  const shares = share(wanted, room - breaks);
-  return drawn.flatMap(({ block, piece }, at): Fitted[] => {
+/** Blocks as Markdown, together at most `room` long. */
+const fitted = (blocks: readonly Block[], room: number): Fitted[] =>
+  fitBlocks(blocks, room, markdown).flatMap(({ block, piece }): Fitted[] => {
     if (block.kind === 'image') return [block];
-    const markdown = piece?.(shares[at] ?? 0) ?? '';
-    return markdown.trim() === '' ? [] : [{ heading: block.kind === 'heading', markdown }];
+    return piece.trim() === '' ? [] : [{ heading: block.kind === 'heading', markdown: piece }];
   });
-}
 
 /** Text displays (one per section, a heading begins one) around at most one gallery, in at most `room` parts. */
 function sections(blocks: Fitted[], title: string, gallery: boolean, room: number): (string | 'gallery')[] {

@@ -2,10 +2,10 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Button } from '../../model/button.ts';
 import type { Block, Reply } from '../../model/message.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
-import { share } from '../message/share.ts';
+import { fitBlocks } from '../message/fit.ts';
 import { type Photo, photosOf } from './images.ts';
 import { limits, rowLabels } from './limits.ts';
-import { type Piece, pieceOf } from './piece.ts';
+import { html } from './piece.ts';
 import { glued, lineOf, nothing, type Rich, tagged } from './rich.ts';
 
 /** What one reply is made of: one message of text with buttons, and messages with its images after it. */
@@ -51,28 +51,15 @@ function titleOf(title: string): Rich {
   return shown.length === 0 ? glued('…') : shown;
 }
 
-/** Blocks, each after its break, together at most `room` long. Small print gives way first, then the longest. */
+/** Blocks, each after its break, together at most `room` long. */
 function fitted(blocks: readonly Block[], room: number): Rich {
-  const drawn = blocks
-    .slice(0, 100)
-    .flatMap((block): { kind: Block['kind']; piece: Piece }[] =>
-      block.kind === 'image' ? [] : [{ kind: block.kind, piece: pieceOf(block) }],
-    );
-  const natural = drawn.map(({ piece }) => piece(limits.text).length);
-  const left = room - drawn.length * 2;
-  const over = natural.reduce((sum, length) => sum + length, 0) > left;
-  const wanted = natural.map((length, at) =>
-    over && drawn[at]?.kind === 'aside' ? Math.min(length, 120) : length,
-  );
-  const shares = share(wanted, left);
+  const texts = blocks.filter(({ kind }) => kind !== 'image');
   const parts: (Rich | string)[] = [];
   let afterHeading = false;
-  drawn.forEach(({ kind, piece }, at) => {
-    const shown = piece(shares[at] ?? 0);
-    if (shown.length === 0) return;
-    parts.push(afterHeading ? '\n' : '\n\n', shown);
-    afterHeading = kind === 'heading';
-  });
+  for (const { block, piece } of fitBlocks(texts, room, html)) {
+    parts.push(afterHeading ? '\n' : '\n\n', piece);
+    afterHeading = block.kind === 'heading';
+  }
   return glued(...parts);
 }
 
