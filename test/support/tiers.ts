@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** `fast`: pure. `real`: starts programs or servers. `properties`: generated input. The router lab has a set-up of its own. */
+/** `fast`: pure. `real`: starts programs, servers or the compiler. `properties`: generated input. The router lab has a set-up of its own. */
 export type Tier = 'fast' | 'real' | 'properties';
 
 const outside =
-  /from '(node:(child_process|net|http|https|tls|dgram)|ssh2|ws|ioredis)'|from '[^']*src\/(demo\/router|redis\/embedded\/server)\.ts'/;
+  /from '(node:(child_process|net|http|https|tls|dgram)|ssh2|ws|ioredis|typescript)'|from '[^']*src\/(demo\/router|redis\/embedded\/server)\.ts'/;
 const imported = /from '(\.[^']+)'/g;
 
 /** The file and every file of `test/` that it imports, directly or not. */

@@ -140,12 +140,10 @@ export function fitBlocks<T>(
   room: number,
   markup: Markup<T>,
 ): { block: Block; piece: T }[] {
-  const drawn = blocks
-    .slice(0, blocksMax)
-    .map((block) => ({
-      block,
-      draw: block.kind === 'image' ? () => markup.nothing : pieceOf(block, markup),
-    }));
+  const drawn = blocks.slice(0, blocksMax).map((block) => ({
+    block,
+    draw: block.kind === 'image' ? () => markup.nothing : pieceOf(block, markup),
+  }));
   const natural = drawn.map(({ draw }) => markup.lengthOf(draw(markup.limits.text)));
   const left = room - drawn.length * 2;
   const isOver = natural.reduce((sum, length) => sum + length, 0) > left;

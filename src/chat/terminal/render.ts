@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { Block, Reply } from '../../model/message.ts';
 import { clean } from '../../model/plain.ts';
+import { alignedTable } from '../message/table.ts';
 import { wrap } from './wrap.ts';
 
 export interface Look {
@@ -26,15 +26,18 @@ const toneColour = (colours: Colours, tone: Reply['tone']) =>
 const indent = (lines: string[], before: string): string =>
   lines.map((line) => (before + line).trimEnd()).join('\n');
 
-function table(block: Extract<Block, { kind: 'table' }>, look: Look): string {
-  const drawn = new Table({
-    head: block.columns.map(clean),
-    style: { head: look.colour ? ['cyan'] : [], border: [], compact: true },
-    wordWrap: true,
-  });
-  drawn.push(...block.rows.map((row) => row.map(clean)));
-  return indent(drawn.toString().split('\n'), '  ');
+/** Aligned where the terminal is wide enough, else a record a row. */
+function table({ columns, rows }: Extract<Block, { kind: 'table' }>, look: Look, colours: Colours): string {
+  const [head, ...lines] = alignedTable(columns, rows, look.width - 2, clean) ?? [];
+  if (head !== undefined) return indent([colours.bold(head), ...lines], '  ');
+  const record = (row: string[]) =>
+    row.map((cell, at) => (at === 0 ? cell : `${columns[at] ?? ''}: ${cell}`)).join(' · ');
+  return rows.map((row) => itemOf(record(row), look)).join('\n');
 }
+
+/** An item of a list, its further lines under the first. */
+const itemOf = (text: string, { width }: Look): string =>
+  indent(wrap(clean(text), width - 4), '    ').replace(/^ {4}/, '  - ');
 
 function drawBlock(block: Block, look: Look, colours: Colours): string {
   const lines = (text: string, less = 2) => wrap(clean(text), look.width - less);
@@ -44,7 +47,7 @@ function drawBlock(block: Block, look: Look, colours: Colours): string {
     case 'heading':
       return `  ${colours.bold(clean(block.text))}`;
     case 'list':
-      return block.items.map((item) => indent(lines(item, 4), '    ').replace(/^ {4}/, '  - ')).join('\n');
+      return block.items.map((item) => itemOf(item, look)).join('\n');
     case 'fields':
       return block.fields
         .map(
@@ -53,7 +56,7 @@ function drawBlock(block: Block, look: Look, colours: Colours): string {
         )
         .join('\n');
     case 'table':
-      return table(block, look);
+      return table(block, look, colours);
     case 'code':
       return [
         ...(block.caption ? [`  ${colours.dim(clean(block.caption))}`] : []),
