@@ -93,7 +93,10 @@ export interface Cover {
   doubts: string[];
 }
 
-/** Which connections are meant: to `port`, and to one of `servers` (prefixes) where the service keeps to them. */
+/**
+ * Which connections are meant: to `port`, and to one of `servers` (prefixes) where the service keeps to them; else to
+ * anywhere on the Internet.
+ */
 export interface ServiceQuestion {
   family: Family;
   port: number;

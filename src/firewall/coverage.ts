@@ -36,11 +36,25 @@ export function coverage(rules: Rules, question: ServiceQuestion): Cover {
   };
 }
 
+/** Where a server may be whose addresses nobody tells: anywhere that is routed on the Internet. */
+const internet = {
+  ipv4: [
+    '1.0.0.0-9.255.255.255',
+    '11.0.0.0-100.63.255.255',
+    '100.128.0.0-126.255.255.255',
+    '128.0.0.0-169.253.255.255',
+    '169.255.0.0-172.15.255.255',
+    '172.32.0.0-192.167.255.255',
+    '192.169.0.0-223.255.255.255',
+  ],
+  ipv6: ['2000::/3'],
+} as const;
+
 const connectionFor = ({ family, port, servers, lan, wan }: ServiceQuestion): Connection => ({
   family,
   client: null,
   clientPort: null,
-  server: servers ?? null,
+  server: servers ?? internet[family],
   serverPort: port,
   lan: lan ?? null,
   wan: wan ?? null,

@@ -156,6 +156,11 @@ describe('routers on which the first edition spoke wrongly', () => {
     expect(fateOf(at('06-cured-by-named-set'))).toBe('unknown');
   });
 
+  it('10: a service that may be anywhere on the Internet is in no LAN', () => {
+    const rules = at('10-cured-by-device');
+    expect(coverage(rules, { family: 'ipv4', port: 5228, wan: 'wan' }).coverage).toBe('none');
+  });
+
   it('10: one phone is kept out by its address, another is not', () => {
     const rules = at('10-cured-by-device');
     const other = connection({ client: '192.168.1.77' });
