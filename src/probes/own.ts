@@ -7,6 +7,8 @@ import { parseUciLine } from './uci-text.ts';
 const paths: Readonly<Record<string, string>> = {
   fw4: '/etc/nftables.d/05-pushmedic.nft',
   fw3: '/etc/pushmedic.fw3.sh',
+  /** Only the lines that are ours. */
+  sysctl: '/etc/sysctl.conf',
 };
 const section = 'firewall.pushmedic';
 
@@ -17,6 +19,8 @@ export const own: Probe<'own'> = {
 f() { [ -f "$2" ] && echo "file $1" && sed 's/^/: /' "$2" && echo; }
 f fw4 /etc/nftables.d/05-pushmedic.nft
 f fw3 /etc/pushmedic.fw3.sh
+grep -q -s '^# pushmedic:' /etc/sysctl.conf && echo file sysctl &&
+sed -n '/^# pushmedic:[a-z-]*:v/,/^# pushmedic:[a-z-]* end/s/^/: /p' /etc/sysctl.conf && echo
 for f in /etc/nftables.d/*.nft; do
 [ -e "$f" ] && echo "foreign \${f##*/}"
 done

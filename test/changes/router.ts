@@ -113,9 +113,10 @@ for t in iptables-save ip6tables-save; do
   if command -v $t >/dev/null; then $t | sed -e '/^#/d' -e 's/\\[[0-9]*:[0-9]*\\]//'; fi
 done
 if command -v uci >/dev/null; then uci export firewall; fi
-for f in /etc/nftables.d/* /etc/config/* /etc/pushmedic*; do [ ! -f "$f" ] || { ls -l "$f" | cut -c1-10; echo "== $f"; cat "$f"; }; done
+for f in /etc/nftables.d/* /etc/config/* /etc/pushmedic* /etc/sysctl.conf*; do [ ! -f "$f" ] || { ls -l "$f" | cut -c1-10; echo "== $f"; cat "$f"; }; done
 ls -A /tmp /etc/nftables.d 2>/dev/null
-cat /proc/sys/net/ipv4/ip_forward`);
+cat /proc/sys/net/ipv4/ip_forward
+grep . /proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established`);
 
 /** Waits until nothing of an armed or firing undo is left. */
 export async function settled(world: World, seconds = 20): Promise<void> {
