@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Dropbear, keyPair, startDropbear } from '../ssh/dropbear.ts';
 import { findSshd, type OpenSsh, startOpenSsh } from '../ssh/openssh.ts';
-import { newHome, pushmedic } from '../support/cli.ts';
+import { newHome, onTerminal, pushmedic } from '../support/cli.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -77,6 +77,15 @@ describe('the way in', () => {
     expect([seen.isIn, seen.stderr.includes(secret)]).toEqual([true, false]);
     const wrong = await capture([address(), '--password-stdin'], { stdin: 'wrong\n' });
     expect([wrong.code, wrong.stderr.includes('wrong')]).toEqual([3, false]);
+  });
+
+  test('by a password typed on a terminal, which is not shown', async () => {
+    const shown = await onTerminal(['capture', address()], home, {
+      question: 'Password of',
+      answer: `${secret}\r`,
+    });
+    expect(shown).toContain('pushmedic capture 1');
+    expect(shown).not.toContain(secret);
   });
 
   test('not to a router whose key is not the one this person’s OpenSSH knows', async () => {

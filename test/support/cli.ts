@@ -93,3 +93,24 @@ export async function startPushmedic(args: readonly string[], home: string): Pro
     },
   };
 }
+
+/** A call on a terminal of its own, on which `answer` is typed when `question` is seen. All that the terminal showed. */
+export async function onTerminal(
+  args: readonly string[],
+  home: string,
+  { question, answer }: { question: string; answer: string },
+): Promise<string> {
+  const call = [process.execPath, resolve(await program()), ...args].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qec', call, '/dev/null'], {
+    cwd: home,
+    env: { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C', SHELL: '/bin/sh' },
+  });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    const isAsked = !shown.includes(question) && `${shown}${piece}`.includes(question);
+    shown += piece;
+    if (isAsked) child.stdin.write(answer);
+  });
+  await once(child, 'close');
+  return shown;
+}
