@@ -1,5 +1,5 @@
 import type { Flow, Tuple } from '../conntrack/flow.ts';
-import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
+import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
 import { isOpen } from '../diagnosis/states.ts';
 import { readValue } from '../probes/engine/probe.ts';
@@ -27,11 +27,13 @@ const entriesOf = (entries: readonly PpeEntry[], { entry: { original, reply } }:
 export const hardwareOneWay = cause({
   id,
   needs: ['conntrack'],
-  look({ snapshot, flows }) {
-    // Most routers have no such engine: there is nothing to be told of them.
-    const ppe = readValue(snapshot.ppe);
+  look({ snapshot, flows, use }) {
     const open = flows.filter(isOpen);
-    if (!ppe || ppe.entries.length === 0 || open.length === 0) return nothing;
+    if (open.length === 0) return nothing;
+    const ppe = readValue(snapshot.ppe);
+    // Without hardware offload there is no engine to ask; with it, its entries alone would tell.
+    if (!ppe) return use.hardware === true ? cannotTell(id) : nothing;
+    if (ppe.entries.length === 0) return nothing;
     const torn = open.filter(
       ({ entry }) =>
         entry.offload !== 'hardware' &&

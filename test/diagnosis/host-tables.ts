@@ -43,6 +43,8 @@ export const hostTables: Record<string, Row[]> = {
     ['none bound', scene({ ...held, ...ppe(line('UNB', original), line('UNB', reply)) }), 'ruled out'],
     ['entries of others', scene({ ...held, ...ppe(line('BND', { ...original, sport: 9 })) }), 'nothing'],
     ['no connection', scene({ ...held, flows: [], ...ppe(line('BND', original)) }), 'nothing'],
+    ['hardware that tells nothing', scene(held), 'unknown'],
+    ['no hardware offload', scene({ flows: [one] }), 'nothing'],
   ],
   'neighbour-failed': [
     ['nobody answers', scene(home('FAILED')), 'found risk'],

@@ -7,6 +7,8 @@ export const host = {
   'finding.hardware-one-way.remedy':
     'Use software offload instead of hardware (Network → Firewall → Routing/NAT Offloading → Software flow offloading), and wake the phone once.',
   'ruled-out.hardware-one-way': 'a connection that hardware carries in one direction only',
+  'unknown.hardware-one-way':
+    'whether the hardware carries both directions of a connection: this router does not tell (/sys/kernel/debug/ppe0/entries)',
 
   'finding.neighbour-failed.title': 'The router gets no answer from {address} on the local network',
   'finding.neighbour-failed.means':

@@ -62,4 +62,5 @@ export const remarks = {
   'probe.programs': 'which programs run',
   'probe.intercept': 'rules that hand connections to a program',
   'probe.dns': 'what the name server answers',
+  'probe.ppe': 'the entries of the hardware packet engine',
 } as const;

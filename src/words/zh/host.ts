@@ -7,6 +7,8 @@ export const host: Record<keyof typeof english, string> = {
   'finding.hardware-one-way.remedy':
     '请把硬件流量卸载改为软件流量卸载（网络 → 防火墙 → 路由/NAT 卸载 → 软件流量卸载），然后唤醒一次手机。',
   'ruled-out.hardware-one-way': '只有一个方向由硬件转发的连接',
+  'unknown.hardware-one-way':
+    '硬件是否在转发连接的两个方向：这台路由器没有提供（/sys/kernel/debug/ppe0/entries）',
 
   'finding.neighbour-failed.title': '路由器在局域网里找不到 {address}',
   'finding.neighbour-failed.means':

@@ -58,4 +58,5 @@ export const remarks: Record<keyof typeof english, string> = {
   'probe.programs': '正在运行的程序',
   'probe.intercept': '把连接转给本机程序的规则',
   'probe.dns': '域名解析结果',
+  'probe.ppe': '硬件转发引擎的条目',
 };
