@@ -12,6 +12,12 @@ const checks = [
   ['format and lint', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   ['types', 'tsc', []],
   ['unused code', 'knip', ['--no-progress']],
+  // Without the tests as entries: what only they use is not the product's.
+  [
+    'code that only tests use',
+    'knip',
+    ['--no-progress', '--production', '--config', 'src/app/setup/knip-production.json'],
+  ],
   ['import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'commands', 'workers']],
 ];
 
