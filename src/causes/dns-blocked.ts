@@ -24,7 +24,7 @@ export const dnsBlocked = cause({
     // Who is connected has found the server; where nobody is, it is what would have to be asked.
     if (!dns) return facts.flows.some(isOpen) ? nothing : cannotTell(id, { variant: 'unasked' });
     const blocked = dns.answers.filter((answer) => isBlocked(answer) && counts(answer, dns));
-    if (blocked.length > 0) return tell(facts, dns, blocked);
+    if (blocked.length > 0 && !isHelpless(dns, blocked)) return tell(facts, dns, blocked);
     const told = dns.answers.filter(({ kind }) => kind === 'address');
     const evidence = told.slice(0, 2).map(answerEvidence);
     const open = dns.answers.filter(({ name, kind }) => name !== bare && kind !== 'address');
@@ -33,6 +33,10 @@ export const dnsBlocked = cause({
     return ruledOut(id, { ...(faked ? { variant: 'fake' } : {}), evidence });
   },
 });
+
+/** dnsmasq refuses too when it cannot ask outside (seen with a full connection table); a list would be found. */
+const isHelpless = (dns: DnsReading, blocked: readonly DnsAnswer[]): boolean =>
+  blocked.every(({ kind }) => kind === 'refused') && !dns.lists.some(({ line }) => isDenying(line));
 
 /** The bare name alone says nothing when it merely has no address. */
 const counts = ({ name, kind, server }: DnsAnswer, { answers }: DnsReading): boolean =>

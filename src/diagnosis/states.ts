@@ -1,4 +1,4 @@
-import type { Flow } from '../conntrack/flow.ts';
+import type { ConntrackEntry, Flow } from '../conntrack/flow.ts';
 import { isPerhaps, serviceById } from '../push/match.ts';
 
 /** On a port the service shares with everything else (443 to Apple): perhaps push, perhaps any of its other services. */
@@ -12,11 +12,16 @@ export const isOffloaded = ({ entry }: Flow): boolean => entry.offload !== 'none
 
 /** A connection that carries pushes: offloaded, or established with an answer seen. Closing ones are neither. */
 export const isOpen = ({ entry }: Flow): boolean =>
-  entry.offload !== 'none' || (entry.state === 'ESTABLISHED' && !entry.unreplied);
+  (entry.offload !== 'none' && !isOffloadedAttempt(entry)) ||
+  (entry.state === 'ESTABLISHED' && !entry.unreplied);
 
 /** A connection attempt nobody has answered yet. */
 export const isUnanswered = ({ entry }: Flow): boolean =>
-  entry.offload === 'none' && entry.unreplied && entry.state === 'SYN_SENT';
+  (entry.offload === 'none' && entry.unreplied && entry.state === 'SYN_SENT') || isOffloadedAttempt(entry);
+
+/** Kernel 5.10 offloads the second SYN of an attempt: seen in the lab as `[UNREPLIED]` with no packet back, and `[OFFLOAD]`. */
+const isOffloadedAttempt = ({ offload, unreplied, reply }: ConntrackEntry): boolean =>
+  offload !== 'none' && unreplied && reply.packets === 0;
 
 /**
  * Picked up in mid-stream (`nf_conntrack_tcp_loose`): the entry had been forgotten and the device's next word made

@@ -17,6 +17,12 @@ export function config(files: Record<string, string>) {
   return read;
 }
 
+/** As kernel 5.10 shows a SYN nobody answers: `[UNREPLIED] … packets=0 … [OFFLOAD]`. */
+const offloadedAttempt = flow({
+  unreplied: true,
+  reply: { src: '17.57.144.10', dst: '203.0.113.2', sport: 5223, dport: 56_376, packets: 0, bytes: 0 },
+});
+
 export const link = (over: Partial<NetworkInterface>): NetworkInterface => ({
   name: 'wan',
   up: true,
@@ -396,6 +402,11 @@ export const networkTables: Record<string, Row[]> = {
     ['attempts only', scene({ flows: [attempt(119), attempt(118)] }), 'found fault'],
     ['one, waiting for long', scene({ flows: [attempt(90)] }), 'found fault'],
     ['one, just now', scene({ flows: [attempt(119)] }), 'unknown'],
+    [
+      'two that were offloaded at their second SYN',
+      scene({ flows: [offloadedAttempt, offloadedAttempt] }),
+      'found fault',
+    ],
     [
       'an attempt, and 443 works',
       scene({ flows: [attempt(90), slow(7000, { port: 443 })] }),

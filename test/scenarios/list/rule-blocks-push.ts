@@ -4,10 +4,11 @@ export const scenario: Scenario = {
   title: 'a rule of the router rejects 5223',
   on: everywhere,
   setUp: `/lab/phone stop; sleep 1; conntrack -F 2> /dev/null
-nft insert rule inet fw4 forward tcp dport 5223 drop
-for n in 1 2; do ip netns exec iphone nc -w 9 17.57.144.10 5223 < /dev/null > /dev/null 2>&1 & done
-sleep 5`,
-  tearDown: 'fw4 -q reload',
-  found: [],
-  also: ['push-port-blocked', 'no-push-flow'],
+uci set firewall.nopush=rule; uci set firewall.nopush.src=lan; uci set firewall.nopush.dest=wan
+uci set firewall.nopush.proto=tcp; uci set firewall.nopush.dest_port=5223; uci set firewall.nopush.target=REJECT
+uci commit firewall; fw4 -q reload
+ip netns exec iphone nc -w 2 17.57.144.10 5223 < /dev/null > /dev/null 2>&1; :`,
+  tearDown: 'uci delete firewall.nopush; uci commit firewall; fw4 -q reload',
+  found: ['push-port-blocked'],
+  also: ['no-push-flow'],
 };
