@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { within } from '../model/deadline.ts';
 import type { Log } from '../model/log.ts';
 
 export interface HealthReport {
@@ -15,11 +16,11 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** How long Redis may take to answer, ms: well below what those who ask are ready to wait. */
+/**
+ * How long Redis may take to answer, ms: well below what those who ask are ready to wait. A command waits for as long as
+ * the connection is away; whoever asks for our health does not.
+ */
 const patienceMs = 2_000;
-
-/** A command waits for as long as the connection is away; whoever asks for our health does not. */
-const no = (): Promise<false> => new Promise((resolve) => setTimeout(resolve, patienceMs, false).unref());
 
 /** Metrics in Prometheus' text format, read anew at each request. */
 function metrics(vitals: HealthReport): Registry {
@@ -47,7 +48,11 @@ export async function serveHttp(
   const server = createServer(async (request, response) => {
     try {
       if (request.url === '/healthz') {
-        const alive = await Promise.race([vitals.isAlive().catch(() => false), no()]);
+        const alive = await within(
+          patienceMs,
+          vitals.isAlive().catch(() => false),
+          false,
+        );
         response
           .writeHead(alive ? 200 : 503, { 'content-type': 'text/plain' })
           .end(alive ? 'ok\n' : 'redis does not answer\n');

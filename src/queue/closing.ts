@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'bullmq';
+import { within } from '../model/deadline.ts';
 import type { Log } from '../model/log.ts';
 
 /**
@@ -12,9 +12,6 @@ export async function closeWorker(
   { withinMs, force = false }: { withinMs: number; force?: boolean },
 ): Promise<void> {
   const closed = worker.close(force).then(() => true);
-  const over = new AbortController();
-  const late = sleep(withinMs, false, { signal: over.signal }).catch(() => false);
-  if (!(await Promise.race([closed, late])))
+  if (!(await within(withinMs, closed, false)))
     log.warn('a worker did not close in time: redis is away, or its last job does not end');
-  over.abort();
 }

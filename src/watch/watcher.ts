@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { within } from '../model/deadline.ts';
 import { watchRouter } from './router.ts';
 import { realTiming, type WatchContext, type WatcherSetup, type Watchers } from './watcher.types.ts';
 
@@ -103,8 +104,8 @@ export function startWatchers(setup: WatcherSetup): Watchers {
       const held = [...all.keys()];
       for (const done of renewed.splice(0)) done();
       await stop(held);
-      await Promise.race([renewing, sleep(patienceMs)]);
-      await Promise.race([store.leases.release(worker, held, { last: true }), sleep(patienceMs)]);
+      await within(patienceMs, renewing, undefined);
+      await within(patienceMs, store.leases.release(worker, held, { last: true }), undefined);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AutocompleteInteraction } from 'discord.js';
+import { within } from '../../model/deadline.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
 import type { Host } from '../platform.ts';
 import { accountOf, commandName } from './call.ts';
@@ -6,10 +7,8 @@ import { completionMs, limits } from './limits.ts';
 
 /** Answers what is typed into an option. Late or failed suggestions are an empty list: free text still works. */
 export async function complete(interaction: AutocompleteInteraction, host: Host): Promise<void> {
-  const suggestions = await Promise.race([
-    lookUp(interaction, host).catch(() => []),
-    new Promise<string[]>((resolve) => setTimeout(resolve, completionMs, []).unref()),
-  ]);
+  const looked = lookUp(interaction, host).catch((): string[] => []);
+  const suggestions = await within(completionMs, looked, []);
   const values = [...new Set(suggestions)].filter(
     (value) => value.trim() !== '' && value.length <= limits.choice,
   );

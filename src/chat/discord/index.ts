@@ -1,4 +1,5 @@
 import { type Client, DefaultRestOptions, Events } from 'discord.js';
+import { within } from '../../model/deadline.ts';
 import type { Log } from '../../model/log.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Host, Platform } from '../platform.ts';
@@ -85,7 +86,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
     const open = live;
     live = null;
     if (open === null) return;
-    await Promise.race([open.settle(), new Promise((resolve) => setTimeout(resolve, stopMs).unref())]);
+    await within(stopMs, open.settle(), undefined);
     open.client.removeAllListeners(Events.ShardReconnecting);
     open.wire.close();
     await open.client.destroy();

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { within } from '../../model/deadline.ts';
 import { fail } from '../../model/failure.ts';
 import type { Log } from '../../model/log.ts';
 import { parseRedisUrl, type RedisPlace, type RedisTarget } from './url.ts';
@@ -126,7 +126,7 @@ export async function connectRedis(
     prefix: redis instanceof Cluster ? '{pm}' : 'pm',
     close: async () => {
       const quit = redis.status === 'ready' ? redis.quit().catch(() => {}) : Promise.resolve();
-      await Promise.race([quit, sleep(quitMs, undefined, { ref: false })]);
+      await within(quitMs, quit, undefined);
       redis.disconnect();
     },
   };
