@@ -45,6 +45,7 @@ export type Failure =
   | { cause: 'config-invalid'; problems: string[] }
   | { cause: 'token-rejected'; platform: string }
   | { cause: 'redis'; detail: string }
+  | { cause: 'data-newer'; found: number; reads: number }
   | { cause: 'data-dir-in-use'; path: string; pid: number };
 
 export type Cause = Failure['cause'];

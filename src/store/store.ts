@@ -5,6 +5,7 @@ import type { Seal } from '../redis/client/seal.ts';
 import { chats } from './chats.ts';
 import { details } from './details.ts';
 import { history } from './history.ts';
+import { checkLayout } from './layout.ts';
 import { leases } from './leases.ts';
 import { locks } from './locks.ts';
 import { messages } from './messages.ts';
@@ -42,7 +43,7 @@ function notes({ redis, key }: StoreContext): Store['notes'] {
 
 /**
  * Everything that is kept, on one Redis. `seal` from `makeSeal(config.secret)`.
- * Throws `config-invalid` when the data was sealed with another secret. `close` leaves the connection open: it is
+ * Throws `config-invalid` when the data was sealed with another secret, `data-newer` when a newer release wrote it. `close` leaves the connection open: it is
  * the caller's.
  */
 export async function openStore(
@@ -50,6 +51,7 @@ export async function openStore(
   { seal, log }: { seal: Seal; log: Log },
 ): Promise<Store> {
   const shelf: StoreContext = { redis, key: (...parts) => [prefix, ...parts].join(':'), seal, log };
+  await checkLayout(shelf);
   await checkSecret(shelf);
   return {
     people: people(shelf),

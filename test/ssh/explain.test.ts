@@ -51,6 +51,7 @@ const samples: { [C in Cause]: Extract<Failure, { cause: C }> } = {
   'config-invalid': { cause: 'config-invalid', problems: ['A: wrong', 'B: wrong'] },
   'token-rejected': { cause: 'token-rejected', platform: 'Discord' },
   redis: { cause: 'redis', detail: 'down' },
+  'data-newer': { cause: 'data-newer', found: 3, reads: 1 },
   'data-dir-in-use': { cause: 'data-dir-in-use', path: '/d', pid: 4711 },
 };
 

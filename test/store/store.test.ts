@@ -256,6 +256,15 @@ describe('sealing', () => {
     expect(await store.routers.list()).toEqual([]);
   });
 
+  it('leaves data alone that a newer release has laid out, and says so', async () => {
+    await redis.link.redis.flushall();
+    await redis.link.redis.set('pm:layout', '2');
+    await expect(openStore(redis.link, { seal: makeSeal(secret), log: quiet })).rejects.toMatchObject({
+      failure: { cause: 'data-newer', found: 2, reads: 1 },
+    });
+    expect(await redis.link.redis.keys('*')).toEqual(['pm:layout']);
+  });
+
   it('reads what was stored before there was a secret; says so when the secret is another or is gone', async () => {
     await redis.link.redis.flushall();
     await (await openStore(redis.link, { seal: makeSeal(null), log: quiet })).routers.add(aRouter());

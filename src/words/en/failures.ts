@@ -233,6 +233,11 @@ export const failures = {
   'failure.redis.todo':
     'With REDIS_URL set, check that server; otherwise check that redis-server is installed and the data directory has room and can be written.',
 
+  'failure.data-newer.what': 'The stored data belongs to a newer Pushmedic',
+  'failure.data-newer.means':
+    'It is laid out in version {found}; this Pushmedic reads version {reads}. Nothing was changed.',
+  'failure.data-newer.todo': 'Start the newer Pushmedic again, or give this one other data.',
+
   'failure.data-dir-in-use.what': 'Another Pushmedic already uses {path}',
   'failure.data-dir-in-use.means':
     'The process with number {pid} keeps its data there. Two at once would damage it.',

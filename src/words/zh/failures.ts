@@ -208,6 +208,11 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.redis.todo':
     '如果设置了 REDIS_URL，请检查那台服务器；否则请确认已安装 redis-server，数据目录有空间且可以写入。',
 
+  'failure.data-newer.what': '存储的数据来自更新版本的 Pushmedic',
+  'failure.data-newer.means':
+    '数据的结构是第 {found} 版，而这个 Pushmedic 只能读取第 {reads} 版。没有改动任何数据。',
+  'failure.data-newer.todo': '请重新启动较新的 Pushmedic，或者让这一个使用别的数据。',
+
   'failure.data-dir-in-use.what': '另一个 Pushmedic 正在使用 {path}',
   'failure.data-dir-in-use.means': '编号为 {pid} 的进程把数据存在那里。两个同时使用会损坏数据。',
   'failure.data-dir-in-use.todo': '请停掉那一个，或者给这一个设置别的 PUSHMEDIC_DATA_DIR。',
