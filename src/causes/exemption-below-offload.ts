@@ -1,5 +1,5 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
-import { affected, familyNames, orderEvidence, severity } from '../diagnosis/exemption.ts';
+import { affected, familyNames, orderEvidence, severity, unproven } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-below-offload';
 
@@ -9,7 +9,7 @@ export const exemptionBelowOffload = cause({
   needs: [],
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
-    const below = facts.cover.spots.filter(({ cover }) => cover.coverage === 'below');
+    const below = unproven(facts, facts.cover.spots).filter(({ cover }) => cover.coverage === 'below');
     if (!affected(facts) || below.length === 0) return nothing;
     return found(id, severity(facts), {
       values: { families: familyNames(below.map((spot) => spot.family)) },

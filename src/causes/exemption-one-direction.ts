@@ -1,5 +1,5 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
-import { affected, familyNames, orderEvidence, severity } from '../diagnosis/exemption.ts';
+import { affected, familyNames, orderEvidence, severity, unproven } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-one-direction';
 
@@ -9,7 +9,7 @@ export const exemptionOneDirection = cause({
   needs: [],
   needsOneOf: ['nft', 'iptables'],
   look(facts) {
-    const half = facts.cover.spots.filter(({ cover }) => cover.coverage === 'one-direction');
+    const half = unproven(facts, facts.cover.spots).filter(({ cover }) => cover.coverage === 'one-direction');
     if (!affected(facts) || half.length === 0) return nothing;
     return found(id, severity(facts), {
       values: { families: familyNames(half.map((spot) => spot.family)) },

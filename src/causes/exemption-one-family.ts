@@ -1,5 +1,5 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
-import { affected, familyNames, orderEvidence, severity } from '../diagnosis/exemption.ts';
+import { affected, familyNames, orderEvidence, severity, unproven } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-one-family';
 
@@ -13,7 +13,9 @@ export const exemptionOneFamily = cause({
     const covered = new Set(
       spots.filter(({ cover }) => cover.coverage === 'full').map(({ family }) => family),
     );
-    const bare = spots.filter(({ cover, family }) => cover.coverage === 'none' && !covered.has(family));
+    const bare = unproven(facts, spots).filter(
+      ({ cover, family }) => cover.coverage === 'none' && !covered.has(family),
+    );
     if (!affected(facts) || covered.size === 0 || bare.length === 0) return nothing;
     return found(id, severity(facts), {
       values: {

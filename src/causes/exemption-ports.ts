@@ -1,6 +1,6 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
-import { affected, severity } from '../diagnosis/exemption.ts';
+import { affected, severity, unproven } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-ports';
 
@@ -14,7 +14,9 @@ export const exemptionPorts = cause({
     const covered = new Set(
       spots.filter(({ cover }) => cover.coverage === 'full').map(({ family }) => family),
     );
-    const bare = spots.filter(({ cover, family }) => cover.coverage === 'none' && covered.has(family));
+    const bare = unproven(facts, spots).filter(
+      ({ cover, family }) => cover.coverage === 'none' && covered.has(family),
+    );
     const ports = new Set(bare.map((spot) => spot.port));
     const flows = facts.flows.filter(({ server, path }) => ports.has(server.port) && path !== 'local');
     if (!affected(facts) || flows.length === 0) return nothing;

@@ -10,6 +10,7 @@ import { exemptionLost } from './exemption-lost.ts';
 import { exemptionMissing } from './exemption-missing.ts';
 import { exemptionNotNeeded } from './exemption-not-needed.ts';
 import { exemptionNotPersistent } from './exemption-not-persistent.ts';
+import { exemptionOneDevice } from './exemption-one-device.ts';
 import { exemptionOneDirection } from './exemption-one-direction.ts';
 import { exemptionOneFamily } from './exemption-one-family.ts';
 import { exemptionPorts } from './exemption-ports.ts';
@@ -50,6 +51,7 @@ export const causes = [
   exemptionLost,
   exemptionBelowOffload,
   exemptionOneDirection,
+  exemptionOneDevice,
   exemptionOneFamily,
   exemptionPorts,
   exemptionInPlace,

@@ -48,6 +48,15 @@ export function severity(facts: Facts): Severity {
   return proven && facts.classification.class === 'fixed-pickup' ? 'fault' : 'risk';
 }
 
+/** Without those at which the connections there are show that they are kept out: what is seen outranks what rules say. */
+export const unproven = ({ flows }: Facts, spots: readonly Spot[]): Spot[] =>
+  spots.filter(({ family, port }) => {
+    const there = flows.filter(
+      (flow) => isOpen(flow) && flow.entry.family === family && flow.server.port === port,
+    );
+    return there.length === 0 || there.some(({ fate }) => fate !== 'kept');
+  });
+
 /** Exemption rules as they stand, in vain or not. */
 export const exemptions = ({ cover }: Facts): RuleLine[] => [
   ...new Map(

@@ -1,5 +1,6 @@
-import type { Facts } from '../../src/diagnosis/facts.ts';
+import { type Facts, factsOf } from '../../src/diagnosis/facts.ts';
 import { absent, failed } from '../../src/probes/engine/probe.ts';
+import { storedSnapshot } from '../support/captures.ts';
 import { hostTables } from './host-tables.ts';
 import { networkTables } from './network-tables.ts';
 import {
@@ -16,6 +17,8 @@ import {
   spoken,
   twoPaths,
 } from './scenes.ts';
+
+const storedFacts = (name: string): Facts => factsOf(storedSnapshot(`cases/${name}`));
 
 /** What a cause says: `found <severity>[/<variant>]`, `ruled out[/<variant>]`, `unknown[/<variant>]` or `nothing`. */
 export type Row = [what: string, scene: Facts, says: string];
@@ -89,6 +92,15 @@ export const tables: Record<string, Row[]> = {
     ['dport only', scene({ paths: [path([oneWay, offload()])] }), 'found fault'],
     ['dport and sport', scene(cured), 'nothing'],
     ['none', scene(), 'nothing'],
+  ],
+  'exemption-one-device': [
+    [
+      'the phone that is connected is kept out by its address',
+      storedFacts('10-cured-by-device'),
+      'found risk',
+    ],
+    ['all are kept out', scene(kept), 'nothing'],
+    ['none is', scene(), 'nothing'],
   ],
   'exemption-one-family': [
     [

@@ -4,14 +4,14 @@ import { causes } from '../../src/causes/index.ts';
 import { factsFrom, factsOf } from '../../src/diagnosis/facts.ts';
 import { toJson } from '../../src/diagnosis/report/json.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
-import { rulesFrom } from '../../src/diagnosis/rules.ts';
-import type { Family, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
+import type { Family } from '../../src/firewall/index.ts';
 import { languages } from '../../src/model/language.ts';
 import { absent, failed, type Reading, type Snapshot } from '../../src/probes/engine/probe.ts';
 import type { ProbeId } from '../../src/probes/readings.ts';
 import { remedyFor } from '../../src/remedies/index.ts';
 import { speak } from '../../src/words/words.ts';
 import { wantedFor } from '../support/plans.ts';
+import { type HandChain, type HandRule, rulesFrom } from './hand-rules.ts';
 import { plain } from './plain.ts';
 import { exempt, flow, judge, offload, path, samples, snapshot } from './scenes.ts';
 
@@ -42,7 +42,7 @@ const seconds = fc.oneof(
 const maybe = <V>(one: fc.Arbitrary<V>) => fc.option(one, { nil: undefined });
 
 const families = fc.subarray<Family>(['ipv4', 'ipv6'], { minLength: 1 });
-const rules: fc.Arbitrary<ForwardRule> = fc.oneof(
+const rules: fc.Arbitrary<HandRule> = fc.oneof(
   fc.record({ families, hardware: fc.boolean(), line: hostile }).map(offload),
   fc
     .record({
@@ -53,7 +53,7 @@ const rules: fc.Arbitrary<ForwardRule> = fc.oneof(
     })
     .map(exempt),
 );
-const paths: fc.Arbitrary<ForwardPath[]> = fc.array(
+const paths: fc.Arbitrary<HandChain[]> = fc.array(
   fc
     .tuple(fc.array(rules, { maxLength: 5 }), fc.constantFrom('fw4', 'fw3', 'nftables', 'iptables'))
     .map(([list, firewall]) => path(list, firewall)),

@@ -2,13 +2,13 @@ import { causes } from '../../src/causes/index.ts';
 import type { ConntrackEntry, Flow, FollowSample } from '../../src/conntrack/flow.ts';
 import { type Facts, factsFrom } from '../../src/diagnosis/facts.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
-import { rulesFrom } from '../../src/diagnosis/rules.ts';
 import { judgeFacts } from '../../src/diagnosis/verdict.ts';
-import type { Family, FirewallKind, ForwardPath, ForwardRule } from '../../src/firewall/first/forward.ts';
+import type { Family, FirewallKind } from '../../src/firewall/index.ts';
 import type { ReadingsRead } from '../../src/probes/engine/parse.ts';
 import { absent, type Reading, type Snapshot, value } from '../../src/probes/engine/probe.ts';
 import { probes } from '../../src/probes/index.ts';
 import type { ProbeId, Readings } from '../../src/probes/readings.ts';
+import { type HandChain, type HandRule, rulesFrom } from './hand-rules.ts';
 
 /** Scenes made by hand: an fw4 router on an affected kernel unless told otherwise. */
 
@@ -74,23 +74,19 @@ export const repaired = (seconds = 7440, flowtable = 30) => ({
 });
 
 const both: Family[] = ['ipv4', 'ipv6'];
-const rule = (over: Partial<ForwardRule>): ForwardRule => ({
-  index: 0,
-  kind: 'other',
+const rule = (over: Partial<HandRule> & Pick<HandRule, 'kind'>): HandRule => ({
   directions: [],
   families: both,
   ports: [],
-  establishedOnly: true,
   ours: false,
   hardware: false,
-  handle: null,
   line: 'ct state established,related accept',
   ...over,
 });
 
-export const offload = (over: Partial<ForwardRule> = {}) =>
+export const offload = (over: Partial<HandRule> = {}) =>
   rule({ kind: 'offload', line: 'meta l4proto { tcp, udp } flow add @ft', ...over });
-export const exempt = (over: Partial<ForwardRule> = {}) =>
+export const exempt = (over: Partial<HandRule> = {}) =>
   rule({
     kind: 'exempt',
     directions: ['original', 'reply'],
@@ -103,24 +99,19 @@ export const exempt = (over: Partial<ForwardRule> = {}) =>
     ...over,
   });
 
-export const path = (rules: ForwardRule[], firewall: FirewallKind = 'fw4'): ForwardPath => ({
+export const path = (rules: HandRule[], firewall: FirewallKind = 'fw4'): HandChain => ({
   firewall,
   chain: firewall === 'fw4' ? 'inet fw4 forward' : 'iptables FORWARD',
   families: both,
-  rules: rules.map((one, index) => ({ ...one, index })),
+  rules,
 });
 
 /** fw3 or plain iptables: one chain per family. */
-export const twoPaths = (
-  v4: ForwardRule[],
-  v6: ForwardRule[],
-  firewall: FirewallKind = 'fw3',
-): ForwardPath[] => [
+export const twoPaths = (v4: HandRule[], v6: HandRule[], firewall: FirewallKind = 'fw3'): HandChain[] => [
   { firewall, chain: 'iptables FORWARD', families: ['ipv4'], rules: held(v4, 'ipv4') },
   { firewall, chain: 'ip6tables FORWARD', families: ['ipv6'], rules: held(v6, 'ipv6') },
 ];
-const held = (rules: ForwardRule[], family: Family) =>
-  rules.map((one, index) => ({ ...one, index, families: [family] }));
+const held = (rules: HandRule[], family: Family) => rules.map((one) => ({ ...one, families: [family] }));
 
 interface FlowOver extends Partial<ConntrackEntry> {
   port?: number;
@@ -197,7 +188,7 @@ export const attempt = (timeoutS: number, over: FlowOver = {}) =>
   back(timeoutS, { state: 'SYN_SENT', unreplied: true, ...over });
 
 interface SceneOver extends Over {
-  paths?: ForwardPath[];
+  paths?: HandChain[];
   flows?: Flow[];
   followed?: FollowSample[];
   device?: string;

@@ -21,6 +21,10 @@ export const findings = {
   'finding.exemption-one-direction.title': 'Only one direction is exempt ({families})',
   'finding.exemption-one-direction.means':
     'The packets of the other direction still put the connection into the flowtable. Both directions have to be exempt.',
+  'finding.exemption-one-device.title':
+    'Only {devices} is kept out of offloading, by its address; others are not',
+  'finding.exemption-one-device.means':
+    'Push connections of any other device are offloaded, and this kernel forgets those when they are idle.',
   'finding.exemption-one-family.title': '{covered} is exempt, {bare} is not',
   'finding.exemption-one-family.means':
     'Phones use either. Push connections over {bare} are still forgotten.',

@@ -19,6 +19,8 @@ export const findings: Record<keyof typeof english, string> = {
     '规则从上到下匹配：连接还没走到豁免规则就已被卸载，所以它不起作用。',
   'finding.exemption-one-direction.title': '只豁免了一个方向（{families}）',
   'finding.exemption-one-direction.means': '另一个方向的数据包仍会把连接放进流表。两个方向都要豁免。',
+  'finding.exemption-one-device.title': '只有 {devices} 按地址被排除在卸载之外，其他设备没有',
+  'finding.exemption-one-device.means': '其他设备的推送连接会被卸载，空闲后就会被这个内核忘掉。',
   'finding.exemption-one-family.title': '{covered} 已豁免，{bare} 没有',
   'finding.exemption-one-family.means': '手机两种都会用。走 {bare} 的推送连接仍会被忘掉。',
   'finding.exemption-ports.title': '有推送端口没有豁免：{ports}',
