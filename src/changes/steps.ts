@@ -22,7 +22,7 @@ export const guardedScript = (planId: string, name: string, body: string): strin
 
 /** What the remedy put in, and the kernel's forwarding switches as they were. */
 export const verifyScript = (planId: string, { verify }: Scripts): string =>
-  lines(enterDirectory(planId, 0), define('verify', verify), 'verify || exit 1', sameForwarding);
+  lines(enterDirectory(planId, 1), define('verify', verify), 'verify || exit 1', sameForwarding);
 
 /** Calls the rollback off. Fails when it ran already. What is superfluous then goes last. */
 export const confirmScript = (planId: string, { tidy }: Scripts): string =>
