@@ -20,7 +20,7 @@ export async function rowOf(session: Session): Promise<Row> {
 }
 
 /** What nothing in a household of namespaces or a lab router can tell, and what is missing for it. */
-export const missing: Readonly<Record<string, string>> = {};
+const missing: Readonly<Record<string, string>> = {};
 
 /** What is wrong with a row: what is there and was not found, what is not there and was, what was left open for no reason. */
 export function faultsOf(scenario: Scenario, place: Place, row: Row): string[] {
