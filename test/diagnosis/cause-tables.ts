@@ -2,7 +2,9 @@ import { type Facts, factsOf } from '../../src/diagnosis/facts.ts';
 import { absent, failed } from '../../src/probes/engine/probe.ts';
 import { storedSnapshot } from '../support/captures.ts';
 import { hostTables } from './host-tables.ts';
+import { ipv6Tables } from './ipv6-tables.ts';
 import { networkTables } from './network-tables.ts';
+import { proxyTables } from './proxy-tables.ts';
 import {
   back,
   established,
@@ -50,7 +52,9 @@ const tunnel = (flag = '') =>
 
 export const tables: Record<string, Row[]> = {
   ...hostTables,
+  ...ipv6Tables,
   ...networkTables,
+  ...proxyTables,
   'offload-eviction': [
     ['affected kernel, connection offloaded', scene(), 'found fault'],
     ['affected kernel, nothing exempt, no connection', scene({ flows: [] }), 'found fault'],
