@@ -16,7 +16,8 @@ export function reduceDrift(
   now: number,
 ): NoticeState {
   const { id, at } = event;
-  const step = { id, at, state: event.state };
+  const { remedy } = event;
+  const step = { id, at, state: event.state, ...(remedy === undefined ? {} : { remedy }) };
   const before = state.notices.filter((notice) => notice.kind === 'guard').at(-1);
   const last = before?.steps.at(-1);
   const first = before?.steps[0];

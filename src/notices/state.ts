@@ -66,7 +66,15 @@ const driftNoticeSchema = z.object({
   ...posting,
   kind: z.literal('guard'),
   /** By time, newest last. */
-  steps: z.array(z.object({ id: z.string(), at: z.number(), state: driftStateSchema })),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      at: z.number(),
+      state: driftStateSchema,
+      /** Whose texts tell it; missing: an exemption's. */
+      remedy: z.string().exactOptional(),
+    }),
+  ),
 });
 export type DriftNotice = z.infer<typeof driftNoticeSchema>;
 

@@ -1,5 +1,6 @@
 import { type Button, button } from '../../model/button.ts';
 import { aside, type Block, type Reply, text } from '../../model/message.ts';
+import { isWord, sayAny } from '../../words/words.ts';
 import type { DriftNotice } from '../state.ts';
 import { duration, momentIn } from '../times.ts';
 import type { MessageContext } from './context.ts';
@@ -22,7 +23,7 @@ export function driftMessage(
           to: when,
           gap: duration(((last?.at ?? 0) - lossAt) / 1_000, say),
         })
-      : say(`watch.guard.${state}.text`, { when });
+      : lossText(last?.remedy, state, when, say);
   const often: Block[] =
     losses.length > 1
       ? [aside(say('watch.guard.times', { n: losses.length, since: momentIn(losses[0]?.at ?? 0, zone) }))]
@@ -38,6 +39,19 @@ export function driftMessage(
     ],
     buttons: buttonsOf(isLoss, state === 'not-needed', router.id, say),
   };
+}
+
+/** In the remedy's own words, where it has some for this. */
+function lossText(
+  remedy: string | undefined,
+  state: string,
+  when: string,
+  say: MessageContext['say'],
+): string {
+  const own = `remedy.${remedy}.${state}`;
+  return isWord(own)
+    ? sayAny(say.language, own, { when })
+    : sayAny(say.language, `watch.guard.${state}.text`, { when });
 }
 
 function buttonsOf(isLoss: boolean, isOver: boolean, routerId: string, say: MessageContext['say']): Button[] {

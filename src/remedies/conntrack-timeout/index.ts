@@ -6,9 +6,19 @@ import type { CureState } from '../../model/offer.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import type { Proof, Sample } from '../proof.ts';
 import type { Footprint, Proposal, Remedy, RemedyFacts } from '../remedy.ts';
-import { procFile, type SettingName, settingName, type TimeoutParams, timeoutParams } from './params.ts';
-import { revertTimeouts, timeoutScripts } from './scripts.ts';
-import { readBlock, sysctlConf, sysctlNext, version } from './sysctl-conf.ts';
+import {
+  procFile,
+  readBlock,
+  revertTimeouts,
+  type SettingName,
+  settingName,
+  sysctlConf,
+  sysctlNext,
+  type TimeoutParams,
+  timeoutParams,
+  timeoutScripts,
+  version,
+} from './scripts.ts';
 
 /** `flowtableIdleS` is the kernel's own default: a shorter one only wears connections out of the flowtable. */
 function propose({ snapshot }: RemedyFacts): Proposal<TimeoutParams> {

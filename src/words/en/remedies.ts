@@ -24,6 +24,8 @@ export const remedies = {
     'Seen over a new connection: the time-out is in force, everything else is as it was, and the router forwards as before.',
   'remedy.conntrack-timeout.waiting':
     'A connection gets the new time-out with its next packet. To have it at once: switch Wi-Fi off and on again on the phone.',
+  'remedy.conntrack-timeout.lost':
+    'Since {when} the time-out for idle connections is short again: a restart or an update may have set it back. Quiet push connections are forgotten again.',
   'remedy.conntrack-timeout.none.unread': 'The router’s connection time-outs could not be read.',
   'remedy.conntrack-timeout.none.not-low': 'The router remembers idle connections long enough already.',
 } as const;

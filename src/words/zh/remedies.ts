@@ -21,6 +21,8 @@ export const remedies: Record<keyof typeof english, string> = {
   'remedy.conntrack-timeout.applied': '用新连接看到：超时已经生效，其他一切保持原样，路由器照常转发。',
   'remedy.conntrack-timeout.waiting':
     '每条连接要到下一个数据包才会用上新的超时。想马上见效，请在手机上把 Wi-Fi 关掉再打开。',
+  'remedy.conntrack-timeout.lost':
+    '从 {when} 起，空闲连接的超时又变短了：可能是重启或升级把它改了回去。安静的推送连接又会被忘掉。',
   'remedy.conntrack-timeout.none.unread': '没能读到路由器的连接超时。',
   'remedy.conntrack-timeout.none.not-low': '路由器记住空闲连接的时间已经够长了。',
 };
