@@ -21,7 +21,8 @@ export const flowOlderThanRule = cause({
     // Only with nf_conntrack_timestamp=1 does an entry tell its age.
     const ages = odd.map(({ entry }) => Number(entry.tail['delta-time'] ?? Number.NaN));
     const age = Math.min(...ages.filter((one) => one < newS));
-    return found(id, 'risk', {
+    const isForgotten = odd.some(({ fate }) => fate === 'forgotten');
+    return found(id, isForgotten ? 'fault' : 'risk', {
       ...(Number.isFinite(age) && { variant: 'new' }),
       values: { n: odd.length, age: Number.isFinite(age) ? age : 0 },
       evidence: odd.slice(0, 2).map((flow) => flowEvidence(snapshot, flow)),

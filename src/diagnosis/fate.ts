@@ -37,6 +37,12 @@ const shortS = unacknowledgedS;
 const packetsOf = ({ original, reply }: ConntrackEntry): number | null =>
   original.packets === undefined || reply.packets === undefined ? null : original.packets + reply.packets;
 
+/** Seconds after which a connection may be older than rules that were put in a moment ago. */
+const youngS = 30;
+
+/** Only with nf_conntrack_timestamp=1 does an entry tell its age, as `delta-time=`. */
+const isYoung = ({ tail }: ConntrackEntry): boolean => Number(tail['delta-time'] ?? Number.NaN) < youngS;
+
 /** Whether this connection is still known when its phone speaks again, and what does not fit about it. */
 export function fateOf(flow: Flow, path: Path, byRules: Answer, ground: Ground): Fate {
   const { entry } = flow;
@@ -54,7 +60,12 @@ function pickedUp(ground: Ground, byRules: Answer): Fate {
 }
 
 function offloaded(flow: Flow, byRules: Answer, ground: Ground): Fate {
-  if (byRules === 'no' && ground.offloads) return fate('unknown', 'exempt-yet-offloaded');
+  if (byRules === 'no' && ground.offloads) {
+    if (!isYoung(flow.entry)) return fate('unknown', 'exempt-yet-offloaded');
+    // Made seconds ago, it did not enter before the rules: something that is not seen offloads it.
+    const lived = living(offloadedLifeS(ground.kernel, ground.timeouts), quietOf(flow));
+    return { ...lived, doubt: 'exempt-yet-offloaded' };
+  }
   const lived = living(offloadedLifeS(ground.kernel, ground.timeouts), quietOf(flow));
   return { ...lived, doubt: strange(flow.entry, ground) };
 }

@@ -63,7 +63,7 @@ export const tables: Record<string, Row[]> = {
     [
       '… and made 5 s ago',
       scene({ ...cured, flows: [flow({ tail: { 'delta-time': '5' } })] }),
-      'found risk/new',
+      'found fault/new',
     ],
     [
       '… and made an hour ago',

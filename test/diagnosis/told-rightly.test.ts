@@ -42,10 +42,10 @@ const rows: Record<string, Row> = {
     offers: true,
   },
   '02-two-tables-offload-fix-does-nothing': {
-    says: 'inconclusive fixed-pickup',
-    flows: ['offloaded unknown', 'offloaded unknown'],
+    says: 'impaired fixed-pickup',
+    flows: [forgotten, forgotten],
     tells: ['flow-older-than-rule'],
-    offers: false,
+    offers: true,
   },
   '03-two-firewalls-no-plan': {
     says: 'impaired fixed-pickup',
