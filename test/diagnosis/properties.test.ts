@@ -13,7 +13,7 @@ import { speak } from '../../src/words/words.ts';
 import { wantedFor } from '../support/plans.ts';
 import { type HandChain, type HandRule, rulesFrom } from './hand-rules.ts';
 import { plain } from './plain.ts';
-import { exempt, flow, judge, offload, path, samples, snapshot } from './scenes.ts';
+import { exempt, flow, judge, offload, path, repaired, samples, scene, snapshot, spoken } from './scenes.ts';
 
 const probes: ProbeId[] = [
   'system',
@@ -138,6 +138,30 @@ const scenes = fc
     }),
   );
 
+/** Routers of which everything was read, with few rules and connections: some of them are healthy. */
+const quiet = fc
+  .tuple(
+    fc.array(rules, { maxLength: 2 }),
+    fc.array(
+      fc
+        .record({
+          offload: fc.constantFrom('none', 'none', 'software', 'hardware'),
+          timeoutS: fc.constantFrom(100, 290, 7149, 7380, 7438),
+          assured: fc.boolean(),
+          unreplied: fc.constantFrom(false, false, true),
+          port: fc.constantFrom(5223, 5223, 443),
+          family: fc.constantFrom('ipv4', 'ipv6'),
+          packets: fc.constantFrom(2, 16, 300),
+        })
+        .map(({ packets, offload: kind, ...over }) =>
+          kind === 'none' ? spoken(over.timeoutS, packets, over) : flow({ offload: kind, port: over.port }),
+        ),
+      { maxLength: 2 },
+    ),
+    fc.constantFrom(repaired(), {}),
+  )
+  .map(([some, flows, kernel]) => scene({ ...kernel, paths: [path(some)], flows }));
+
 describe('any router', () => {
   it('is judged and told without a crash, with words for everything', () => {
     fc.assert(
@@ -167,6 +191,28 @@ describe('any router', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is never healthy beside what does not fit, nor where nobody was seen', () => {
+    const verdicts = new Set<string>();
+    fc.assert(
+      fc.property(quiet, (seen) => {
+        const { verdict } = judge(seen);
+        verdicts.add(verdict);
+        if (verdict !== 'healthy') return;
+        for (const { entry, path, fate } of seen.flows) {
+          const isOffloaded = entry.offload !== 'none';
+          const sites = seen.rules.sites.filter(({ families }) => families.includes(entry.family));
+          expect(isOffloaded && (sites.length === 0 || seen.rules.fateOf(entry).offloaded === 'no')).toBe(
+            false,
+          );
+          expect(fate === 'forgotten' && entry.original.dport === 5223 && path !== 'local').toBe(false);
+        }
+        expect(seen.flows.some(({ fate }) => fate === 'kept')).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+    expect([...verdicts].sort()).toEqual(['healthy', 'impaired', 'inconclusive']);
   });
 
   it('is inconclusive, every cause unknown or silent, when nothing could be read', () => {
