@@ -40,9 +40,14 @@ export const testSizes = () => sizes(longest.test, 'test/*.ts');
  */
 const kinds = [
   { kind: 'cause', example: 'undo-armed', named: /undo-armed/, where: ['src/*.ts', 'test/diagnosis/*.ts'] },
-  { kind: 'probe', example: 'wan', named: /\bwan\.ts'|id: 'wan'/, where: ['src/probes/*.ts'] },
+  {
+    kind: 'probe',
+    example: 'wan',
+    named: /\bwan\.ts'|id: 'wan'|\bwan: WanReading/,
+    where: ['src/probes/*.ts'],
+  },
   { kind: 'remedy', example: 'conntrack-timeout', named: /conntrack-timeout/, where: ['src/*.ts'] },
-  { kind: 'push service', example: 'honor', named: /honor/, where: ['src/*.ts'] },
+  { kind: 'push service', example: 'honor', named: /'honor'|\bhonor\.ts/, where: ['src/*.ts'] },
 ];
 
 /** By kind: the files that adding one touches, besides its texts. */
