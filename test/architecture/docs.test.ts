@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { makeProgram } from '../../src/app/cli/program.ts';
+import { readConfig } from '../../src/app/config.ts';
 import { filesPerKind } from '../../src/app/setup/measure.mjs';
 
 const markdownIn = (folder: string) =>
@@ -60,4 +62,36 @@ test('CONTRIBUTING gives a reason for each package the product needs', () => {
   const [, table = ''] = contributing.split('## What it stands on\n');
   const named = [...table.matchAll(/^\| ([@\w./-]+) \| (?!for )\S/gm)].map(([, name]) => name);
   expect(named.filter((name) => name !== 'package')).toEqual(Object.keys(packageJson.dependencies));
+});
+
+/** Rows of a table under a heading of the README: the words in backticks of the first cell, and the whole row. */
+function rowsUnder(heading: string): { names: string[]; row: string }[] {
+  const [, section = ''] = read('README.md').split(`\n## ${heading}\n`);
+  return [...(section.split(/^## /m, 1)[0] ?? '').matchAll(/^\| (`[^|]+) \|.*$/gm)].map(
+    ([row, first = '']) => ({
+      names: [...first.matchAll(/`([\w-]+)[^`]*`/g)].map(([, name = '']) => name),
+      row,
+    }),
+  );
+}
+
+test('the README has every command of the command line, with options that exist', () => {
+  const program = makeProgram();
+  const rows = rowsUnder('The command line');
+  expect(rows.flatMap(({ names }) => names).sort()).toEqual(program.commands.map((one) => one.name()).sort());
+  for (const { names, row } of rows) {
+    const known = program.commands
+      .filter((one) => names.includes(one.name()))
+      .flatMap(({ options }) => options.map(({ long }) => long));
+    expect(known).toEqual(
+      expect.arrayContaining([...row.matchAll(/`(--[a-z-]+)/g)].map(([, option]) => option)),
+    );
+  }
+});
+
+test('the README names settings that exist', () => {
+  const names = rowsUnder('Settings').flatMap((row) => row.names);
+  expect(names).toContain('PUSHMEDIC_PROXY');
+  // Blank is unset; an unknown name is an error.
+  expect(() => readConfig(Object.fromEntries(names.map((name) => [name, ''])))).not.toThrow();
 });
