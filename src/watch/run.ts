@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { classOf } from '../diagnosis/judge.ts';
 import { timeoutsOf } from '../diagnosis/timeouts.ts';
-import { forwardPaths } from '../firewall/first/paths.ts';
+import { baseChains, rulesOf } from '../firewall/index.ts';
 import { Failed, fail } from '../model/failure.ts';
 import type { Router } from '../model/router.ts';
 import { take } from '../probes/engine/take.ts';
@@ -63,7 +63,7 @@ export async function runWatch(
       everyS: timing.everyS,
       rulesEveryS: timing.rulesEveryS,
       rules: rulesCommand(
-        forwardPaths(snapshot).filter((path) => path.rules.length > 0),
+        baseChains(rulesOf(snapshot)),
         driftProbes(snapshot, await post.setup.store.plans.applied(router.id)),
       ),
     });

@@ -142,11 +142,11 @@ test('goes as the exec command itself: no more than dropbear takes', () => {
 
 test('rules are listed by chain, whatever their names hold', () => {
   const path = { families: ['ipv4' as const], rules: [] };
-  expect(rulesCommand([{ ...path, firewall: 'fw4', chain: 'inet fw4 forward' }])).toBe(
+  expect(rulesCommand([{ ...path, firewall: 'fw4', base: 'inet fw4 forward' }])).toBe(
     "nft -s -a list chain 'inet' 'fw4' 'forward' 2>&1",
   );
-  expect(rulesCommand([{ ...path, firewall: 'nftables', chain: 'ip x $(reboot)' }])).toBe(':');
-  expect(rulesCommand([{ ...path, firewall: 'fw3', chain: 'ip6tables FORWARD' }])).toBe(
+  expect(rulesCommand([{ ...path, firewall: 'nftables', base: 'ip x $(reboot)' }])).toBe(':');
+  expect(rulesCommand([{ ...path, firewall: 'fw3', base: 'ip6tables FORWARD' }])).toBe(
     'ip6tables -S FORWARD 2>&1',
   );
   expect(rulesCommand([])).toBe(':');

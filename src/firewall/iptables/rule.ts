@@ -102,6 +102,10 @@ const isOption = (word: string): boolean => word === '!' || /^-{1,2}[A-Za-z]/.te
 
 function target(words: readonly string[], comment: string | null, around: Surroundings): Step[] {
   const [option = '', name = '', ...options] = words;
+  // OpenWrt's xt_FLOWOFFLOAD (target/linux/generic/hack-5.10/650): the same name on every fw3 release. A chain of that
+  // name is a stand-in for it, where the kernel has none.
+  if (name === 'FLOWOFFLOAD')
+    return [{ kind: 'offload', hardware: around.hardware || options.includes('--hw') }];
   if (around.isChain(name) || option === '-g' || option === '--goto') {
     const to = around.chain(name, comment?.startsWith('!fw3') ?? false);
     return [{ kind: 'verdict', verdict: { kind: option.includes('g') ? 'goto' : 'jump', to } }];
@@ -109,9 +113,6 @@ function target(words: readonly string[], comment: string | null, around: Surrou
   if (accepting.has(name)) return [{ kind: 'verdict', verdict: { kind: 'accept' } }];
   if (dropping.has(name)) return [{ kind: 'verdict', verdict: { kind: 'drop' } }];
   if (name === 'RETURN') return [{ kind: 'verdict', verdict: { kind: 'return' } }];
-  // OpenWrt's xt_FLOWOFFLOAD (target/linux/generic/hack-5.10/650): the same name on every fw3 release.
-  if (name === 'FLOWOFFLOAD')
-    return [{ kind: 'offload', hardware: around.hardware || options.includes('--hw') }];
   const mark = markTarget(name, options);
   if (mark) return [mark];
   if (passing.has(name)) return [];

@@ -1,6 +1,13 @@
-import { ownCoverage } from '../../firewall/first/coverage.ts';
-import type { Family, FirewallKind, ForwardPath } from '../../firewall/first/forward.ts';
-import { forwardPaths } from '../../firewall/first/paths.ts';
+import {
+  baseChains,
+  coverage,
+  type Family,
+  type FirewallKind,
+  offloadSites,
+  type RuleLine,
+  rulesOf,
+} from '../../firewall/index.ts';
+import { isOurs } from '../../firewall/signature.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 
@@ -18,20 +25,33 @@ export interface Site {
   evidence: Evidence[];
 }
 
-const asSite = (path: ForwardPath): Site => ({
-  firewall: path.firewall,
-  chain: path.chain,
-  families: path.families,
-  offloads: path.rules.some(({ kind }) => kind === 'offload'),
-  coverage: (family, port) => ownCoverage(path, family, port),
-  evidence: path.rules
-    .filter(({ kind, ours }) => kind === 'offload' || ours)
-    .slice(0, 12)
-    .map(({ line }) => ({ source: path.chain, line })),
-});
+const most = 12;
+const isSigned = ({ comment }: RuleLine): boolean => isOurs(comment);
 
 /** Every base chain a forwarded packet meets. */
-export const sitesOf = (snapshot: Snapshot): Site[] => forwardPaths(snapshot).map(asSite);
+export function sitesOf(snapshot: Snapshot): Site[] {
+  const rules = rulesOf(snapshot);
+  const offloading = offloadSites(rules);
+  return baseChains(rules).map(({ firewall, base, families }): Site => {
+    const site = offloading.find((one) => one.base === base);
+    const ask = (family: Family, port: number) => coverage(rules, { family, port, base, counts: isSigned });
+    const own = families.flatMap((family) => ask(family, 5223).rules);
+    return {
+      firewall,
+      chain: base,
+      families: site?.families ?? families,
+      offloads: site !== undefined,
+      coverage: (family, port) => {
+        const told = ask(family, port).coverage;
+        // What is not understood beside our rules does not make them gone: the connections tell whether they help.
+        return told === 'unknown' ? 'full' : told;
+      },
+      evidence: [...own, ...(site?.rules ?? [])]
+        .slice(0, most)
+        .map(({ chain, line }) => ({ source: chain, line })),
+    };
+  });
+}
 
 /** Whether the rules were read, as far as they are there. */
 export const areRulesRead = ({ nft, iptables }: Snapshot): boolean =>

@@ -1,7 +1,8 @@
-import type { ForwardPath } from '../../firewall/first/forward.ts';
+import type { ForwardChain } from '../../firewall/index.ts';
 import { pushOnly } from '../../probes/push-filter.ts';
 import { apns } from '../../push/services/apns.ts';
 import { fcm } from '../../push/services/fcm.ts';
+import { isPlainChain } from '../../remedies/exempt/params.ts';
 import { sh } from '../../ssh/quoting.ts';
 import agent from './agent.awk' with { type: 'text' };
 
@@ -105,11 +106,14 @@ done
  * Lists the chains a forwarded packet meets, without counters; a reload shows in the handles.
  * @param more what else is watched, a command a line
  */
-export function rulesCommand(paths: readonly ForwardPath[], more: readonly string[] = []): string {
-  const lists = paths.map(({ firewall, chain }) => {
-    const words = chain.split(' ');
+export function rulesCommand(
+  chains: readonly Pick<ForwardChain, 'firewall' | 'base'>[],
+  more: readonly string[] = [],
+): string {
+  const lists = chains.map(({ firewall, base }) => {
+    const words = base.split(' ');
     if (firewall === 'fw4' || firewall === 'nftables')
-      return words.length === 3 ? sh`nft -s -a list chain ${words} 2>&1` : ':';
+      return isPlainChain(base) ? sh`nft -s -a list chain ${words} 2>&1` : ':';
     return sh`${words.slice(0, 1)} -S FORWARD 2>&1`;
   });
   const all = [...lists, ...more.flatMap((text) => text.split('\n'))];
