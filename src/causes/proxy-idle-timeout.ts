@@ -6,7 +6,7 @@ import { readValue } from '../probes/engine/probe.ts';
 
 const id = 'proxy-idle-timeout';
 /** `connIdle` of Xray and V2Ray where nobody sets it: https://xtls.github.io/en/config/policy.html */
-const usualS = 300;
+const usualS = 5 * 60;
 
 /**
  * The program that holds push connections closes those that are silent for a while. Only Xray and V2Ray have such a

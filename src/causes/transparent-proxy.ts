@@ -7,15 +7,9 @@ import { type Taker, takersOf } from '../firewall/intercept/index.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { readValue } from '../probes/engine/probe.ts';
 import type { InterceptReading } from '../probes/network.types.ts';
+import { typicalPush } from '../push/use.ts';
 
 const id = 'transparent-proxy';
-
-/** What iPhones and Androids open, to any of their servers. */
-const openings = [
-  { family: 'ipv4', port: 5223, server: '17.57.144.10' },
-  { family: 'ipv6', port: 5223, server: '2620:149:a44::10' },
-  { family: 'ipv4', port: 5228, server: '142.250.1.188' },
-] as const;
 
 /**
  * A program on this router takes push connections over and makes its own in their place (REDIRECT or TPROXY,
@@ -90,7 +84,7 @@ function takersHere({ snapshot }: Facts, intercept: InterceptReading | null) {
   const inside = neighbours.filter(({ device }) => device !== outside).slice(0, 50);
   const clients = inside.map(({ ip }) => ip);
   const lan = [...new Set(inside.map(({ device }) => device))];
-  const all = openings.map((opening) => takersOf(intercept, { ...opening, clients, lan }));
+  const all = typicalPush.map((opening) => takersOf(intercept, { ...opening, clients, lan }));
   const takers = all.flatMap((one) => one.takers);
   return {
     takers: [...new Map(takers.map((one) => [`${one.chain} ${one.line}`, one])).values()],

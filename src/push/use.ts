@@ -68,3 +68,10 @@ export function ownPorts(ids: readonly string[], proto: 'tcp' | 'udp' = 'tcp'): 
     return ranges;
   }, []);
 }
+
+/** What iPhones and Androids open, to any of their servers: for questions about rules where nobody is connected. */
+export const typicalPush = [
+  { family: 'ipv4', port: 5223, server: '17.57.144.10' },
+  { family: 'ipv6', port: 5223, server: '2620:149:a44::10' },
+  { family: 'ipv4', port: 5228, server: '142.250.1.188' },
+] as const;

@@ -51,7 +51,7 @@ const facts: [what: string, pattern: RegExp, home: RegExp][] = [
   ['half an hour of silence', /(?:quietS|safeIdleS)(?: =|:| \?\?) 1800\b/, /^src\/push\//],
   ['the repair of 6.18.39', /6\\\.18|firstFixed/, /^src\/kernel\//],
   ['OpenWrt’s 7440 s', /'?\b7440\b'?[,;]/, /^src\/kernel\//],
-  ['ports of push', /[([=|'" ]5223[|,\]) }]/, /^src\/(?:push|demo)\//],
+  ['ports of push', /[([=|'" ]5223[|,\]) }]/, /^src\/(?:push|demo|changes\/plan-first)/],
   ['Apple’s networks', /'2620:149:a44|'2403:300:a42|2a01:b740/, /^src\/(?:push|demo)\//],
 ];
 

@@ -10,6 +10,7 @@ import {
 import { isOurs } from '../../firewall/signature.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
+import { phonePorts } from '../../push/use.ts';
 
 /** A base chain on the forward hook, on top of which an exemption could stand. */
 export interface Site {
@@ -35,7 +36,9 @@ export function sitesOf(snapshot: Snapshot): Site[] {
   return baseChains(rules).map(({ firewall, base, families }): Site => {
     const site = offloading.find((one) => one.base === base);
     const ask = (family: Family, port: number) => coverage(rules, { family, port, base, counts: isSigned });
-    const own = families.flatMap((family) => ask(family, 5223).rules);
+    const own = families.flatMap((family) =>
+      phonePorts.slice(0, 1).flatMap((port) => ask(family, port).rules),
+    );
     return {
       firewall,
       chain: base,

@@ -114,7 +114,7 @@ export function rulesCommand(
     const words = base.split(' ');
     if (firewall === 'fw4' || firewall === 'nftables')
       return isPlainChain(base) ? sh`nft -s -a list chain ${words} 2>&1` : ':';
-    return sh`${words.slice(0, 1)} -S FORWARD 2>&1`;
+    return `${base.startsWith('ip6') ? 'ip6tables' : 'iptables'} -S FORWARD 2>&1`;
   });
   const all = [...lists, ...more.flatMap((text) => text.split('\n'))];
   return all.length === 0 ? ':' : [...new Set(all)].join('\n');
