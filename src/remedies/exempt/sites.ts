@@ -36,8 +36,12 @@ export function sitesOf(snapshot: Snapshot): Site[] {
   return baseChains(rules).map(({ firewall, base, families }): Site => {
     const site = offloading.find((one) => one.base === base);
     const ask = (family: Family, port: number) => coverage(rules, { family, port, base, counts: isSigned });
-    const own = families.flatMap((family) =>
-      phonePorts.slice(0, 1).flatMap((port) => ask(family, port).rules),
+    // A chain of both families tells the same rules for each.
+    const own = phonePorts
+      .slice(0, 1)
+      .flatMap((port) => families.flatMap((family) => ask(family, port).rules));
+    const shown = new Map(
+      [...own, ...(site?.rules ?? [])].map((rule) => [`${rule.chain} ${rule.line}`, rule]),
     );
     return {
       firewall,
@@ -49,9 +53,7 @@ export function sitesOf(snapshot: Snapshot): Site[] {
         // What is not understood beside our rules does not make them gone: the connections tell whether they help.
         return told === 'unknown' ? 'full' : told;
       },
-      evidence: [...own, ...(site?.rules ?? [])]
-        .slice(0, most)
-        .map(({ chain, line }) => ({ source: chain, line })),
+      evidence: [...shown.values()].slice(0, most).map(({ chain, line }) => ({ source: chain, line })),
     };
   });
 }
