@@ -45,7 +45,10 @@ describe('fw4 on 6.1', () => {
     try {
       const real = await bot.sessions.borrow(bot.target, bot.connect, (session) => take(session));
       const played = await other.sessions.borrow(other.target, other.connect, (session) => take(session));
-      expect(shapes(played)).toEqual(shapes(real));
+      // The demo plays neither a name server nor netifd's list of interfaces, and says so.
+      expect([played.dns.kind, played.interfaces.kind]).toEqual(['absent', 'failed']);
+      const { dns: _dns, interfaces: _interfaces, ...shape } = shapes(real);
+      expect(shapes(played)).toMatchObject(shape);
     } finally {
       await other.sessions.close();
       await demo.close();
