@@ -11,7 +11,7 @@ import { confirmScript, guardedScript, revertScript, verifyScript } from './step
 export const planMinutes = 15;
 
 /** Seconds until a change that was not confirmed is rolled back. LuCI gives its own changes the same. */
-export const defaultRollbackS = 90;
+const defaultRollbackS = 90;
 
 /** Who a plan is for. */
 export interface PlanContext {

@@ -7,7 +7,7 @@ import { directoryOf, makeRoot } from './directory.ts';
 const forwardingSwitches = '/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding';
 
 /** The kernel's forwarding switches, for a comparison. */
-export const readForwarding = `cat ${forwardingSwitches} 2>/dev/null`;
+const readForwarding = `cat ${forwardingSwitches} 2>/dev/null`;
 
 /**
  * An earlier change whose timer was killed (no memory left) is rolled back here first, or nothing could ever be changed

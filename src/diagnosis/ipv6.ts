@@ -9,7 +9,7 @@ export const isGlobal6 = (ip: string): boolean =>
   ipaddr.IPv6.isValid(ip) && ipaddr.IPv6.parse(ip).match(internet);
 
 /** Interfaces that give addresses to devices: those a prefix is assigned to. */
-export const lansOf = ({ interfaces }: InterfacesReading): NetworkInterface[] =>
+const lansOf = ({ interfaces }: InterfacesReading): NetworkInterface[] =>
   interfaces.filter(({ up, assigned }) => up && assigned.length > 0);
 
 /** Prefixes of the Internet the LAN is given now; one that is deprecated is not meant for new connections. */

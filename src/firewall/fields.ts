@@ -17,10 +17,10 @@ export interface Field {
 }
 
 export const unsure = (): Match => 'unknown';
-export const varies = (): Match => 'sometimes';
+const varies = (): Match => 'sometimes';
 
 /** What holds for some devices in the LAN and not for others: a matter of the device, where none is meant. */
-export function someDevices(asked: Asked): Match {
+function someDevices(asked: Asked): Match {
   if (!asked.packet.anyClient) return 'unknown';
   asked.named = true;
   return 'sometimes';

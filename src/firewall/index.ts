@@ -12,9 +12,6 @@ export type {
   Connection,
   Cover,
   Coverage,
-  Device,
-  Direction,
-  DirectionFate,
   Family,
   Fate,
   FirewallKind,
@@ -26,6 +23,6 @@ export { coverage } from './coverage.ts';
 export { doubtsOf } from './doubts.ts';
 export { fateByRules } from './fate.ts';
 export type { Rules } from './program.ts';
-export { connectionOf, type Places, placesOf } from './question.ts';
-export { type RuleReadings, rulesOf } from './rules.ts';
+export { connectionOf, placesOf } from './question.ts';
+export { rulesOf } from './rules.ts';
 export { baseChains, type ForwardChain, offloadSites } from './sites.ts';

@@ -1,9 +1,3 @@
-/**
- * How our rules are signed. Never starts with `!fw`: fw3 deletes rules whose comment starts with `!fw3` at each
- * reload, and `!fw4` looks like the firewall's own.
- */
-export const signature = 'pushmedic:apns:v1';
-
 /** Any version of ours. */
 export const isOurs = (comment: string | null): boolean => comment?.startsWith('pushmedic:') ?? false;
 
@@ -15,6 +9,3 @@ export const fw3File = '/etc/pushmedic.fw3.sh';
 
 /** UCI section in /etc/config/firewall. */
 export const uciSection = 'pushmedic';
-
-/** State of a change that is not yet proven, one directory per plan. A tmpfs on OpenWrt: gone after a reboot. */
-export const stateRoot = '/tmp/pushmedic';

@@ -10,8 +10,6 @@ export interface Spans {
 /** Whether a condition holds for a packet. `sometimes`: for some packets of the connection and not for others. */
 export type Match = 'yes' | 'no' | 'sometimes' | 'unknown';
 
-export const nothing: Spans = { from: [], to: [] };
-
 export const spanOf = (from: Point, to: Point = from): Spans => ({ from: [from], to: [to] });
 
 /** The union of closed intervals in any order; those with `from` above `to` are left out. All of one type. */
@@ -61,28 +59,3 @@ function firstEndingAt({ to }: Spans, point: Point): number {
   }
   return low;
 }
-
-/** How many values there are, at the most `limit`. */
-export function sizeOf({ from, to }: Spans, limit: number): number {
-  let size = 0;
-  for (const [n, start] of from.entries()) {
-    const end = to[n] ?? start;
-    size += Number(BigInt(end) - BigInt(start)) + 1;
-    if (size >= limit) return limit;
-  }
-  return size;
-}
-
-/** Everything from 0 to `greatest` that is not in the set. */
-export function complement({ from, to }: Spans, greatest: Point): Spans {
-  const pairs: [Point, Point][] = [];
-  let start: Point = typeof greatest === 'bigint' ? 0n : 0;
-  for (const [n, first] of from.entries()) {
-    if (first > start) pairs.push([start, previous(first)]);
-    start = next(to[n] ?? first);
-  }
-  if (start <= greatest) pairs.push([start, greatest]);
-  return spansOf(pairs);
-}
-
-const previous = (point: Point): Point => (typeof point === 'bigint' ? point - 1n : point - 1);

@@ -12,9 +12,6 @@ export const flowtableIdleS = 30;
  */
 export const flowtablePickupS = 120;
 
-/** An attempt without an answer: `SYN_SENT`. */
-export const synSentS = 120;
-
 /** Picked up in mid-stream and not answered yet, or retransmitted too often: `TCP_UNACK`, `TCP_RETRANS`. */
 export const unacknowledgedS = 300;
 

@@ -18,8 +18,6 @@ const endSchema = z.object({
   /** Null: it ended without the phone, so that nobody knows. */
   unreachableS: z.number().nullable(),
 });
-export type End = z.infer<typeof endSchema>;
-
 /** One eviction, as a notice tells it. Times in epoch ms. */
 const outageSchema = z.object({
   /** Id of the event. */

@@ -5,7 +5,7 @@ import { linesOf, wordsOf } from './engine/text.ts';
 import { readAnswers } from './nslookup.ts';
 
 /** https://support.apple.com/101555 and Firebase's network page: without these a phone finds no push server. */
-export const pushNames = [apns.hosts[0], apns.hosts[1], fcm.hosts[0]] as const;
+const pushNames = [apns.hosts[0], apns.hosts[1], fcm.hosts[0]] as const;
 
 /** Seconds; what has not answered by then is taken for no answer. A name that is blocked is answered at once. */
 const patienceS = 2;

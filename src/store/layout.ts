@@ -2,7 +2,7 @@ import { fail } from '../model/failure.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** How what is kept is laid out in keys. The first release wrote no number, and laid it out the same way. */
-export const layout = 1;
+const layout = 1;
 
 /**
  * Notes the layout; throws `data-newer` when a newer release has laid the data out in another way, before anything of

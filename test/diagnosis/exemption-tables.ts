@@ -4,13 +4,13 @@ import { storedSnapshot } from '../support/captures.ts';
 import type { Row } from './cause-tables.ts';
 import { exempt, flow, offload, path, repaired, scene, slow, twoPaths } from './scenes.ts';
 
-export const storedFacts = (name: string): Facts => factsOf(storedSnapshot(`cases/${name}`));
+const storedFacts = (name: string): Facts => factsOf(storedSnapshot(`cases/${name}`));
 
 export const cured = { paths: [path([exempt(), offload()])] };
 export const kept = { ...cured, flows: [slow(7420)] };
 export const v6Offloaded = [flow({ family: 'ipv6' })];
-export const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
-export const byHand = exempt({ ours: false, line: 'tcp dport 5223 accept' });
+const ownFile = { own: { files: [{ path: '/etc/nftables.d/05-pushmedic.nft', text: '' }] } };
+const byHand = exempt({ ours: false, line: 'tcp dport 5223 accept' });
 export const oneWay = exempt({ directions: ['original'] });
 export const noRules = { nft: failed('Operation not permitted'), paths: [], flows: [] };
 export const hardware = { paths: [path([offload({ hardware: true })])] };

@@ -70,7 +70,7 @@ export const at = (made: Flow, outside: string): Flow => ({
   entry: { ...made.entry, reply: { ...made.entry.reply, dst: outside } },
 });
 
-export const names = ['courier.push.apple.com', '1-courier.push.apple.com', 'mtalk.google.com'];
+const names = ['courier.push.apple.com', '1-courier.push.apple.com', 'mtalk.google.com'];
 export type Kind = DnsAnswer['kind'];
 export const asked = (kinds: [Kind, Kind, Kind], addresses = ['17.57.144.10'], server = '127.0.0.1') =>
   names.map((name, index): DnsAnswer => {
@@ -83,7 +83,7 @@ export const dns = (answers: DnsAnswer[], lists: { path: string; line: string }[
 export const fine: [Kind, Kind, Kind] = ['address', 'address', 'address'];
 export const denied: [Kind, Kind, Kind] = ['nxdomain', 'nxdomain', 'address'];
 
-export const refusedLine = (rest: string) =>
+const refusedLine = (rest: string) =>
   `Fri Nov 27 07:00:00 2026 kern.warn kernel: [ 9.1] reject wan in: ${rest} LEN=52 TOS=0x00 PREC=0x00 TTL=50 ID=0 PROTO=TCP`;
 export const fromServer = `${refusedLine('IN=wan OUT= MAC=aa SRC=17.57.144.10 DST=203.0.113.2')} SPT=5223 DPT=51424 WINDOW=501`;
 export const toServer = `${refusedLine('IN=br-lan OUT=wan MAC=aa SRC=192.168.1.188 DST=17.57.144.10')} SPT=51424 DPT=5223 WINDOW=501`;

@@ -41,7 +41,7 @@ export const iptablesRules = (text: string): Rules =>
   });
 
 /** Where Apple's push servers are. */
-export const apple: Record<Family, readonly string[]> = {
+const apple: Record<Family, readonly string[]> = {
   ipv4: ['17.0.0.0/8'],
   ipv6: ['2620:149:a44::/48', '2403:300:a42::/48', '2403:300:a51::/48', '2a01:b740:a42::/48'],
 };

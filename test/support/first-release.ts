@@ -20,7 +20,7 @@ const fixture = z.object({
 });
 
 /** What the first release left in Redis; see `test/fixtures/redis-first-release/README.md`. */
-export const firstRelease = (which: 'plain' | 'sealed') =>
+const firstRelease = (which: 'plain' | 'sealed') =>
   fixture.parse(
     JSON.parse(
       readFileSync(new URL(`../fixtures/redis-first-release/${which}.json`, import.meta.url), 'utf8'),

@@ -21,7 +21,7 @@ function closure(file: string, seen = new Map<string, string>()): Map<string, st
 }
 
 /** Where a test belongs. It follows from its name and from what it and its helpers import, so no list can be forgotten. */
-export function tierOf(file: string): Tier {
+function tierOf(file: string): Tier {
   if (file.endsWith('.properties.test.ts')) return 'properties';
   return [...closure(file).values()].some((text) => outside.test(text)) ? 'real' : 'fast';
 }

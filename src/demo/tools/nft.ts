@@ -54,7 +54,7 @@ function parse(args: string[]): Options | null {
 }
 
 /** Runs a script against the live rules; `check` only tries it. */
-export function runNft(
+function runNft(
   machine: Machine,
   source: string,
   from: { file: string; cwd: string },

@@ -13,11 +13,6 @@ export function coverage(path: ForwardPath, family: Family, port: number): Cover
   return coverageBy(path, family, port, () => true);
 }
 
-/** The same, counting only rules that are signed as ours. */
-export function ownCoverage(path: ForwardPath, family: Family, port: number): Coverage {
-  return coverageBy(path, family, port, (rule) => rule.ours);
-}
-
 function coverageBy(
   path: ForwardPath,
   family: Family,

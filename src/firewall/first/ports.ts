@@ -7,7 +7,7 @@ export type { PortRange };
  * What an exemption of ours covers. Port 443 is not among them: it cannot be exempted without losing offload for all
  * HTTPS.
  */
-export const pushPorts: readonly PortRange[] = ownPorts(alwaysExempt);
+const pushPorts: readonly PortRange[] = ownPorts(alwaysExempt);
 
 export const everyPort: PortRange = { from: 0, to: 65535 };
 
@@ -16,10 +16,6 @@ export const contains = (range: PortRange, port: number): boolean => range.from 
 /** Every single port of {@link pushPorts}. */
 export const eachPushPort = (): number[] =>
   pushPorts.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n));
-
-/** `5223`, `5228-5230` (nft) or `5228:5230` (iptables). */
-export const portText = ({ from, to }: PortRange, dash: '-' | ':'): string =>
-  from === to ? String(from) : `${from}${dash}${to}`;
 
 /** `5223`, `5228-5230`, `5228:5230`; `null` for anything else. */
 export function parsePorts(text: string): PortRange | null {

@@ -70,7 +70,7 @@ const priorities: Readonly<Record<string, number>> = {
 };
 
 /** `0`, `-150`, `filter`, `filter - 5`, `filter+5`. */
-export function priority(at: Cursor): number {
+function priority(at: Cursor): number {
   const [, name = '', sign = '', digits = ''] = /^([a-z]*)([+-]?)(\d*)$/.exec(textAt(at)) ?? [];
   const base = Object.hasOwn(priorities, name) ? (priorities[name] ?? 0) : 0;
   if (digits !== '') return base + Number(`${sign}${digits}`);

@@ -38,7 +38,7 @@ const begin = (before: string): string => `# pushmedic:${id}:v${version} before:
 const end = `# pushmedic:${id} end`;
 
 /** Our lines, with what a revert needs to know even where no plan is known: the values before. */
-export const block = ({ settings }: TimeoutParams): string =>
+const block = ({ settings }: TimeoutParams): string =>
   lines(
     begin(settings.map(({ name, before }) => `${name}=${before}`).join(' ')),
     ...settings.map(({ name, to }) => `net.netfilter.${name}=${to}`),
@@ -50,7 +50,7 @@ export const block = ({ settings }: TimeoutParams): string =>
  * begin whose end somebody deleted takes nothing else along. ` joined` in the first line: the file's last line had no
  * end before ours.
  */
-export const stripFunction = `strip() {
+const stripFunction = `strip() {
   awk '
     /^# pushmedic:${id}:v[0-9]+ / { own = 1; if (/ joined$/) joined = 1; next }
     own && /^net\\.netfilter\\.nf_[a-z_]+=[0-9]+$/ { next }

@@ -15,7 +15,7 @@ const hook = 'type filter hook forward priority filter; policy drop;';
  * What fw4 includes in its own table, before its own `chain forward`; nft merges the two blocks in order. Without the
  * `type` line a reload over a loaded table succeeds and a cold start fails: the router would boot with no firewall.
  */
-export const fw4Text = (ports: readonly Ports[]): string => `chain forward {
+const fw4Text = (ports: readonly Ports[]): string => `chain forward {
 	${hook}
 ${nftRules(ports)
   .map((rule) => `\t${rule}`)

@@ -6,19 +6,17 @@ const port = z.int().min(1).max(65_535);
 export const portRange = z.object({ from: port, to: port }).refine(({ from, to }) => from <= to);
 export type Ports = z.infer<typeof portRange>;
 
-export const firewallKind = z.enum(['fw4', 'fw3', 'nftables', 'iptables']);
+const firewallKind = z.enum(['fw4', 'fw3', 'nftables', 'iptables']);
 
 /** Names nft takes without quotes of its own; `iptables FORWARD` and `ip6tables FORWARD` are of this shape too. */
 const chainWords = /^[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z_][A-Za-z0-9_./-]*){1,2}$/;
 
 /** A base chain the exemption stands on top of. */
-export const exemptPlace = z.object({
+const exemptPlace = z.object({
   firewall: firewallKind,
   /** `inet fw4 forward`, `ip6tables FORWARD`. */
   chain: z.string().regex(chainWords),
 });
-export type ExemptPlace = z.infer<typeof exemptPlace>;
-
 /** What an exemption promises: kept in its plan, and looked at by nobody's newer list. */
 export const exemptParams = z.object({
   /** Ids of the push services it was made for. */
