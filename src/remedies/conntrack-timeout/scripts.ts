@@ -48,7 +48,7 @@ const block = ({ settings }: TimeoutParams): string =>
 /**
  * Defines `strip FILE`: the file without our lines, of whatever version. Only lines of our shape are ours, so that a
  * begin whose end somebody deleted takes nothing else along. ` joined` in the first line: the file's last line had no
- * end before ours.
+ * end before ours; ` made`: there was no file.
  */
 const stripFunction = `strip() {
   awk '
@@ -77,6 +77,11 @@ export function readBlock(text: string): Block | null {
   const to = rows.slice(1).flatMap((row) => (/^net\.netfilter\./.test(row) ? pairs(row.slice(14)) : []));
   return { before: pairs(head[1] ?? ''), to };
 }
+
+/** A file that we made, and in which nothing but ours ever stood, goes with our lines. */
+const noteMade = `made=
+grep -q '^# pushmedic:${id}:v[0-9]* .* made$' ${sysctlConf} 2>/dev/null && made=1`;
+const removeMade = `[ -z "$made" ] || [ -s ${sysctlConf} ] || rm -f ${sysctlConf}`;
 
 const values = inChange('sysctl-values');
 
@@ -110,6 +115,7 @@ const persist = (params: TimeoutParams): string =>
     `[ -z "$(tail -c 1 ${sysctlConf})" ] || joined=' joined'`,
     `cp -p ${sysctlConf} ${inChange('sysctl-config')} && cp -p ${sysctlConf} ${sysctlNext} && strip ${sysctlConf} >${sysctlNext} || return 1`,
     'else',
+    "joined=' made'",
     `: >${inChange('sysctl-config')} && : >${sysctlNext} || return 1`,
     'fi',
     hereDocument(`sed "1s/$/$joined/" >>${sysctlNext}`, block(params), 'LINES'),
@@ -122,12 +128,14 @@ const undo = ({ settings, persistent }: TimeoutParams): string =>
       ? [
           stripFunction,
           `rm -f ${sysctlNext}`,
+          noteMade,
           restoreFile(sysctlConf, {
             before: inChange('sysctl-config'),
             after: inChange('sysctl-config-new'),
             next: sysctlNext,
             strip: 'strip',
           }),
+          removeMade,
         ]
       : []),
     `[ -e ${values} ] || return 0`,
@@ -150,9 +158,11 @@ export const revertTimeouts = (settings: TimeoutParams['settings']): string =>
   lines(
     stripFunction,
     `rm -f ${sysctlNext}`,
+    noteMade,
     `if grep -q '^# pushmedic:conntrack-timeout:v' ${sysctlConf} 2>/dev/null; then`,
     `cp -p ${sysctlConf} ${sysctlNext} && strip ${sysctlConf} >${sysctlNext} && sync && mv ${sysctlNext} ${sysctlConf} || return 1`,
     'fi',
+    removeMade,
     ...giveBack(settings),
   );
 
