@@ -7,9 +7,9 @@ export default defineConfig({
     include: ['test/lab/**/*.test.ts'],
     globalSetup: ['test/lab/support/setup.ts'],
     // Each file boots its own machines; most of a file's time is a phone being idle.
-    maxWorkers: 3,
+    maxWorkers: 2,
     pool: 'forks',
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });
