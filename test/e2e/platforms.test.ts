@@ -89,8 +89,8 @@ test.each([
     discord.press(person, question, buttonId(question, say('button.trust')));
     await shows(say('trust.title', { router: name }), question);
 
-    // After the round before, the phone's connection is offloaded again only once it is made anew.
-    place.router.reconnectPhone();
+    // Each round begins with a router and a phone of which nothing is known from the one before.
+    await place.router.reboot();
     const looking = await discord.answer(type('diagnose', { router: name }));
     const found = await shows(say('verdict.impaired'), looking);
     expect(textOf(found)).toContain('flow add @ft');
