@@ -17,6 +17,7 @@ export default defineConfig({
         testTimeout: 30_000,
         hookTimeout: 60_000,
         pool: 'forks' as const,
+        retry: name === 'real' ? 1 : 0,
       },
     })),
   },
