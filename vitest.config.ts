@@ -17,7 +17,6 @@ export default defineConfig({
         testTimeout: 30_000,
         hookTimeout: 60_000,
         pool: 'forks' as const,
-        retry: name === 'real' ? 1 : 0,
       },
     })),
   },

@@ -9,7 +9,6 @@ export default defineConfig({
     // Each file boots its own machines; most of a file's time is a phone being idle.
     maxWorkers: 2,
     pool: 'forks',
-    retry: 1,
     testTimeout: 900_000,
     hookTimeout: 900_000,
   },
