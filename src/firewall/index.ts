@@ -22,6 +22,7 @@ export type {
 export { coverage } from './coverage.ts';
 export { doubtsOf } from './doubts.ts';
 export { fateByRules } from './fate.ts';
+export { appendedRule, linesOfWords } from './iptables/words.ts';
 export type { Rules } from './program.ts';
 export { connectionOf, placesOf } from './question.ts';
 export { rulesOf } from './rules.ts';

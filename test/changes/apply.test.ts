@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/changes/apply.ts';
-import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import type { FirewallKind } from '../../src/firewall/index.ts';
 import { namespacesOrSay } from './privilege.ts';
 import { dump, lineTo, optionsFor, planFor, revert } from './router.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/changes/apply.ts';
 import { scriptOf } from '../../src/changes/plan.ts';
 import { rollBackScript, sweepScript } from '../../src/changes/steps.ts';
-import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import type { FirewallKind } from '../../src/firewall/index.ts';
 import { remedies } from '../../src/remedies/index.ts';
 import { namespacesOrSay } from './privilege.ts';
 import { type Cut, dump, lineTo, optionsFor, planFor, revert, settled } from './router.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Plan, type StepId, scriptOf } from '../../src/changes/plan.ts';
 import { rollBackScript, sweepScript } from '../../src/changes/steps.ts';
-import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import type { FirewallKind } from '../../src/firewall/index.ts';
 import { remedies } from '../../src/remedies/index.ts';
 import { namespacesOrSay } from './privilege.ts';
 import { changingSteps, dump, lineTo, optionsFor, planFor, revert, settled } from './router.ts';

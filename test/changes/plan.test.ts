@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../src/changes/fingerprint.ts';
 import { type Plan, scriptOf } from '../../src/changes/plan.ts';
 import { inOrder, planBlocks, stepBlocks } from '../../src/changes/plan-blocks.ts';
-import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import type { FirewallKind } from '../../src/firewall/index.ts';
 import { languages } from '../../src/model/language.ts';
 import type { Snapshot } from '../../src/probes/engine/probe.ts';
 import { value } from '../../src/probes/engine/probe.ts';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fw4Program, uciProgram } from '../../src/demo/openwrt/index.ts';
-import type { FirewallKind } from '../../src/firewall/first/forward.ts';
+import type { FirewallKind } from '../../src/firewall/index.ts';
 import type { ExecEnd, RunLimits } from '../../src/ssh/session.types.ts';
 
 /** A throw-away router: own network and mount namespace, own /tmp and /etc, busybox alone in its PATH, real nft or iptables. */

@@ -53,3 +53,12 @@ function quotedWords(line: string): string[] | null {
   if (word !== null) words.push(word);
   return quoted ? null : words;
 }
+
+/** The chain an appended rule stands in, and its comment; `null` for policies, headings and warnings. */
+export function appendedRule(words: readonly string[]): { chain: string; comment: string | null } | null {
+  // iptables-save -c puts `[packets:bytes]` in front.
+  const [command, chain, ...args] = /^\[\d+:\d+\]$/.test(words[0] ?? '') ? words.slice(1) : words;
+  if (command !== '-A' || chain === undefined) return null;
+  const at = args.indexOf('--comment');
+  return { chain, comment: at < 0 ? null : (args[at + 1] ?? null) };
+}

@@ -1,6 +1,4 @@
-import { iptablesRule } from '../../firewall/first/iptables-rule.ts';
-import { tokenize } from '../../firewall/first/iptables-tokens.ts';
-import { firewallOf } from '../../firewall/first/paths.ts';
+import { appendedRule, linesOfWords, rulesOf } from '../../firewall/index.ts';
 import { isOurs } from '../../firewall/signature.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { uciSection } from './sign.ts';
@@ -10,9 +8,10 @@ import { uciSection } from './sign.ts';
  * there. Not what changes by itself (counters, handles, quota used, times) nor what is ours: the same router before and
  * after an apply has the same.
  */
-export function exemptFingerprint({ nft, iptables, uci, own, ...rest }: Snapshot): unknown {
+export function exemptFingerprint(snapshot: Snapshot): unknown {
+  const { nft, iptables, uci, own } = snapshot;
   return {
-    firewall: firewallOf({ nft, iptables, uci, own, ...rest }),
+    firewall: rulesOf(snapshot).firewall,
     nft:
       nft.kind === 'value'
         ? {
@@ -31,7 +30,7 @@ export function exemptFingerprint({ nft, iptables, uci, own, ...rest }: Snapshot
         : nft.kind,
     iptables:
       iptables.kind === 'value'
-        ? [rulesOf(iptables.value.ipv4, 'ipv4'), rulesOf(iptables.value.ipv6, 'ipv6')]
+        ? [steadyLines(iptables.value.ipv4), steadyLines(iptables.value.ipv6)]
         : iptables.kind,
     uci:
       uci.kind === 'value'
@@ -44,12 +43,12 @@ export function exemptFingerprint({ nft, iptables, uci, own, ...rest }: Snapshot
 }
 
 /** Rules without ours, warnings and counters; policies and chains stay. */
-function rulesOf(lines: readonly string[] | null, family: 'ipv4' | 'ipv6'): string[][] | null {
+function steadyLines(lines: readonly string[] | null): string[][] | null {
   if (!lines) return null;
-  return tokenize(lines)
+  return linesOfWords(lines)
     .map(({ words }) => words.filter((word) => !/^\[\d+:\d+\]$/.test(word)))
     .filter(([command]) => command !== undefined && /^(-[APN]|:)/.test(command))
-    .filter((words) => !isOurs(iptablesRule(words, family)?.comment ?? null));
+    .filter((words) => !isOurs(appendedRule(words)?.comment ?? null));
 }
 
 /** Statements whose numbers change by themselves, reduced to their name. */

@@ -1,5 +1,4 @@
-import { iptablesRule } from '../../firewall/first/iptables-rule.ts';
-import { tokenize } from '../../firewall/first/iptables-tokens.ts';
+import { appendedRule, linesOfWords } from '../../firewall/index.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { allOf } from '../fragments.ts';
@@ -58,13 +57,13 @@ function nftTraces({ nft }: Snapshot): RuleTrace[] {
 function iptablesTraces({ iptables }: Snapshot): RuleTrace[] {
   if (iptables.kind !== 'value') return [];
   const { ipv4, ipv6 } = iptables.value;
-  const read = (tool: string, lines: readonly string[] | null, family: 'ipv4' | 'ipv6') =>
-    tokenize(lines ?? []).flatMap(({ words, line }) => {
-      const rule = iptablesRule(words, family);
+  const read = (tool: string, lines: readonly string[] | null) =>
+    linesOfWords(lines ?? []).flatMap(({ words, line }) => {
+      const rule = appendedRule(words);
       if (rule === null || !isSigned(rule.comment)) return [];
-      return [{ chain: `${tool} ${rule.chain}`, source: `${tool} -S ${rule.chain}`, line: line.trim() }];
+      return [{ chain: `${tool} ${rule.chain}`, source: `${tool} -S ${rule.chain}`, line }];
     });
-  return [...read('iptables', ipv4, 'ipv4'), ...read('ip6tables', ipv6, 'ipv6')];
+  return [...read('iptables', ipv4), ...read('ip6tables', ipv6)];
 }
 
 const fileTraces = ({ own }: Snapshot): Evidence[] =>

@@ -1,4 +1,3 @@
-import { parsePorts } from '../../firewall/first/ports.ts';
 import { inChange } from '../../model/change-files.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { complain, hereDocument, lines, refuse } from '../fragments.ts';
@@ -17,6 +16,7 @@ import {
   verifyRules,
 } from './iptables-rules.ts';
 import type { Ports } from './params.ts';
+import { parsePorts } from './params.ts';
 import { fw3File, isSigned, uciSection } from './sign.ts';
 
 const next = `${fw3File}.new`;

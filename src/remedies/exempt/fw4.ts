@@ -1,4 +1,3 @@
-import { parsePorts } from '../../firewall/first/ports.ts';
 import { inChange } from '../../model/change-files.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { complain, define, hereDocument, lines, refuse } from '../fragments.ts';
@@ -7,6 +6,7 @@ import { noPendingUci } from '../uci.ts';
 import { type BackEnd, covers, ownText } from './back-end.ts';
 import { nftRules, putRules, revertRules, tidyRules, undoRules, verifyRules } from './nft-rules.ts';
 import type { Ports } from './params.ts';
+import { parsePorts } from './params.ts';
 import { fw4File } from './sign.ts';
 
 const hook = 'type filter hook forward priority filter; policy drop;';

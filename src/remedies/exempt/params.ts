@@ -38,3 +38,12 @@ export const portText = ({ from, to }: Ports, dash: '-' | ':' | '–'): string =
 /** Every single port of some ranges. */
 export const eachPort = (ports: readonly Ports[]): number[] =>
   ports.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n));
+
+/** `5223`, `5228-5230`, `5228:5230`; `null` for anything else. */
+export function parsePorts(text: string): Ports | null {
+  const found = /^(\d{1,5})?(?:([:-])(\d{1,5})?)?$/.exec(text.trim());
+  if (!found || text.trim() === '') return null;
+  const from = Number(found[1] ?? 0);
+  const to = found[2] ? Number(found[3] ?? 65535) : from;
+  return from <= to && to <= 65535 ? { from, to } : null;
+}
