@@ -1,6 +1,6 @@
 import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
-import { isOffloaded } from '../diagnosis/states.ts';
+import { ageOf, isOffloaded } from '../diagnosis/states.ts';
 
 const id = 'flow-older-than-rule';
 /** Seconds below which a connection is called new. */
@@ -18,9 +18,7 @@ export const flowOlderThanRule = cause({
     const offloaded = flows.filter(isOffloaded);
     const odd = offloaded.filter(({ doubt }) => doubt === 'exempt-yet-offloaded');
     if (odd.length === 0) return offloaded.length > 0 ? ruledOut(id, { minor: true }) : nothing;
-    // Only with nf_conntrack_timestamp=1 does an entry tell its age.
-    const ages = odd.map(({ entry }) => Number(entry.tail['delta-time'] ?? Number.NaN));
-    const age = Math.min(...ages.filter((one) => one < newS));
+    const age = Math.min(...odd.flatMap(({ entry }) => ageOf(entry) ?? []).filter((one) => one < newS));
     const isForgotten = odd.some(({ fate }) => fate === 'forgotten');
     return found(id, isForgotten ? 'fault' : 'risk', {
       ...(Number.isFinite(age) && { variant: 'new' }),

@@ -3,7 +3,7 @@ import type { Answer } from '../firewall/index.ts';
 import { unacknowledgedS } from '../kernel/timeouts.ts';
 import type { Connection, FateKind, Path } from './connection.ts';
 import { offloadedLifeS } from './idle-life.ts';
-import { isOpen, isPickedUp } from './states.ts';
+import { ageOf, isOpen, isPickedUp } from './states.ts';
 import { flowtableIdleS, pickupS, quietOf, type Timeouts } from './timeouts.ts';
 
 /** What is known of the router when one connection is judged. */
@@ -40,8 +40,7 @@ const packetsOf = ({ original, reply }: ConntrackEntry): number | null =>
 /** Seconds after which a connection may be older than rules that were put in a moment ago. */
 const youngS = 30;
 
-/** Only with nf_conntrack_timestamp=1 does an entry tell its age, as `delta-time=`. */
-const isYoung = ({ tail }: ConntrackEntry): boolean => Number(tail['delta-time'] ?? Number.NaN) < youngS;
+const isYoung = (entry: ConntrackEntry): boolean => (ageOf(entry) ?? Number.POSITIVE_INFINITY) < youngS;
 
 /** Whether this connection is still known when its phone speaks again, and what does not fit about it. */
 export function fateOf(flow: Flow, path: Path, byRules: Answer, ground: Ground): Fate {

@@ -41,3 +41,9 @@ export const isReturned = ({ entry }: Flow): boolean =>
   !entry.unreplied &&
   !entry.assured &&
   entry.timeoutS !== null;
+
+/** Seconds since the entry was made; `null` unless it tells (`delta-time=`, with nf_conntrack_timestamp=1). */
+export function ageOf({ tail }: ConntrackEntry): number | null {
+  const age = Number(tail['delta-time'] ?? Number.NaN);
+  return Number.isFinite(age) ? age : null;
+}

@@ -1,15 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { causes } from '../../src/causes/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
 import { type Box, lend, look, makeBox } from '../probes/box.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 
-const canMakeNetns = spawnSync('unshare', ['-n', 'true']).status === 0;
-if (!canMakeNetns) {
-  const why = 'test/causes/redirect-real.test.ts needs root for network namespaces: nothing of it ran';
-  if (process.env.CI) throw new Error(why);
-  process.stderr.write(`LEFT OUT: ${why}\n`);
-}
+const canMakeNetns = namespacesOrSay('a redirect with a listener');
 
 let box: Box;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/changes/apply.ts';
 import type { FirewallKind } from '../../src/firewall/index.ts';
-import { namespacesOrSay } from './privilege.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { dump, lineTo, optionsFor, planFor, revert } from './router.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';
 

@@ -4,7 +4,7 @@ import { scriptOf } from '../../src/changes/plan.ts';
 import { rollBackScript, sweepScript } from '../../src/changes/steps.ts';
 import type { FirewallKind } from '../../src/firewall/index.ts';
 import { remedies } from '../../src/remedies/index.ts';
-import { namespacesOrSay } from './privilege.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { type Cut, dump, lineTo, optionsFor, planFor, revert, settled } from './router.ts';
 import { makeWorld, type World } from './world.ts';
 

@@ -3,7 +3,7 @@ import { type Plan, type StepId, scriptOf } from '../../src/changes/plan.ts';
 import { rollBackScript, sweepScript } from '../../src/changes/steps.ts';
 import type { FirewallKind } from '../../src/firewall/index.ts';
 import { remedies } from '../../src/remedies/index.ts';
-import { namespacesOrSay } from './privilege.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { changingSteps, dump, lineTo, optionsFor, planFor, revert, settled } from './router.ts';
 import { commandsRun, killedAt, makeWorld, reboot, type World, type WorldOptions } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { rollBackScript } from '../../src/changes/steps.ts';
-import { namespacesOrSay } from './privilege.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { changingSteps, dump, planFor, stepOf as scriptOf, settled } from './router.ts';
 import { makeWorld, type World } from './world.ts';
 

@@ -1,16 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { type Box, lend, look, makeBox } from './box.ts';
 import { mustRead } from './support.ts';
 
-const canMakeNetns = spawnSync('unshare', ['-n', 'true']).status === 0;
-if (!canMakeNetns) {
-  const why = 'test/probes/intercept.test.ts needs root for network namespaces: a part of it did not run';
-  if (process.env.CI) throw new Error(why);
-  process.stderr.write(`LEFT OUT: ${why}\n`);
-}
+const canMakeNetns = namespacesOrSay('rules that hand connections over, on real nft and iptables');
 
 let box: Box;
 beforeEach(() => {

@@ -1,18 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConntrack } from '../../src/conntrack/entry.ts';
 import { flowsOf } from '../../src/diagnosis/flows.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { type Box, lend, look, makeBox } from './box.ts';
 import { mustRead } from './support.ts';
 
-const canMakeNetns = spawnSync('unshare', ['-n', 'true']).status === 0;
-if (!canMakeNetns) {
-  const why = 'test/probes/real.test.ts needs root for network namespaces: nothing of it ran';
-  if (process.env.CI) throw new Error(why);
-  process.stderr.write(`LEFT OUT: ${why}\n`);
-}
+const canMakeNetns = namespacesOrSay('the real programs in a network namespace');
 
 let box: Box;
 beforeEach(() => {

@@ -6,7 +6,6 @@ import { languages } from '../../src/model/language.ts';
 import { take } from '../../src/probes/engine/take.ts';
 import { remedies } from '../../src/remedies/index.ts';
 import { isWord } from '../../src/words/words.ts';
-import { namespacesOrSay } from '../changes/privilege.ts';
 import {
   changingSteps,
   dump,
@@ -20,6 +19,7 @@ import {
   target,
 } from '../changes/router.ts';
 import { killedAt, makeWorld, type World } from '../changes/world.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { cureOfPlan } from '../support/plans.ts';
 
 const here = namespacesOrSay('the contract of every remedy');

@@ -5,9 +5,9 @@ import { applyPlan } from '../../src/changes/apply.ts';
 import { type Plan, planSchema } from '../../src/changes/plan.ts';
 import { planOfFirst } from '../../src/changes/plan-first.ts';
 import { take } from '../../src/probes/engine/take.ts';
-import { namespacesOrSay } from '../changes/privilege.ts';
 import { dump, hostKey, lineTo, optionsFor, planFor, revert, target } from '../changes/router.ts';
 import { makeWorld, type World } from '../changes/world.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { cureOfPlan } from '../support/plans.ts';
 
 const here = namespacesOrSay('routers as the first release leaves them');

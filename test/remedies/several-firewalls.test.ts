@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/changes/apply.ts';
 import { take } from '../../src/probes/engine/take.ts';
-import { namespacesOrSay } from '../changes/privilege.ts';
 import { dump, hostKey, lineTo, optionsFor, planFor, revert, stepOf, target } from '../changes/router.ts';
 import { makeWorld, type World } from '../changes/world.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { cureOfPlan } from '../support/plans.ts';
 
 const here = namespacesOrSay('a router on which two tables offload');

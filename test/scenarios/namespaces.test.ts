@@ -1,5 +1,5 @@
 import { describe, vi } from 'vitest';
-import { namespacesOrSay } from '../changes/privilege.ts';
+import { namespacesOrSay } from '../support/namespaces.ts';
 import { namespaceHouse } from './house.ts';
 import { play } from './play.ts';
 

@@ -10,7 +10,7 @@ import {
 import { isOurs } from '../../firewall/signature.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
-import { phonePorts } from '../../push/use.ts';
+import { apns } from '../../push/services/apns.ts';
 
 /** A base chain on the forward hook, on top of which an exemption could stand. */
 export interface Site {
@@ -37,9 +37,7 @@ export function sitesOf(snapshot: Snapshot): Site[] {
     const site = offloading.find((one) => one.base === base);
     const ask = (family: Family, port: number) => coverage(rules, { family, port, base, counts: isSigned });
     // A chain of both families tells the same rules for each.
-    const own = phonePorts
-      .slice(0, 1)
-      .flatMap((port) => families.flatMap((family) => ask(family, port).rules));
+    const own = families.flatMap((family) => ask(family, apns.ports[0].from).rules);
     const shown = new Map(
       [...own, ...(site?.rules ?? [])].map((rule) => [`${rule.chain} ${rule.line}`, rule]),
     );
