@@ -16,7 +16,5 @@ RULES
   tearDown: 'nft delete table inet marks; fw4 -q reload',
   found: [],
   spared: true,
-  also: ['exemption-in-place', 'exemption-not-persistent', 'exemption-not-needed', 'never-offloaded'],
-  // Where a rule is not understood, kept is kept; the rest is not proven here.
-  untold: { 'offload-eviction': 'who sets the mark' },
+  also: ['exemption-in-place', 'exemption-not-persistent', 'exemption-not-needed'],
 };

@@ -17,7 +17,8 @@ RULES
   tearDown: 'fw4 -q reload',
   found: [],
   spared: true,
-  also: ['exemption-in-place', 'exemption-not-persistent', 'exemption-not-needed', 'never-offloaded'],
-  // Where a rule is not understood, kept is kept; the rest is not proven here.
-  untold: { 'offload-eviction': 'what stands in the set' },
+  also: ['exemption-in-place', 'exemption-not-persistent', 'exemption-not-needed'],
+  untold: {
+    'exemption-not-persistent': 'whether the file of somebody else in /etc/nftables.d brings them back',
+  },
 };
