@@ -42,6 +42,7 @@ import { wanRedial } from './wan-redial.ts';
 import { wanRefused } from './wan-refused.ts';
 import { wifiCalling } from './wifi-calling.ts';
 import { wifiDropped } from './wifi-dropped.ts';
+import { wifiRoaming } from './wifi-roaming.ts';
 import { zapret } from './zapret.ts';
 
 /** Every cause, in the order in which equally grave findings are told. */
@@ -74,6 +75,7 @@ export const causes = [
   dnsBlocked,
   neighbourFailed,
   wifiDropped,
+  wifiRoaming,
   tableNotWhole,
   wifiCalling,
   otherAccelerator,

@@ -1,5 +1,6 @@
 import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { flowEvidence, lineEvidence } from '../diagnosis/evidence.ts';
+import { canLeave } from '../diagnosis/ipv6.ts';
 import { isOpen, isShared, isUnanswered } from '../diagnosis/states.ts';
 import { refusingRules } from '../diagnosis/uci-rules.ts';
 import { readValue } from '../probes/engine/probe.ts';
@@ -24,7 +25,9 @@ export const pushPortBlocked = cause({
     const onPort = flows.filter((flow) => flow.server.port === apnsPort);
     const answered = onPort.find((flow) => !flow.entry.unreplied);
     if (answered) return ruledOut(id, { evidence: [flowEvidence(snapshot, answered)] });
-    const attempts = onPort.filter(isUnanswered);
+    // What cannot leave the router says nothing about the port.
+    const interfaces = readValue(snapshot.interfaces);
+    const attempts = onPort.filter((flow) => isUnanswered(flow) && canLeave(flow, interfaces));
     const fallback = flows.filter((flow) => isShared(flow) && isOpen(flow));
     const uci = readValue(snapshot.uci);
     const rules = uci === null ? [] : refusingRules(uci, apnsPort).slice(0, 4);

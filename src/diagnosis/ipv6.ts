@@ -30,6 +30,17 @@ export function isIn(ip: string, prefixes: NetworkInterface['assigned']): boolea
   );
 }
 
+/**
+ * Whether a connection could leave and be answered at all: IPv4 always; IPv6 only with a way out, and not from an address
+ * of a prefix that is not ours any more. Where interfaces were not read, it could.
+ */
+export function canLeave({ entry, device }: Flow, reading: InterfacesReading | null): boolean {
+  if (entry.family === 'ipv4' || reading === null) return true;
+  const prefixes = livePrefixes(reading);
+  const isStale = isGlobal6(device.ip) && prefixes.length > 0 && !isIn(device.ip, prefixes);
+  return hasWayOut6(reading) && !isStale;
+}
+
 /** Devices of the LAN with an address of the Internet, as `ip neigh` shows them; hostile words, plain addresses. */
 export function globalNeighbours(
   snapshot: Snapshot,

@@ -19,6 +19,8 @@ const topics = {
   wan: ' daemon\\.[a-z]+ (netifd: Interface [^ ]* (is now|has lost|has link)|pppd\\[[0-9]+\\]: )',
   /** Stations thrown out by the access point: hostapd's `sta_info.c`, `wpa_auth.c`, `ieee802_11.c`. */
   wifi: ' daemon\\.[a-z]+ hostapd(\\[[0-9]+\\])?: .*(excessive missing ACKs|group key handshake failed|deauthenticated due to inactivity)',
+  /** Stations that join: hostapd's `AP_STA_CONNECTED`. */
+  roaming: ' daemon\\.[a-z]+ hostapd(\\[[0-9]+\\])?: .*AP-STA-CONNECTED ',
   /** odhcpd saying that it announces no way to the internet (`router.c`). */
   ipv6: ' daemon\\.[a-z]+ odhcpd\\[[0-9]+\\]: .*(default route|public prefix)',
 } as const;

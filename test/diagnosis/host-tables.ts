@@ -21,6 +21,8 @@ const home = (state: string) => ({
   neighbours: { neighbours: [{ ip: one.device.ip, mac: one.device.mac, device: 'br-lan', state }] },
 });
 
+const accessPoint = { programs: { running: [{ name: 'hostapd', pid: 900 }] } };
+
 const kicked = (mac: string | null) => ({
   flows: [one],
   log: {
@@ -29,7 +31,19 @@ const kicked = (mac: string | null) => ({
     ],
   },
 });
-const accessPoint = { programs: { running: [{ name: 'hostapd', pid: 900 }] } };
+/** Joins of the access point, so many minutes apart. The router's log is in its own words. */
+const joining = (mac: string | null, times: number, minutes = 9) => ({
+  flows: [one],
+  neighbours: { neighbours: [{ ip: '192.168.1.55', mac, device: 'br-lan', state: 'REACHABLE' }] },
+  log: {
+    lines: Array.from({ length: times }, (_, n) => {
+      const at = new Date(Date.UTC(2026, 10, 27, 3, n * minutes));
+      const time = `Fri Nov 27 ${at.toISOString().slice(11, 19)} 2026`;
+      return `${time} daemon.notice hostapd: phy${n % 2}-ap0: AP-STA-CONNECTED ${mac} auth_alg=ft`;
+    }),
+  },
+  ...accessPoint,
+});
 
 export const hostTables: Record<string, Row[]> = {
   'hardware-one-way': [
@@ -58,6 +72,14 @@ export const hostTables: Record<string, Row[]> = {
     ['the phone', scene({ ...kicked(one.device.mac), ...accessPoint }), 'found risk/phone'],
     ['some other device', scene({ ...kicked('02:00:00:00:00:09'), ...accessPoint }), 'found note'],
     ['nobody', scene({ flows: [one], ...accessPoint }), 'ruled out'],
+    ['no Wi-Fi here', scene({ flows: [one] }), 'nothing'],
+    ['log unreadable', scene({ log: failed('denied') }), 'unknown'],
+  ],
+  'wifi-roaming': [
+    ['the phone, six times in an hour', scene(joining(one.device.mac, 6)), 'found risk'],
+    ['the phone, five times in an hour', scene(joining(one.device.mac, 5)), 'ruled out'],
+    ['the phone, six times in six hours', scene(joining(one.device.mac, 6, 60)), 'ruled out'],
+    ['something that is no phone', scene(joining('00:11:22:33:44:55', 6)), 'ruled out'],
     ['no Wi-Fi here', scene({ flows: [one] }), 'nothing'],
     ['log unreadable', scene({ log: failed('denied') }), 'unknown'],
   ],

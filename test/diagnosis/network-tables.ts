@@ -12,6 +12,7 @@ import {
   lan,
   link,
   offloadedAttempt,
+  online6,
   plainLines,
   refusing,
   six,
@@ -140,6 +141,17 @@ export const networkTables: Record<string, Row[]> = {
     ['attempts only', scene({ flows: [attempt(119), attempt(118)] }), 'found fault'],
     ['one, waiting for long', scene({ flows: [attempt(90)] }), 'found fault'],
     ['one, just now', scene({ flows: [attempt(119)] }), 'unknown'],
+    [
+      'over IPv6, which has no way out',
+      scene({ ...interfaces(link({}), lan), flows: [six(attempt(90)), six(attempt(70))] }),
+      'nothing',
+    ],
+    [
+      'over IPv6 from a prefix of before',
+      scene({ ...online6, flows: [six(attempt(90), '2001:db8:99::188')] }),
+      'nothing',
+    ],
+    ['over IPv6, which works', scene({ ...online6, flows: [six(attempt(90))] }), 'found fault'],
     [
       'two that were offloaded at their second SYN',
       scene({ flows: [offloadedAttempt, offloadedAttempt] }),

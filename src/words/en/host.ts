@@ -27,5 +27,11 @@ export const host = {
     'The access point got no answer from it and ended the connection. Until the phone wakes by itself, no push reaches it.',
   'finding.wifi-dropped.phone.remedy':
     'Network → Wireless → Edit → Advanced Settings: take the tick from “Disassociate On Low Acknowledgement”, and set a longer group rekey interval.',
+  'finding.wifi-roaming.title': '{name} joined the Wi-Fi {n} times within an hour',
+  'finding.wifi-roaming.means':
+    'It is handed back and forth between access points or bands. Packets are lost with each hand-over, a push among them.',
+  'finding.wifi-roaming.remedy':
+    'Make access points overlap less (Network → Wireless → Edit → Device Configuration → General Setup: lower “Maximum transmit power”), and switch 802.11r off once to compare (Interface Configuration → WLAN roaming → 802.11r Fast Transition).',
+  'ruled-out.wifi-roaming': 'a phone that wanders between access points',
   'ruled-out.wifi-dropped': 'Wi-Fi that throws sleeping devices out',
 };

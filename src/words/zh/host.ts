@@ -27,5 +27,10 @@ export const host: Record<keyof typeof english, string> = {
     '接入点没有收到它的回应就断开了连接。在手机自己醒来之前，推送都到不了。',
   'finding.wifi-dropped.phone.remedy':
     '网络 → 无线 → 编辑 → 高级设置：取消勾选“弱信号剔除（低确认断开）”，并把组密钥更新间隔调长。',
+  'finding.wifi-roaming.title': '{name} 一小时内连接了 Wi-Fi {n} 次',
+  'finding.wifi-roaming.means': '它在几个接入点或频段之间来回切换。每次切换都会丢包，推送也可能在其中。',
+  'finding.wifi-roaming.remedy':
+    '请减小接入点之间的重叠（网络 → 无线 → 编辑 → 设备配置 → 常规设置：降低最大发射功率），并关闭一次 802.11r 做对比（接口配置 → WLAN 漫游）。',
+  'ruled-out.wifi-roaming': '手机在接入点之间来回漫游',
   'ruled-out.wifi-dropped': 'Wi-Fi 踢掉休眠设备',
 };
