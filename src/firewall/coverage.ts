@@ -1,8 +1,9 @@
 import type { Answer, Connection, Cover, Coverage, Direction, ServiceQuestion } from './api.types.ts';
 import { lineOf, linesOf } from './lines.ts';
 import type { Met } from './notes.ts';
+import { chainsFrom, standsBelow } from './order.ts';
 import { marksOf, type Packet, packetOf } from './packet.ts';
-import type { Asked, BaseChain, Chain, Rule, Rules } from './program.ts';
+import type { Asked, Rule, Rules } from './program.ts';
 import { type Walked, walk } from './walk.ts';
 
 /** No service listens there, and no rule is written for it: what befalls such a packet befalls every packet. */
@@ -94,7 +95,7 @@ const controlFor = (question: ServiceQuestion): Connection => ({
   serverPort: nobodysPort,
 });
 
-/** Rules for this service and no other, in the base chains in which its packets are offloaded all the same. */
+/** Rules for this service and no other that stand below the rule by which its packets are offloaded all the same. */
 function lowRules(question: ServiceQuestion, walks: Walks): Low[] {
   const connection = connectionFor(question);
   const control = controlFor(question);
@@ -102,25 +103,23 @@ function lowRules(question: ServiceQuestion, walks: Walks): Low[] {
     .filter((direction) => walks[direction].offloaded === 'yes')
     .map((direction) => ({
       direction,
-      met: [...new Set(walks[direction].reached.map(({ base }) => base))]
-        .flatMap((base) => special(base, packetOf(connection, direction), packetOf(control, direction)))
+      met: firstReached(walks[direction])
+        .flatMap((met) => special(met, packetOf(connection, direction), packetOf(control, direction)))
         .filter((met) => question.counts?.(lineOf(met)) ?? true),
     }));
 }
 
-/** Rules of a base chain, and of those it reaches, that let one packet pass and have nothing to say to the other. */
-function special(base: BaseChain, packet: Packet, control: Packet): Met[] {
-  return chainsFrom(base.chain)
-    .flatMap((chain) => chain.rules() ?? [])
-    .filter((rule) => letsPass(rule, packet) && !letsPass(rule, control))
-    .map((rule) => ({ base, rule }));
-}
+/** Of each base chain the offload rule that a packet meets first. */
+const firstReached = ({ reached }: Walked): Met[] =>
+  reached.filter(({ base }, at) => reached.findIndex((one) => one.base === base) === at);
 
-function chainsFrom(first: Chain): Chain[] {
-  const found = new Set([first]);
-  for (const chain of found)
-    for (const target of (chain.rules() ?? []).flatMap(({ targets }) => targets)) found.add(target);
-  return [...found];
+/** Rules that come after an offload rule, let one packet pass and have nothing to say to the other. */
+function special({ base, rule: offload }: Met, packet: Packet, control: Packet): Met[] {
+  const isBelow = standsBelow(base.chain, offload);
+  return [...chainsFrom([base.chain])]
+    .flatMap((chain) => chain.rules() ?? [])
+    .filter((rule) => letsPass(rule, packet) && !letsPass(rule, control) && isBelow(rule))
+    .map((rule) => ({ base, rule }));
 }
 
 function letsPass({ steps }: Rule, packet: Packet): boolean {

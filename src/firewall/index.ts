@@ -9,9 +9,7 @@
  */
 export type {
   Answer,
-  Connection,
   Cover,
-  Coverage,
   Family,
   Fate,
   FirewallKind,
@@ -23,7 +21,6 @@ export { coverage } from './coverage.ts';
 export { doubtsOf } from './doubts.ts';
 export { fateByRules } from './fate.ts';
 export { appendedRule, linesOfWords } from './iptables/words.ts';
-export type { Rules } from './program.ts';
 export { connectionOf, placesOf } from './question.ts';
 export { rulesOf } from './rules.ts';
 export { baseChains, type ForwardChain, offloadSites } from './sites.ts';

@@ -38,23 +38,6 @@ export const phonePorts: readonly number[] = alwaysExempt.flatMap((id) =>
   services.filter((service) => service.id === id).flatMap(({ ports }) => eachOf(ports)),
 );
 
-/** How packets of services are told on their way: by protocol and ports, and where others share these, by the far end's networks. */
-export interface Matching {
-  service: string;
-  proto: 'tcp' | 'udp';
-  ports: readonly PortRange[];
-  /** Empty: whatever the far end. */
-  prefixes: readonly string[];
-}
-
-/** What tells the packets of one service, own ports before shared ones; empty where nothing does. */
-export function matchingOf({ id, proto, ports, shared }: Service): Matching[] {
-  const own = ports.length > 0 ? [{ service: id, proto, ports, prefixes: [] }] : [];
-  if (!shared) return own;
-  const ranges = shared.ports.map((port) => ({ from: port, to: port }));
-  return [...own, { service: id, proto, ports: ranges, prefixes: shared.prefixes }];
-}
-
 /** Ports that are a service's alone, by ids, in order and without gaps between neighbours. Ids that are unknown count for nothing. */
 export function ownPorts(ids: readonly string[], proto: 'tcp' | 'udp' = 'tcp'): PortRange[] {
   const all = services

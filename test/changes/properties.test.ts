@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverage } from '../../src/firewall/first/coverage.ts';
-import { iptablesRule } from '../../src/firewall/first/iptables-rule.ts';
-import { tokenize } from '../../src/firewall/first/iptables-tokens.ts';
-import { forwardPaths } from '../../src/firewall/first/paths.ts';
-import { eachPushPort } from '../../src/firewall/first/ports.ts';
+import {
+  appendedRule,
+  baseChains,
+  coverage,
+  linesOfWords,
+  offloadSites,
+  rulesOf,
+} from '../../src/firewall/index.ts';
 import { value } from '../../src/probes/engine/probe.ts';
+import { phonePorts } from '../../src/push/use.ts';
 import { exemptFingerprint } from '../../src/remedies/exempt/fingerprint.ts';
 import { sectionText, stripFunction } from '../../src/remedies/exempt/fw3-section.ts';
 import { planOrWhy } from '../support/plans.ts';
@@ -39,13 +43,17 @@ describe('iptables quoting', () => {
   it('every comment comes back as it is, and no comment makes or hides a rule', () => {
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 6 }), (comments) => {
-        const text = comments
-          .map((c) => `-A FORWARD -p tcp -m comment --comment ${save(c)} -j DROP`)
-          .join('\n');
-        const rules = tokenize(text.split('\n')).map(({ words }) => iptablesRule(words, 'ipv4'));
-        expect(rules.map((rule) => rule?.comment)).toEqual(comments);
-        expect(rules.every((rule) => rule?.chain === 'FORWARD' && rule.sense.verdict.kind === 'end')).toBe(
-          true,
+        const rules = (target: string) =>
+          comments.map((c) => `-A FORWARD -p tcp -m comment --comment ${save(c)} -j ${target}`);
+        const read = (...blocks: string[]) => fw3Snapshot(blocks.join('\n').split('\n'));
+        const sites = (...blocks: string[]) => offloadSites(rulesOf(read(...blocks)));
+        expect(
+          linesOfWords(rules('DROP').join('\n').split('\n')).map(({ words }) => appendedRule(words)),
+        ).toEqual(comments.map((comment) => ({ chain: 'FORWARD', comment })));
+        const offloading = sites(...rules('FLOWOFFLOAD')).flatMap((site) => site.rules);
+        expect(offloading.map(({ comment }) => comment)).toEqual(comments);
+        expect(sites(...rules('DROP'), '-A FORWARD -j FLOWOFFLOAD')).toHaveLength(
+          comments.length > 0 ? 0 : 1,
         );
       }),
       { numRuns: 2000 },
@@ -119,9 +127,11 @@ describe('in a model of any ruleset', () => {
       fc.property(ruleset, (rules) => {
         const before = nftSnapshot(rules);
         const after = apply(before);
-        for (const path of forwardPaths(after).filter(({ firewall }) => firewall === 'fw4'))
-          for (const family of path.families)
-            for (const port of eachPushPort()) expect(coverage(path, family, port)).toBe('full');
+        const read = rulesOf(after);
+        for (const { base, families } of baseChains(read).filter(({ firewall }) => firewall === 'fw4'))
+          for (const family of families)
+            for (const port of phonePorts)
+              expect(coverage(read, { family, port, base }).coverage).toBe('full');
         expect(exemptFingerprint(after)).toEqual(exemptFingerprint(before));
       }),
       { numRuns: 1000 },

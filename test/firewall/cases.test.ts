@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Coverage, coverage, doubtsOf, type Family, offloadSites } from '../../src/firewall/index.ts';
+import type { Coverage } from '../../src/firewall/api.types.ts';
+import { coverage, doubtsOf, type Family, offloadSites } from '../../src/firewall/index.ts';
 import { connection, covered, families, fateOf, iptablesRules, nftRules } from './rules.ts';
 
 const read = (name: string): string =>

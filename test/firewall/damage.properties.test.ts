@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Coverage, doubtsOf, offloadSites } from '../../src/firewall/index.ts';
+import type { Coverage } from '../../src/firewall/api.types.ts';
+import { doubtsOf, offloadSites } from '../../src/firewall/index.ts';
 import { covered, fateOf, iptablesRules, nftRules } from './rules.ts';
 
 const root = new URL('../fixtures/cases/', import.meta.url);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Connection, fateByRules, rulesOf } from '../../src/firewall/index.ts';
+import type { Connection } from '../../src/firewall/api.types.ts';
+import { fateByRules, rulesOf } from '../../src/firewall/index.ts';
 import { absent } from '../../src/probes/engine/probe.ts';
 import { iptables } from '../../src/probes/iptables.ts';
 import { client, makeNet, type Net, ports, server } from './kernel-net.ts';

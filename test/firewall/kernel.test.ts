@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Connection, fateByRules, rulesOf } from '../../src/firewall/index.ts';
+import type { Connection } from '../../src/firewall/api.types.ts';
+import { fateByRules, rulesOf } from '../../src/firewall/index.ts';
 import { absent, type Reading } from '../../src/probes/engine/probe.ts';
 import { nft } from '../../src/probes/nft.ts';
 import type { NftReading } from '../../src/probes/readings.ts';

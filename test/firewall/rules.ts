@@ -1,12 +1,6 @@
-import {
-  type Connection,
-  coverage,
-  type Family,
-  fateByRules,
-  offloadSites,
-  type Rules,
-  rulesOf,
-} from '../../src/firewall/index.ts';
+import type { Connection } from '../../src/firewall/api.types.ts';
+import { coverage, type Family, fateByRules, offloadSites, rulesOf } from '../../src/firewall/index.ts';
+import type { Rules } from '../../src/firewall/program.ts';
 import { absent } from '../../src/probes/engine/probe.ts';
 import { iptables } from '../../src/probes/iptables.ts';
 import { nft } from '../../src/probes/nft.ts';

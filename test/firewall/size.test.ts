@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { doubtsOf, offloadSites, type Rules } from '../../src/firewall/index.ts';
+import { doubtsOf, offloadSites } from '../../src/firewall/index.ts';
+import type { Rules } from '../../src/firewall/program.ts';
 import { covered, fateOf, forward, iptablesRules, nftRules } from './rules.ts';
 
 /** The first reader took minutes for these, in the event loop; whatever a router prints is read while one waits. */

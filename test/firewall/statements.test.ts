@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Connection } from '../../src/firewall/index.ts';
+import type { Answer, Connection } from '../../src/firewall/api.types.ts';
 import { connection, fateOf, forward, iptablesRules } from './rules.ts';
 
 const six: Partial<Connection> = {

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { losesHardwareFlows } from '../../src/kernel/regressions.ts';
-import { openwrtReleases, releaseOf } from '../../src/kernel/releases.ts';
 
 test.each([
   ['6.18.0', true],
@@ -16,22 +15,6 @@ test.each([
   ['', false],
 ])('kernel %s loses flows in hardware: %s', (kernel, loses) => {
   expect(losesHardwareFlows(kernel)).toBe(loses);
-});
-
-test.each([
-  ['22.03.0-rc6', '22.03'],
-  ['24.10-SNAPSHOT', '24.10'],
-  ['21.02', '21.02'],
-  ['24.100', undefined],
-  ['SNAPSHOT', undefined],
-  ['R23.5.1', undefined],
-])('release %s is of %s', (text, release) => {
-  expect(releaseOf(text)?.release).toBe(release);
-});
-
-test('releases stand in their order, each once', () => {
-  const names = openwrtReleases.map(({ release }) => release);
-  expect(names).toEqual([...new Set(names)].sort());
 });
 
 const filesBelow = (folder: string): string[] =>

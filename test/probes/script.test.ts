@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { maxScriptBytes, scriptFor } from '../../src/probes/engine/script.ts';
+import { scriptFor } from '../../src/probes/engine/script.ts';
 import { probes } from '../../src/probes/index.ts';
 import { type Box, look, makeBox } from './box.ts';
 import { boundary, mustRead } from './support.ts';
@@ -15,6 +15,12 @@ afterEach(() => box.close());
 
 const entry = (ip: string, dport: number, flag = '[OFFLOAD] ') =>
   `ipv4     2 tcp      6 src=192.168.1.188 dst=${ip} sport=51424 dport=${dport} packets=18 bytes=1000 src=${ip} dst=203.0.113.2 sport=${dport} dport=51424 packets=1 bytes=60 ${flag}mark=0 zone=0 use=3`;
+
+/**
+ * Longer than dropbear's longest command, so it travels on standard input (ssh/command-line.ts); a router reads and
+ * parses this much in a few milliseconds.
+ */
+const maxScriptBytes = 24_000;
 
 describe('the script of a diagnosis', () => {
   it('is short enough to be sent to a small router and parsed there', () => {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failed } from '../../src/model/failure.ts';
-import { parseSnapshot } from '../../src/probes/engine/parse.ts';
 import { splitSections } from '../../src/probes/engine/sections.ts';
 import { probes } from '../../src/probes/index.ts';
-import { answerOf, boundary, routers } from './support.ts';
+import { answerOf, boundary, parseSnapshot, routers } from './support.ts';
 
 const failureOf = (stdout: string, stderr = '') => {
   try {

@@ -1,4 +1,4 @@
-import { parseSnapshot } from '../../src/probes/engine/parse.ts';
+import { readingsOf, answerOf as sectionsOf } from '../../src/probes/engine/parse.ts';
 import type { Reading, Snapshot } from '../../src/probes/engine/probe.ts';
 import { printedAgain, storedCapture } from '../support/captures.ts';
 
@@ -15,6 +15,10 @@ export const routers = [
 /** What a look prints there. */
 export const answerOf = (router: (typeof routers)[number]): string =>
   printedAgain(storedCapture(`routers/${router}`), boundary);
+
+/** Every probe's reading out of what the script printed. */
+export const parseSnapshot = (stdout: string, mark: string, stderr = '') =>
+  readingsOf(sectionsOf(stdout, mark, stderr));
 
 export const snapshotOf = (stdout: string, mark = boundary): Snapshot => ({
   ...parseSnapshot(stdout, mark),

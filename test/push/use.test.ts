@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serviceById } from '../../src/push/match.ts';
 import { services } from '../../src/push/services/index.ts';
-import {
-  alwaysExempt,
-  isWatched,
-  matchingOf,
-  ownPorts,
-  servicesInUse,
-  watchedPorts,
-} from '../../src/push/use.ts';
+import { alwaysExempt, isWatched, ownPorts, servicesInUse, watchedPorts } from '../../src/push/use.ts';
 
 const known = (id: string) => serviceById(id) ?? expect.fail(`no service ${id}`);
 
@@ -34,19 +27,19 @@ describe('what a household uses', () => {
   });
 
   it('or by the far end’s networks, where ports are shared', () => {
-    const [own, fallback] = matchingOf(known('apns'));
-    expect(own).toEqual({ service: 'apns', proto: 'tcp', ports: [{ from: 5223, to: 5223 }], prefixes: [] });
-    expect(fallback).toMatchObject({ ports: [{ from: 443, to: 443 }] });
-    expect(fallback?.prefixes).toContain('17.0.0.0/8');
-    expect(matchingOf(known('whatsapp'))).toMatchObject([{ ports: [{ from: 5222, to: 5222 }] }]);
-    expect(matchingOf(known('honor'))).toEqual([]);
+    const { ports, shared } = known('apns');
+    expect(ports).toEqual([{ from: 5223, to: 5223 }]);
+    expect(shared?.ports).toEqual([443]);
+    expect(shared?.prefixes).toContain('17.0.0.0/8');
+    expect([known('whatsapp').ports, known('whatsapp').shared?.ports]).toEqual([[], [5222]]);
+    expect([known('honor').ports, known('honor').shared]).toEqual([[], null]);
   });
 
-  it('never asks for a shared port without its networks', () => {
-    for (const service of services)
-      for (const { ports, prefixes } of matchingOf(service))
-        if (ports.some(({ from, to }) => from <= 443 && 443 <= to))
-          expect(prefixes.length).toBeGreaterThan(0);
+  it('never by the port of the web alone', () => {
+    for (const { ports, shared } of services) {
+      expect(ports.filter(({ from, to }) => from <= 443 && 443 <= to)).toEqual([]);
+      if (shared?.ports.includes(443)) expect(shared.prefixes.length).toBeGreaterThan(0);
+    }
   });
 });
 

@@ -50,6 +50,9 @@ const plainModules = new Set([
   'time',
 ]);
 
+/** Options whose value is one word of any text, that of another option or `!` too. */
+const freeText = new Set(['--comment', '--string', '--hex-string']);
+
 /** What follows `-A CHAIN`: matches and a target. */
 export function readRule(words: readonly string[], around: Surroundings): Read {
   const read: Read = { steps: [], comment: null };
@@ -71,11 +74,11 @@ export function readRule(words: readonly string[], around: Surroundings): Read {
       return read;
     }
     // Old releases print the negation after the option.
-    if (words[at + 1] === '!') {
+    if (words[at + 1] === '!' && !freeText.has(option)) {
       not = true;
       at++;
     }
-    const values = valuesFrom(words, at + 1);
+    const values = freeText.has(option) ? words.slice(at + 1, at + 2) : valuesFrom(words, at + 1);
     const value = values[0] ?? '';
     at += values.length;
     if (option === '-m' || option === '--match') {

@@ -57,12 +57,16 @@ function maskedOf(inner: unknown, mask: unknown): Reading {
     : reading({ ...left, mask: bits }, ...needs);
 }
 
-/** A number, a name, or several joined by `|`. */
-export function maskOf(type: Type, mask: unknown): number | null {
-  const joined = at(mask, '|') ?? mask;
-  const values = (Array.isArray(joined) ? joined : [joined]).map((one) =>
-    at(one, '|') === undefined ? numberOf(type, one) : maskOf(type, one),
-  );
+/** As many as the greatest number of 32 bits has: nft joins them two by two. */
+const mostJoined = 32;
+
+/** A number, a name, or several joined by `|`; `null` when one of them is not understood. */
+export function maskOf(type: Type, mask: unknown, depth = 0): number | null {
+  if (depth > mostJoined) return null;
+  const joined = at(mask, '|');
+  if (joined === undefined && !Array.isArray(mask)) return numberOf(type, mask);
+  const parts = joined ?? mask;
+  const values = (Array.isArray(parts) ? parts : [parts]).map((one) => maskOf(type, one, depth + 1));
   return values.reduce(
     (all: number | null, one) => (all === null || one === null ? null : (all | one) >>> 0),
     0,

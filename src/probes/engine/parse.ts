@@ -32,13 +32,6 @@ export const snapshotOf = (taken: Taken): Snapshot => {
   return { ...readingsOf(taken), takenAt, bytes, ms };
 };
 
-/**
- * Every probe's reading out of what {@link scriptFor} printed.
- * @throws Failed as {@link answerOf}.
- */
-export const parseSnapshot = (stdout: string, boundary: string, stderr = ''): ReadingsRead =>
-  readingsOf(answerOf(stdout, boundary, stderr));
-
 interface AnyProbe {
   id: ProbeId;
   parse(section: Section): Reading<unknown>;

@@ -2,12 +2,6 @@ import { probes } from '../index.ts';
 import { prelude } from './prelude.ts';
 
 /**
- * Longer than dropbear's longest command, so it travels on standard input (ssh/command-line.ts); a router reads and
- * parses this much in a few milliseconds.
- */
-export const maxScriptBytes = 24_000;
-
-/**
  * The one POSIX-sh script of a diagnosis. Each probe is the body of a function and leaves it with `return`: a
  * subshell would be a fork, which on a small router costs as much as what is read in it. Its output, both streams,
  * stands between two lines that begin with `boundary`, which nobody can guess:

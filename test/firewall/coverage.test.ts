@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { coverage } from '../../src/firewall/first/coverage.ts';
-import type { ForwardPath } from '../../src/firewall/first/forward.ts';
-import { firewallOf, forwardPaths } from '../../src/firewall/first/paths.ts';
-import { absent, value } from '../../src/probes/engine/probe.ts';
+import { coverage, type Family, offloadSites, rulesOf } from '../../src/firewall/index.ts';
+import { absent, type Snapshot, value } from '../../src/probes/engine/probe.ts';
 import type { NftReading } from '../../src/probes/readings.ts';
-import { fw3Snapshot, nftSnapshot } from './snapshots.ts';
+import { fw3Snapshot, nftSnapshot } from '../changes/snapshots.ts';
 
 const match = (left: unknown, right: unknown, op = '==') => ({ match: { op, left, right } });
 const port = (field: string, right: unknown, protocol = 'tcp') =>
@@ -20,11 +18,11 @@ const both = (right: unknown): unknown[][] => [
   [port('sport', right), states, accept],
 ];
 
+const coverageOf = (snapshot: Snapshot, port = 5223, family: Family = 'ipv4') =>
+  coverage(rulesOf(snapshot), { family, port }).coverage;
+
 /** Coverage of 5223 and 5229 in IPv4 by rules of fw4's forward chain. */
-const covered = (...rules: unknown[][]) => {
-  const path = forwardPaths(nftSnapshot(rules))[0];
-  return path ? [5223, 5229].map((p) => coverage(path, 'ipv4', p)) : [];
-};
+const covered = (...rules: unknown[][]) => [5223, 5229].map((port) => coverageOf(nftSnapshot(rules), port));
 
 describe('nft rules', () => {
   it.each<[string, unknown[][], string, string]>([
@@ -52,7 +50,8 @@ describe('nft rules', () => {
       'none',
       'none',
     ],
-    ['drop', [[port('dport', 5223), { drop: null }], offload], 'none', 'none'],
+    // Answers still reach the offload rule, and one packet offloads a flow in both directions.
+    ['drop', [[port('dport', 5223), { drop: null }], offload], 'one-direction', 'none'],
     [
       'new connections only',
       [[port('dport', 5223), match({ ct: { key: 'state' } }, 'new'), accept], offload],
@@ -94,16 +93,16 @@ describe('nft rules', () => {
       'none',
     ],
     [
-      'a port that is not',
+      'a port that is not: all others are kept out, in both directions',
       [[match({ payload: { protocol: 'tcp', field: 'dport' } }, 5223, '!='), accept], offload],
       'none',
-      'none',
+      'full',
     ],
     [
-      'a named set',
+      'a named set whose elements were not read',
       [[port('dport', '@push'), accept], [port('sport', '@push'), accept], offload],
-      'none',
-      'none',
+      'unknown',
+      'unknown',
     ],
     [
       'a limit',
@@ -123,24 +122,35 @@ describe('nft rules', () => {
     ],
     ['everything established, above', [[states, accept], offload], 'full', 'full'],
     ['everything established, below, as fw4 has it', [offload, [states, accept]], 'none', 'none'],
-    [
-      'Apple’s network',
-      [
-        [
-          match({ payload: { protocol: 'ip', field: 'daddr' } }, { prefix: { addr: '17.0.0.0', len: 8 } }),
-          ...(both(5223)[0] ?? []),
-        ],
-        [
-          match({ payload: { protocol: 'ip', field: 'saddr' } }, { prefix: { addr: '17.0.0.0', len: 8 } }),
-          ...(both(5223)[1] ?? []),
-        ],
-        offload,
-      ],
-      'full',
-      'none',
-    ],
   ])('%s', (_, rules, at5223, at5229) => {
     expect(covered(...rules)).toEqual([at5223, at5229]);
+  });
+
+  it('joined values of nothing, or nested for ever, are not understood and end nobody’s reading', () => {
+    const nested = Array.from({ length: 20_000 }).reduce<unknown>((inner) => ({ '|': [inner] }), 'new');
+    for (const right of [{ '|': null }, { '|': [{ '|': null }] }, nested])
+      expect(covered([match({ ct: { key: 'state' } }, right), accept], offload)).toEqual([
+        'unknown',
+        'unknown',
+      ]);
+  });
+
+  it('Apple’s network alone: full for a service that keeps to it, not known for one that may be anywhere', () => {
+    const network = { prefix: { addr: '17.0.0.0', len: 8 } };
+    const snapshot = nftSnapshot([
+      ...both(5223).map((rule, n) => [
+        match({ payload: { protocol: 'ip', field: n === 0 ? 'daddr' : 'saddr' } }, network),
+        ...rule,
+      ]),
+      offload,
+    ]);
+    const at = (port: number, servers?: string[]) =>
+      coverage(rulesOf(snapshot), { family: 'ipv4', port, ...(servers && { servers }) }).coverage;
+    expect(at(5223, ['17.0.0.0/8'])).toBe('full');
+    expect(at(5223, ['17.0.0.0/8', '31.13.24.0/21'])).toBe('unknown');
+    expect(at(5223, ['31.13.24.0/21'])).toBe('none');
+    expect(at(5223)).toBe('unknown');
+    expect(at(5229)).toBe('none');
   });
 
   it('vmap on the state is an accept of what it accepts', () => {
@@ -162,9 +172,9 @@ describe('nft rules', () => {
   it('families: nfproto, ip protocol and ip6 nexthdr hold a rule to one', () => {
     const v4 = match({ meta: { key: 'nfproto' } }, 'ipv4');
     const only4 = both(5223).map((rule) => [v4, ...rule]);
-    const path = forwardPaths(nftSnapshot([...only4, offload]))[0] as ForwardPath;
-    expect(coverage(path, 'ipv4', 5223)).toBe('full');
-    expect(coverage(path, 'ipv6', 5223)).toBe('none');
+    const held = nftSnapshot([...only4, offload]);
+    expect(coverageOf(held)).toBe('full');
+    expect(coverageOf(held, 5223, 'ipv6')).toBe('none');
     // fw4 before January 2022 had one offload rule per family.
     const old = [
       [
@@ -176,9 +186,9 @@ describe('nft rules', () => {
         { flow: { op: 'add', flowtable: '@ft' } },
       ],
     ];
-    const second = forwardPaths(nftSnapshot([old[0] ?? [], ...both(5223), old[1] ?? []]))[0] as ForwardPath;
-    expect(coverage(second, 'ipv4', 5223)).toBe('below');
-    expect(coverage(second, 'ipv6', 5223)).toBe('full');
+    const second = nftSnapshot([old[0] ?? [], ...both(5223), old[1] ?? []]);
+    expect(coverageOf(second)).toBe('below');
+    expect(coverageOf(second, 5223, 'ipv6')).toBe('full');
   });
 
   it('a chain that is jumped to counts where it stands; one jumped to under a condition does not exempt', () => {
@@ -212,15 +222,13 @@ describe('nft rules', () => {
       gaps: [],
       lines: [],
     });
-    const at = (jump: unknown[]) => {
-      const [path] = forwardPaths({ ...nftSnapshot([]), nft: value(chains(jump)) });
-      return path && coverage(path, 'ipv4', 5223);
-    };
+    const at = (jump: unknown[]) => coverageOf({ ...nftSnapshot([]), nft: value(chains(jump)) });
     expect(at([{ jump: { target: 'mine' } }])).toBe('full');
-    expect(at([port('dport', 5223), { jump: { target: 'mine' } }])).not.toBe('full');
+    expect(at([port('dport', 5223), { jump: { target: 'mine' } }])).toBe('one-direction');
     expect(at([match({ meta: { key: 'iifname' } }, 'lan1'), { jump: { target: 'mine' } }])).toBe('none');
-    // A chain that jumps to itself is not refused here, and not followed for ever.
-    expect(at([{ jump: { target: 'forward' } }])).toBe('none');
+    expect(at([port('dport', 61_000), { jump: { target: 'mine' } }])).toBe('none');
+    // No kernel takes a chain that jumps to itself: it is not followed for ever, and nothing is claimed of it.
+    expect(at([{ jump: { target: 'forward' } }])).toBe('unknown');
   });
 });
 
@@ -230,16 +238,14 @@ const flow =
   '-A FORWARD -m comment --comment "!fw3: Traffic offloading" -m conntrack --ctstate RELATED,ESTABLISHED -j FLOWOFFLOAD';
 
 describe('iptables rules', () => {
-  const at = (...lines: string[]) => {
-    const [path] = forwardPaths(fw3Snapshot(['-P FORWARD DROP', ...lines]));
-    return path ? [5223, 5229].map((p) => coverage(path, 'ipv4', p)) : [];
-  };
+  const at = (...lines: string[]) =>
+    [5223, 5229].map((port) => coverageOf(fw3Snapshot(['-P FORWARD DROP', ...lines]), port));
   it.each<[string, string[], string, string]>([
     ['the article’s two rules', [fw3Accept('dport'), fw3Accept('sport'), flow], 'full', 'none'],
     ['appended instead of inserted', [flow, fw3Accept('dport'), fw3Accept('sport')], 'below', 'none'],
     ['one of them', [fw3Accept('dport'), flow], 'one-direction', 'none'],
     ['multiport', ['-A FORWARD -p tcp -m multiport --ports 5223,5228:5230 -j ACCEPT', flow], 'full', 'full'],
-    ['multiport, negated', ['-A FORWARD -p tcp -m multiport ! --ports 5223 -j ACCEPT', flow], 'none', 'none'],
+    ['multiport, negated', ['-A FORWARD -p tcp -m multiport ! --ports 5223 -j ACCEPT', flow], 'none', 'full'],
     [
       'ctorigdstport',
       ['-A FORWARD -p tcp -m conntrack --ctorigdstport 5223 -j ACCEPT', flow],
@@ -278,6 +284,33 @@ describe('iptables rules', () => {
       'none',
     ],
     [
+      'in a chain that is entered above and below',
+      [
+        '-A FORWARD -j forwarding_rule',
+        flow,
+        '-A FORWARD -j forwarding_rule',
+        '-A forwarding_rule -p tcp -m multiport --ports 80 -j ACCEPT',
+        fw3Accept('dport').replace('FORWARD', 'late'),
+        fw3Accept('sport').replace('FORWARD', 'late'),
+        '-A FORWARD -j late',
+      ],
+      'below',
+      'none',
+    ],
+    [
+      'above in a chain, while the offload rule stands in another that is entered later',
+      [
+        '-A FORWARD -j forwarding_rule',
+        '-A forwarding_rule -i br-guest -j mine',
+        '-A forwarding_rule -j fast',
+        fw3Accept('dport').replace('FORWARD', 'mine'),
+        fw3Accept('sport').replace('FORWARD', 'mine'),
+        flow.replace('FORWARD', 'fast'),
+      ],
+      'none',
+      'none',
+    ],
+    [
       'of one interface',
       [fw3Accept('dport', ' -i br-lan'), fw3Accept('sport'), flow],
       'one-direction',
@@ -302,6 +335,12 @@ describe('iptables rules', () => {
       'none',
     ],
     [
+      'with comments that look like options',
+      [fw3Accept('dport', ' -m comment --comment -j'), fw3Accept('sport', ' -m comment --comment "!"'), flow],
+      'full',
+      'none',
+    ],
+    [
       'with the counters of iptables-save -c',
       [`[3:180] ${fw3Accept('dport')}`, `[0:0] ${fw3Accept('sport')}`, `[1:2] ${flow}`],
       'full',
@@ -310,20 +349,20 @@ describe('iptables rules', () => {
     [
       'with options called like parts of a prototype',
       ['-A FORWARD constructor __proto__ toString -j ACCEPT', flow],
-      'none',
-      'none',
+      'unknown',
+      'unknown',
     ],
   ])('%s', (_, lines, at5223, at5229) => {
     expect(at(...lines)).toEqual([at5223, at5229]);
   });
 
   it('names and families: one path each, only those that were read', () => {
-    const snapshot = fw3Snapshot([flow], [flow]);
-    expect(forwardPaths(snapshot).map(({ chain, families }) => [chain, families])).toEqual([
+    const sites = (snapshot: Snapshot) => offloadSites(rulesOf(snapshot));
+    expect(sites(fw3Snapshot([flow], [flow])).map(({ base, families }) => [base, families])).toEqual([
       ['iptables FORWARD', ['ipv4']],
       ['ip6tables FORWARD', ['ipv6']],
     ]);
-    expect(forwardPaths(fw3Snapshot([flow]))).toHaveLength(1);
+    expect(sites(fw3Snapshot([flow]))).toHaveLength(1);
   });
 
   it('hardware offload of fw3 is read from UCI, since the rule does not show it', () => {
@@ -335,14 +374,13 @@ describe('iptables rules', () => {
       entries: {},
       lines: [],
     });
-    const offloads = (s: typeof snapshot) =>
-      forwardPaths(s)[0]?.rules.filter((rule) => rule.kind === 'offload');
-    expect(offloads(snapshot)).toMatchObject([{ hardware: false }]);
-    expect(offloads({ ...snapshot, uci })).toMatchObject([{ hardware: true }]);
+    expect(offloadSites(rulesOf(snapshot))).toMatchObject([{ hardware: false }]);
+    expect(offloadSites(rulesOf({ ...snapshot, uci }))).toMatchObject([{ hardware: true }]);
   });
 });
 
 describe('the firewall', () => {
+  const firewallOf = (snapshot: Snapshot) => rulesOf(snapshot).firewall;
   it('is told by the rules that are there', () => {
     expect(firewallOf(nftSnapshot([offload]))).toBe('fw4');
     expect(firewallOf(nftSnapshot([offload], 'edge'))).toBe('nftables');
