@@ -30,13 +30,29 @@ export const asText = (json: unknown): string | null => (typeof json === 'string
 
 export const asList = (json: unknown): unknown[] => (Array.isArray(json) ? json : []);
 
-/** `undefined` for what is no JSON. */
+/** nft nests rules about ten deep; what walks through them calls itself for each level. */
+const deepestJson = 100;
+
+/** `undefined` for what is no JSON, or nested deeper than any tool prints. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return depthOf(text) > deepestJson ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** How deep brackets nest outside strings. */
+function depthOf(json: string): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < json.length; at++) {
+    const c = json[at];
+    if (c === '"') quoted = !quoted;
+    else if (quoted && c === '\\') at++;
+    else if (!quoted && (c === '[' || c === '{')) deepest = Math.max(deepest, ++depth);
+    else if (!quoted && (c === ']' || c === '}')) depth--;
+  }
+  return deepest;
 }
 
 /** The last line a command left behind when it went wrong: its reason, mostly. Bounded. */
