@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
+import { conntrack } from '../../src/probes/conntrack.ts';
 import { capture, comparable } from './support/capture.ts';
 import { makeIdentity, openShell, type Shell } from './support/shell.ts';
 
@@ -36,7 +37,8 @@ afterAll(async () => {
   await Promise.all([...labs.values()].map((lab) => lab.stop()));
 });
 
-const push = `grep -w 5223 /proc/net/nf_conntrack | grep -v -e _WAIT -e CLOSE`;
+// Read once for nothing: the first reading drops what has run out, and misses as many that have not.
+const push = `cat /proc/net/nf_conntrack > /dev/null; grep -w 5223 /proc/net/nf_conntrack | grep -v -e _WAIT -e CLOSE`;
 const lines = async (shape: Shape) => (await on(shape).text(push)).trim().split('\n');
 
 describe.each(names)('%s', (shape) => {
@@ -54,6 +56,26 @@ describe.each(names)('%s', (shape) => {
     expect(found.join('\n')).toContain('src=192.168.1.188 dst=17.57.144.10');
     expect(found.join('\n')).toContain('src=fd00:0001:0000:0000:0000:0000:0000:0188 dst=2620:0149:0a44:0404');
     expect(found.join('\n')).toContain('dst=203.0.113.2');
+  });
+
+  test('a look tells of every connection, although a reading drops others that have run out', async () => {
+    const made = (address: string, of: number, more: string) =>
+      `for i in $(seq 1 ${of}); do /lab/bin/conntrack -I -p tcp -s ${address}.$i -d 17.57.144.11 --sport 4000 ${more}; done > /dev/null 2>&1`;
+    const look = `look() { ${conntrack.script}\n}; look | grep -c dst=17.57.144.11`;
+    const plain = 'grep -c "dst=17.57.144.11 .*dport=5223 " /proc/net/nf_conntrack';
+    await on(shape).run(made('10.0.0', 200, '--dport 5223 --state ESTABLISHED --timeout 7000'));
+    const seen: number[] = [];
+    const missed: number[] = [];
+    for (let round = 1; round <= 4; round++) {
+      await on(shape).run(
+        `${made(`10.1.${round}`, 60, '--dport 80 --state TIME_WAIT --timeout 1')}; sleep 2`,
+      );
+      const read = round % 2 === 0 ? plain : look;
+      (round % 2 === 0 ? missed : seen).push(Number(await on(shape).text(read)));
+    }
+    await on(shape).run('/lab/bin/conntrack -D -p tcp -d 17.57.144.11');
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(199);
+    expect(Math.min(...missed)).toBeLessThan(190);
   });
 
   test('has the sysctl of its kernel', async () => {
