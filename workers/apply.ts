@@ -91,17 +91,19 @@ async function underLock(
   run: Run,
   paint: Painter,
 ): Promise<Applied> {
-  const work = () =>
-    applyPlan({
+  const work = (held: AbortSignal) => {
+    const signal = AbortSignal.any([run.signal, held]);
+    return applyPlan({
       sessions: context.sessions,
       target: router,
-      connect: connectOptions(router, run.signal),
+      connect: connectOptions(router, signal),
       take,
       plan,
       remedies,
-      signal: run.signal,
+      signal,
       onProgress: (stage) => paint.progress({ ...tellStage(stage, paint.say), buttons: [] }),
     });
+  };
   const applied = await context.store.withRouterLock(router.id, lockWaitMs, work);
   return applied ?? { kind: 'refused', failure: { cause: 'router-busy', router: router.name }, hint: null };
 }

@@ -18,18 +18,19 @@ export const revert: Handler<'revert'> = async (job, context, run) => {
   const router = await routerOf(job.routerId, context);
   const paint = painter(asker, context, run);
   const reverted = await audited(context, asker, router, { action: 'revert' }, async () => {
-    const result: Reverted = (await context.store.withRouterLock(router.id, lockWaitMs, async () =>
-      revertAll({
+    const result: Reverted = (await context.store.withRouterLock(router.id, lockWaitMs, async (held) => {
+      const signal = AbortSignal.any([run.signal, held]);
+      return revertAll({
         plans: await context.store.plans.applied(router.id),
         remedies,
         sessions: context.sessions,
         target: router,
-        connect: connectOptions(router, run.signal),
+        connect: connectOptions(router, signal),
         take,
-        signal: run.signal,
+        signal,
         onProgress: (stage) => paint.progress({ ...tellStage(stage, paint.say), buttons: [] }),
-      }),
-    )) ?? { kind: 'failed', failure: { cause: 'router-busy', router: router.name }, hint: null };
+      });
+    })) ?? { kind: 'failed', failure: { cause: 'router-busy', router: router.name }, hint: null };
     return { outcome: result.kind === 'failed' ? 'failed' : 'ok', result };
   });
   if (reverted.kind !== 'failed')

@@ -2,23 +2,18 @@ import { z } from 'zod';
 import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import type { LeaseStore } from '../watch/lease-store.ts';
+import { leaseLua, leasesOf } from './lease.ts';
 import { type StoreContext, tryRead, write } from './store-context.ts';
 import { watchedKey } from './watches.ts';
 
 const ids = z.preprocess(list, z.array(z.string()));
 const shares = z.object({ held: ids, surplus: ids });
 
-/** Redis' own clock, ms: workers' clocks may differ. */
-const time = `
-  local t = redis.call('TIME')
-  local now = t[1] * 1000 + math.floor(t[2] / 1000)
-`;
-
 /**
  * KEYS: watched routers, router → `until worker`, worker → until, router → state. ARGV: worker, ms a lease lasts. Renews what the
  * worker holds and takes what is free, up to its share; tells what it holds beyond that.
  */
-const lease = step(`${time}
+const lease = step(`${leaseLua}
   local worker, lasts = ARGV[1], tonumber(ARGV[2])
   redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
   redis.call('ZADD', KEYS[3], now + lasts, worker)
@@ -28,11 +23,11 @@ const lease = step(`${time}
   local stored = redis.call('HGETALL', KEYS[2])
   for i = 1, #stored, 2 do leases[stored[i]] = stored[i + 1] end
   local share = math.ceil(#all / redis.call('ZCARD', KEYS[3]))
-  local held, free, surplus, until_ = {}, {}, {}, (now + lasts) .. ' ' .. worker
+  local held, free, surplus = {}, {}, {}
   for _, id in ipairs(all) do
-    local ends, by = string.match(leases[id] or '', '^(%d+) (.*)$')
+    local by, ends = holder(leases[id])
     if by == worker then held[#held + 1] = id
-    elseif not ends or tonumber(ends) <= now then free[#free + 1] = id end
+    elseif ends <= now then free[#free + 1] = id end
     leases[id] = nil
   end
   for _, id in ipairs(free) do
@@ -40,7 +35,7 @@ const lease = step(`${time}
     held[#held + 1] = id
   end
   for i, id in ipairs(held) do
-    redis.call('HSET', KEYS[2], id, until_)
+    redis.call('HSET', KEYS[2], id, lasting(worker, lasts))
     if i > share then surplus[#surplus + 1] = id end
   end
   for id in pairs(leases) do
@@ -50,20 +45,9 @@ const lease = step(`${time}
   return cjson.encode({ held = held, surplus = surplus })
 `);
 
-/** KEYS: router → `until worker`, worker → until. ARGV: worker, `1` when it takes no more, routers. */
-const release = step(`
-  if ARGV[2] == '1' then redis.call('ZREM', KEYS[2], ARGV[1]) end
-  for i = 3, #ARGV do
-    local by = string.match(redis.call('HGET', KEYS[1], ARGV[i]) or '', '^%d+ (.*)$')
-    if by == ARGV[1] then redis.call('HDEL', KEYS[1], ARGV[i]) end
-  end
-  return 1
-`);
-
 /** KEYS: router → `until worker`, router → state. ARGV: worker, router, state. Only who holds the lease writes. */
-const save = step(`
-  local by = string.match(redis.call('HGET', KEYS[1], ARGV[2]) or '', '^%d+ (.*)$')
-  if by ~= ARGV[1] then return 0 end
+const save = step(`${leaseLua}
+  if holder(redis.call('HGET', KEYS[1], ARGV[2])) ~= ARGV[1] then return 0 end
   redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
   return 1
 `);
@@ -88,7 +72,8 @@ export function leases(shelf: StoreContext): LeaseStore {
       return shares.parse(JSON.parse(String(told)));
     },
     release: async (worker, routerIds, { last = false } = {}) => {
-      await release(redis, [held, workers], [worker, last ? '1' : '0', ...routerIds]);
+      if (last) await redis.zrem(workers, worker);
+      await leasesOf(redis, held).release(worker, routerIds);
     },
     state: async (routerId) => {
       const stored = await redis.hget(states, routerId);

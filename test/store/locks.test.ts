@@ -12,6 +12,7 @@ beforeAll(async () => {
   redis = await testRedis();
 });
 afterAll(() => redis.close());
+const isHeld = async ({ link }: TestRedis) => (await link.redis.hexists('pm:locks', 'router:r1')) === 1;
 beforeEach(async () => {
   await redis.link.redis.flushall();
   const options = { seal: makeSeal(null), log: quiet };
@@ -39,7 +40,7 @@ it('lets one at a time work on a router, over all connections, and loses no turn
 it('gives null to who waits in vain, and does not hold up another router', async () => {
   let release = () => {};
   const held = store.withRouterLock('r1', 0, () => new Promise<void>((resolve) => (release = resolve)));
-  await until('the lock is held', async () => (await redis.link.redis.exists('pm:lock:router:r1')) === 1);
+  await until('the lock is held', () => isHeld(redis));
   expect(await other.withRouterLock('r1', 250, async () => 'mine')).toBeNull();
   expect(await other.withRouterLock('r2', 0, async () => 'mine')).toBe('mine');
   release();
@@ -51,8 +52,32 @@ it('passes on what the work threw, and frees the lock', async () => {
   await expect(store.withRouterLock('r1', 0, () => Promise.reject(new Error('mine')))).rejects.toThrow(
     'mine',
   );
-  expect(await redis.link.redis.exists('pm:lock:router:r1')).toBe(0);
+  expect(await isHeld(redis)).toBe(false);
 });
+
+it('is free again when what its dead holder had left of it has run out', async () => {
+  await redis.link.redis.hset('pm:locks', 'router:r1', `${Date.now() + 1_000} a dead one`);
+  expect(await store.withRouterLock('r1', 0, async () => 'mine')).toBeNull();
+  expect(await store.withRouterLock('r1', 30_000, async () => 'mine')).toBe('mine');
+});
+
+it('is renewed while the work goes on', async () => {
+  let stopped = false;
+  const work = async (signal: AbortSignal) => {
+    signal.addEventListener('abort', () => {
+      stopped = true;
+    });
+    const first = await redis.link.redis.hget('pm:locks', 'router:r1');
+    await until(
+      'it was renewed',
+      async () => (await redis.link.redis.hget('pm:locks', 'router:r1')) !== first,
+      30_000,
+    );
+    return other.withRouterLock('r1', 0, async () => 'mine');
+  };
+  expect(await store.withRouterLock('r1', 0, work)).toBeNull();
+  expect(stopped).toBe(false);
+}, 40_000);
 
 it('aborts the work when the lock was lost to somebody else', async () => {
   const result = store.withRouterLock(
@@ -63,10 +88,11 @@ it('aborts the work when the lock was lost to somebody else', async () => {
         signal.addEventListener('abort', () => resolve('stopped'));
       }),
   );
-  await until('the lock is held', async () => (await redis.link.redis.exists('pm:lock:router:r1')) === 1);
-  await redis.link.redis.set('pm:lock:router:r1', 'somebody else');
+  await until('the lock is held', () => isHeld(redis));
+  const theirs = `${Date.now() + 600_000} somebody else`;
+  await redis.link.redis.hset('pm:locks', 'router:r1', theirs);
   expect(await result).toBe('stopped');
-  expect(await redis.link.redis.get('pm:lock:router:r1')).toBe('somebody else');
+  expect(await redis.link.redis.hget('pm:locks', 'router:r1')).toBe(theirs);
 }, 40_000);
 
 it('aborts the work when Redis is gone for longer than the lock lives', async () => {
@@ -84,7 +110,7 @@ it('aborts the work when Redis is gone for longer than the lock lives', async ()
         });
       }),
   );
-  await until('the lock is held', async () => (await lone.link.redis.exists('pm:lock:router:r1')) === 1);
+  await until('the lock is held', () => isHeld(lone));
   const pid = lone.server.pid();
   if (pid === undefined) throw new Error('no process id');
   process.kill(pid, 'SIGSTOP');
