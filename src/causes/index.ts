@@ -15,6 +15,7 @@ import { exemptionOneDirection } from './exemption-one-direction.ts';
 import { exemptionOneFamily } from './exemption-one-family.ts';
 import { exemptionPorts } from './exemption-ports.ts';
 import { flowOlderThanRule } from './flow-older-than-rule.ts';
+import { foreignFirmware } from './foreign-firmware.ts';
 import { hardwareDesync } from './hardware-desync.ts';
 import { hardwareOneWay } from './hardware-one-way.ts';
 import { ipv6NoRoute } from './ipv6-no-route.ts';
@@ -78,6 +79,7 @@ export const causes = [
   wifiRoaming,
   tableNotWhole,
   wifiCalling,
+  foreignFirmware,
   otherAccelerator,
   turboAcc,
   zapret,

@@ -4,6 +4,7 @@ import type { Cause, CauseResult } from './cause.ts';
 import type { Connection } from './connection.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, Remark, Severity } from './finding.ts';
+import { firmwareOf } from './firmware.ts';
 import type { Judgement } from './judgement.ts';
 import { isOpen, isShared, wakesPhones } from './states.ts';
 
@@ -73,7 +74,7 @@ function routerOf({ snapshot, rules, use }: Facts): Judgement['router'] {
   const system = readValue(snapshot.system);
   return {
     kernel: system?.kernel ?? null,
-    distribution: system?.distribution ?? null,
+    distribution: system?.distribution ?? firmwareOf(snapshot)?.firmware.name ?? null,
     release: system?.release ?? null,
     firewall: rules.firewall,
     offload: { software: use.software, hardware: use.hardware },

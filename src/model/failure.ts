@@ -20,6 +20,7 @@ export type Failure =
   | { cause: 'connection-lost'; detail: string }
   | { cause: 'output-too-large'; limitBytes: number }
   | { cause: 'not-a-router'; seen: string }
+  | { cause: 'router-os'; seen: string }
   | { cause: 'key-file'; path: string; detail: string }
   | { cause: 'capture-file'; path: string; detail: string }
   | { cause: 'router-unknown'; name: string; known: string[] }

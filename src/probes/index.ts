@@ -3,6 +3,7 @@ import { config } from './config.ts';
 import { conntrack } from './conntrack.ts';
 import { dns } from './dns.ts';
 import type { Probe } from './engine/probe.ts';
+import { firmware } from './firmware.ts';
 import { intercept } from './intercept.ts';
 import { interfaces } from './interfaces.ts';
 import { iptables } from './iptables.ts';
@@ -24,6 +25,7 @@ import { wan } from './wan.ts';
 /** Every probe, in the order the script runs them: what moves most is read close together. */
 export const probes = {
   system,
+  firmware,
   clock,
   tools,
   uci,

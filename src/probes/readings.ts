@@ -10,6 +10,7 @@ import type {
 /** What the probes read off a router. One interface per probe; the key in {@link Readings} is the probe's id. */
 export interface Readings {
   system: SystemReading;
+  firmware: FirmwareReading;
   clock: ClockReading;
   tools: ToolsReading;
   uci: UciReading;
@@ -40,6 +41,10 @@ export interface SystemReading {
   distribution: string | null;
   release: string | null;
   target: string | null;
+  lines: string[];
+}
+export interface FirmwareReading {
+  /** Lines that tell a firmware other than OpenWrt, and its settings: `nvram hw_nat_mode=4`. */
   lines: string[];
 }
 export interface ClockReading {

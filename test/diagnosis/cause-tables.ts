@@ -37,6 +37,8 @@ import {
 /** What a cause says: `found <severity>[/<variant>]`, `ruled out[/<variant>]`, `unknown[/<variant>]` or `nothing`. */
 export type Row = [what: string, scene: Facts, says: string];
 
+const firmware = (...lines: string[]) => ({ firmware: { lines } });
+
 export const tables: Record<string, Row[]> = {
   ...exemptionTables,
   ...hostTables,
@@ -229,6 +231,15 @@ export const tables: Record<string, Row[]> = {
     ['one', scene(), 'nothing'],
     ['of this device, by MAC', scene({ device: '3C-06-30-12-34-56' }), 'nothing'],
     ['conntrack unreadable', scene({ conntrack: failed('Permission denied'), flows: [] }), 'unknown'],
+  ],
+  'foreign-firmware': [
+    ['its accelerator is on', scene(firmware('path /etc_ro', 'nvram hw_nat_mode=4')), 'found risk/padavan'],
+    ['nothing says', scene(firmware('path /etc_ro')), 'found risk/padavan'],
+    ['its accelerator is off', scene(firmware('path /etc_ro', 'nvram hw_nat_mode=2')), 'found note/off'],
+    ['it has none of its own', scene(firmware('text /etc/motd Welcome to VyOS!')), 'found note/vyos'],
+    ['by its kernel alone', scene({ system: { kernel: '4.9-ndm-5' } }), 'found risk/keenetic'],
+    ['OpenWrt', scene(), 'nothing'],
+    ['not read', scene({ system: failed('denied') }), 'unknown'],
   ],
   'other-accelerator': [
     [

@@ -58,6 +58,11 @@ describe('the answer of one exec', () => {
       cause: 'not-a-router',
       seen: 'Invalid command. switch>',
     });
+    const seen = 'bad command name eval (line 1 column 1)';
+    expect(failureOf(`${seen}\r\n`)).toEqual({ cause: 'router-os', seen });
+    expect(failureOf('sh: 1: syntax error: unterminated quoted string')).toMatchObject({
+      cause: 'not-a-router',
+    });
     expect(failureOf(`\n${boundary} start FreeBSD\n`)).toEqual({ cause: 'not-a-router', seen: 'FreeBSD' });
     expect(failureOf(`\n${boundary} start \n`)).toEqual({ cause: 'not-a-router', seen: '' });
     expect(failureOf('x'.repeat(5000))).toMatchObject({ seen: 'x'.repeat(160) });

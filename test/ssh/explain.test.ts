@@ -26,6 +26,7 @@ const samples: { [C in Cause]: Extract<Failure, { cause: C }> } = {
   'connection-lost': { cause: 'connection-lost', detail: 'no-answer' },
   'output-too-large': { cause: 'output-too-large', limitBytes: 4194304 },
   'not-a-router': { cause: 'not-a-router', seen: 'RouterOS' },
+  'router-os': { cause: 'router-os', seen: 'bad command name eval (line 1 column 1)' },
   'key-file': { cause: 'key-file', path: '/k', detail: 'encrypted' },
   'capture-file': { cause: 'capture-file', path: '/c', detail: 'none' },
   'router-unknown': { cause: 'router-unknown', name: 'n', known: ['a', 'b'] },

@@ -8,6 +8,7 @@ import program from './redact/redact.awk' with { type: 'text' };
 /** What a person who reads the script should know about a section. */
 const about: Partial<Record<ProbeId, string>> = {
   system: 'board and release',
+  firmware: 'which firmware it is, where it is not OpenWrt',
   tools: 'which programs there are',
   uci: 'the firewall as it is configured',
   sysctls: 'time-outs of connection tracking',

@@ -1,3 +1,4 @@
+import { isRouterOs } from '../../kernel/firmwares.ts';
 import { fail } from '../../model/failure.ts';
 import { oneLine, plainText } from '../../model/plain.ts';
 import { probes } from '../index.ts';
@@ -10,11 +11,15 @@ export type ReadingsRead = { [I in ProbeId]: Reading<Readings[I]> };
 
 /**
  * The sections of what {@link scriptFor} printed.
- * @throws Failed `not-a-router` when no POSIX shell on Linux answered; `stderr` is what it said instead.
+ * @throws Failed `not-a-router` when no POSIX shell on Linux answered, `router-os` where RouterOS did; `stderr` is
+ *   what it said instead.
  */
 export function answerOf(stdout: string, boundary: string, stderr = ''): Sections {
   const answer = splitSections(stdout, boundary);
-  if (answer.system === null) return fail({ cause: 'not-a-router', seen: excerpt(stderr || stdout) });
+  if (answer.system === null) {
+    const seen = excerpt(stderr || stdout);
+    return fail({ cause: isRouterOs(`${stdout}\n${stderr}`) ? 'router-os' : 'not-a-router', seen });
+  }
   if (answer.system !== 'Linux') return fail({ cause: 'not-a-router', seen: excerpt(answer.system) });
   return answer;
 }

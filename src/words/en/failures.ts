@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/failure.ts';
 import { captures } from './captures.ts';
+import { routerOs } from './firmware.ts';
 
 type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
 
@@ -9,6 +10,7 @@ type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
  */
 export const failures = {
   ...captures,
+  ...routerOs,
   'failure.bug.what': 'Sorry, something went wrong here that should not have',
   'failure.bug.todo':
     'The fault is in the bot, not in what you did. It is in the log under {id}; please pass that id on to whoever runs the bot.',

@@ -4,6 +4,7 @@ import { cure } from './cure.ts';
 import { discord } from './discord.ts';
 import { failures } from './failures.ts';
 import { findings } from './findings.ts';
+import { firmware } from './firmware.ts';
 import { host } from './host.ts';
 import { network } from './network.ts';
 import { remarks } from './remarks.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...discord,
   ...failures,
   ...findings,
+  ...firmware,
   ...host,
   ...network,
   ...remedies,

@@ -44,6 +44,7 @@ export const remarks = {
   'unknown.follow.still': 'how the watched connection fares (it stayed in use while it was watched)',
 
   'probe.system': 'model and kernel',
+  'probe.firmware': 'which firmware runs',
   'probe.clock': 'the router’s clock',
   'probe.tools': 'other accelerators',
   'probe.uci': 'the firewall settings',

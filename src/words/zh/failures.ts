@@ -1,8 +1,10 @@
 import type { failures as english } from '../en/failures.ts';
 import { captures } from './captures.ts';
+import { routerOs } from './firmware.ts';
 
 export const failures: Record<keyof typeof english, string> = {
   ...captures,
+  ...routerOs,
   'failure.bug.what': '抱歉，这里出了不该出的错',
   'failure.bug.todo': '问题在机器人这边，不是你操作的问题。日志里的编号是 {id}，请把它告诉维护机器人的人。',
   'failure.host-key.expected': '之前信任的密钥',

@@ -40,6 +40,7 @@ export const remarks: Record<keyof typeof english, string> = {
   'unknown.follow.still': '被观察的连接结果如何（观察期间它一直在用）',
 
   'probe.system': '型号和内核',
+  'probe.firmware': '运行的是哪种固件',
   'probe.clock': '路由器的时钟',
   'probe.tools': '其他加速模块',
   'probe.uci': '防火墙设置',

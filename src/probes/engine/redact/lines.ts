@@ -6,7 +6,7 @@ import { makeNumbers, makeTokenRedactor } from './tokens.ts';
 export type LineRedactor = (section: string, line: string) => string;
 
 /** Sections of numbers, versions and names of programs, in which nothing is a household's. */
-const technical: ReadonlySet<string> = new Set(['clock', 'tools', 'sysctls', 'table', 'end']);
+const technical: ReadonlySet<string> = new Set(['firmware', 'clock', 'tools', 'sysctls', 'table', 'end']);
 /** Sections of rules, in which a name may be a word of the rules too, so that only what is quoted is looked at. */
 const rules: ReadonlySet<string> = new Set([
   'uci',

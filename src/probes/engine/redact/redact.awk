@@ -178,7 +178,7 @@ BEGIN {
 }
 /^===/ { S = $2; print; next }
 S == "" { if ($0 == "") print "redacted: yes"; print; next }
-S ~ /^(clock|tools|sysctls|table|end)$/ { print; next }
+S ~ /^(firmware|clock|tools|sysctls|table|end)$/ { print; next }
 S == "system" { sub(/^hostname=.*/, "hostname=router"); sub(/"hostname": "[^"]*"/, "\"hostname\": \"router\""); print; next }
 S == "leases" { $0 = lease($0) }
 S == "uci" && /^firewall\.[^.=]+=[A-Za-z0-9_]+$/ { split($0, a, "="); type[a[1]] = a[2] }
