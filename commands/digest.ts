@@ -2,7 +2,6 @@ import { answer, type Command } from '../src/chat/command.ts';
 import { chatId, chatOf } from '../src/model/address.ts';
 import { text } from '../src/model/message.ts';
 import { nextDigestAt } from '../src/notices/digest/schedule.ts';
-import { ownZone } from '../src/notices/quiet.ts';
 import { momentIn } from '../src/notices/times.ts';
 
 /** A summary to this chat, every morning or every Monday morning. */
@@ -22,7 +21,7 @@ export const digest: Command = {
       });
     }
     const every = args.every === 'weekly' ? 'weekly' : 'daily';
-    const zone = (await store.notices.hours(person.id)).zone ?? ownZone();
+    const zone = await store.notices.zoneOf(person.id);
     const at = now();
     const dueAt = nextDigestAt(at, every, zone);
     const { account, language } = asker;

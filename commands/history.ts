@@ -1,8 +1,8 @@
 import { answer, type Command } from '../src/chat/command.ts';
 import { list, text } from '../src/model/message.ts';
+import { minuteIn } from '../src/notices/times.ts';
 import { isWord, sayAny } from '../src/words/words.ts';
 import { findRouter } from './shared/find-router.ts';
-import { moment } from './shared/moment.ts';
 
 /** How many lines are shown. */
 const limit = 15;
@@ -11,7 +11,7 @@ export const history: Command = {
   name: 'history',
   args: [{ name: 'router', required: false, suggests: 'router' }],
   role: 'viewer',
-  async run({ args, say }, context) {
+  async run({ args, person, say }, context) {
     const router = args.router ? await findRouter(args.router, context) : null;
     const entries = await context.store.history.read(router?.id ?? null, limit * 2);
     const ended = entries.filter(({ phase }) => phase === 'end').slice(0, limit);
@@ -22,6 +22,7 @@ export const history: Command = {
         blocks: [text(say('history.hint'))],
         buttons: [],
       });
+    const zone = await context.store.notices.zoneOf(person.id);
     // Of what went wrong the cause is kept, not what belonged to it.
     const unnamed = (outcome: string) =>
       isWord(`failure.${outcome}.what`) ? `${say('history.outcome.failed')} (${outcome})` : outcome;
@@ -33,7 +34,7 @@ export const history: Command = {
         list(
           ended.map((entry) =>
             say('history.line', {
-              when: moment(entry.at),
+              when: minuteIn(entry.at, zone),
               router: entry.routerName,
               who: entry.personName,
               what: word(`history.action.${entry.action}`, entry.action),

@@ -2,7 +2,7 @@ import { answer, type Command } from '../src/chat/command.ts';
 import { usageOf } from '../src/chat/usage.ts';
 import { fail } from '../src/model/failure.ts';
 import { text } from '../src/model/message.ts';
-import { ownZone, readQuiet, readZone } from '../src/notices/quiet.ts';
+import { readQuiet, readZone } from '../src/notices/quiet.ts';
 import { clockIn } from '../src/notices/times.ts';
 
 /** Hours in which this person gets no new notices: `quiet 22-7 Europe/Berlin`, `quiet off`. */
@@ -28,7 +28,7 @@ export const quiet: Command = {
     }
     const hours = readQuiet(args.hours ?? '') ?? usage();
     await store.notices.setHours(person.id, { quiet: hours, zone });
-    const at = zone ?? ownZone();
+    const at = await store.notices.zoneOf(person.id);
     return answer({
       tone: 'good',
       title: say('quiet.title', { from: `${hours.from}:00`, to: `${hours.to}:00` }),

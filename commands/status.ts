@@ -2,7 +2,7 @@ import { type Ask, answer, type Command, type CommandContext } from '../src/chat
 import { chatId } from '../src/model/address.ts';
 import { text } from '../src/model/message.ts';
 import type { Router } from '../src/model/router.ts';
-import { moment } from './shared/moment.ts';
+import { minuteIn } from '../src/notices/times.ts';
 
 async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandContext): Promise<string[]> {
   const watches = await store.watches.of(router.id);
@@ -20,10 +20,11 @@ async function rowOf(
   ask: Ask,
   context: CommandContext,
 ): Promise<{ name: string; value: string }> {
-  const { say } = ask;
+  const { person, say } = ask;
+  const zone = await context.store.notices.zoneOf(person.id);
   const applied = await context.store.plans.applied(router.id);
   const seen = router.lastSeenAt
-    ? say('status.seen', { when: moment(router.lastSeenAt) })
+    ? say('status.seen', { when: minuteIn(router.lastSeenAt, zone) })
     : say('status.never-seen');
   const places = applied.flatMap(({ offer }) => offer.places.map(({ name }) => name));
   const cure =

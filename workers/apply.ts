@@ -14,7 +14,7 @@ import { remedies } from '../src/remedies/index.ts';
 import { sampleOf } from '../src/remedies/proof.ts';
 import type { Say } from '../src/words/words.ts';
 import { audited } from './steps/audit.ts';
-import { clock } from './steps/clock.ts';
+import { clockOf } from './steps/clock.ts';
 import { lookAt } from './steps/look.ts';
 import { lookReply } from './steps/look-reply.ts';
 import { type Painter, painter } from './steps/painter.ts';
@@ -72,7 +72,7 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
     return lookAgain(paint.say('apply.stale'), router, asker, context, run, paint);
   }
   const why = applied.kind === 'applied' ? [] : explain(applied.failure, asker.language).blocks;
-  const told = tellApplied(applied, plan, paint.say, { why, time: clock });
+  const told = tellApplied(applied, plan, paint.say, { why, time: await clockOf(asker, context) });
   await paint.final({ ...told, buttons: buttons(router, applied.kind, paint.say) });
   if (applied.kind !== 'applied') return;
   const { atS, entries } = sampleOf(applied.snapshot);

@@ -1,7 +1,6 @@
 import type { Command } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 import { detailsOf } from '../../src/notices/messages/details.ts';
-import { ownZone } from '../../src/notices/quiet.ts';
 import { findRouter } from '../shared/find-router.ts';
 
 /** What **Details** under a notice stands for: the phone's connection as a picture, and the router's own lines. */
@@ -16,7 +15,7 @@ export const seen: Command = {
   hidden: true,
   async run({ args, person, say }, context) {
     const router = await findRouter(args.router, context);
-    const zone = (await context.store.notices.hours(person.id)).zone ?? ownZone();
+    const zone = await context.store.notices.zoneOf(person.id);
     const reply = await detailsOf(
       { router, phone: args.phone ?? '', eventId: args.at ?? '', zone, say },
       context,

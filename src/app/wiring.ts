@@ -33,7 +33,7 @@ export interface Core {
 
 /** Redis (a private one unless configured otherwise) → what is stored, jobs, outgoing messages. */
 export async function openCore(
-  config: Pick<Config, 'redisUrl' | 'dataDir' | 'secret'>,
+  config: Pick<Config, 'redisUrl' | 'dataDir' | 'secret' | 'timezone'>,
   log: Log,
 ): Promise<Core> {
   const server = config.redisUrl ? null : await startRedis({ dataDir: config.dataDir, log });
@@ -46,7 +46,7 @@ export async function openCore(
     const link = await connectRedis(target, { log });
     opened.push(link);
     const seal = makeSeal(config.secret);
-    const store = await openStore(link, { seal, log });
+    const store = await openStore(link, { seal, log, zone: config.timezone });
     const queue = makeQueue(link, { seal, log });
     const deliveries = makeDeliveries({ link, store, seal, log });
     opened.push(store, queue, deliveries);

@@ -5,7 +5,6 @@ import type { Say } from '../words/words.ts';
 import { noticeMessage } from './messages/notice.ts';
 import type { NoticeStores } from './notice-stores.ts';
 import { mute, nextDue, unmute } from './pending.ts';
-import { ownZone } from './quiet.ts';
 import { vendorOf } from './vendor.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -32,11 +31,10 @@ export async function muteInChat(
     const next = isOff ? unmute(state, phone) : mute(state, phone, now() + dayMs);
     if (!(await store.notices.swap(id, version, next, nextDue(next)))) continue;
     const person = watch ? await store.people.of(watch.account) : null;
-    const hours = person ? await store.notices.hours(person.id) : null;
     return noticeMessage(notice, {
       router,
       say,
-      zone: hours?.zone ?? ownZone(),
+      zone: await store.notices.zoneOf(person?.id ?? ''),
       keepFixed: watch?.keepFixed ?? false,
       mutes: next.mutes,
       vendorOf,

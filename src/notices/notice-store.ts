@@ -28,5 +28,7 @@ export interface NoticeStore {
   /** Moves a digest on from `from`; false when it was moved, changed or ended by somebody else. */
   moveDigest(digestId: string, from: number, next: Digest): Promise<boolean>;
   hours(person: string): Promise<PersonalHours>;
+  /** The zone in which this person is told times: their own, else the one that is configured. */
+  zoneOf(person: string): Promise<string>;
   setHours(person: string, hours: PersonalHours): Promise<void>;
 }

@@ -6,7 +6,6 @@ import { isFixInPlace } from './fix-state.ts';
 import { noticeMessage } from './messages/notice.ts';
 import type { NoticeStores } from './notice-stores.ts';
 import { due, markSent, nextDue } from './pending.ts';
-import { ownZone } from './quiet.ts';
 import { reduce } from './reduce.ts';
 import type { Message, NoticeState, Preferences } from './state.ts';
 import { vendorOf } from './vendor.ts';
@@ -23,13 +22,14 @@ export interface NoticeContext {
 /** Everything that decides how this watch is told, as it stands now. */
 async function settingsOf(watch: Watch, { store }: NoticeContext) {
   const person = await store.people.of(watch.account);
-  const [hours, cured] = await Promise.all([
+  const [{ quiet }, zone, cured] = await Promise.all([
     store.notices.hours(person.id),
+    store.notices.zoneOf(person.id),
     isFixInPlace(watch.routerId, store),
   ]);
   const preferences: Preferences = {
-    quiet: hours.quiet,
-    zone: hours.zone ?? ownZone(),
+    quiet,
+    zone,
     keepFixed: watch.keepFixed,
     cured,
   };

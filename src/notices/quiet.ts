@@ -1,10 +1,10 @@
+import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { fullHourAfter } from './times.ts';
 
 /** Hours in which nothing new is posted, of the day in a time zone: from 22 to 7 is `{ from: 22, to: 7 }`. */
 export const quietSchema = z.object({ from: z.number(), to: z.number() });
 export type Quiet = z.infer<typeof quietSchema>;
-
-const hourMs = 3_600_000;
 
 /** `22-7` as quiet hours; null when it is none. */
 export function readQuiet(text: string): Quiet | null {
@@ -25,26 +25,15 @@ export function readZone(text: string): string | null {
 /** The zone this machine is set to. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function hourOf(ms: number, zone: string): number {
-  const clock =
-    clocks.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' });
-  clocks.set(zone, clock);
-  return Number(clock.formatToParts(ms).find(({ type }) => type === 'hour')?.value ?? 0);
-}
-
 const isWithin = (hour: number, { from, to }: Quiet): boolean =>
   from < to ? from <= hour && hour < to : hour >= from || hour < to;
 
 /**
- * When something that comes up at `now` may be posted: at once, or at the full hour that ends the quiet ones. Steps by
- * quarters of an hour, as zones are apart by these and summer time moves a night's end.
+ * When something that comes up at `now` may be posted: at once, or at the full hour that ends the quiet ones. Where
+ * summer time leaves that hour out, at the hour that comes in its place.
  */
 export function postingTime(now: number, quiet: Quiet | null, zone: string): number {
-  if (quiet === null || !isWithin(hourOf(now, zone), quiet)) return now;
-  const quarter = hourMs / 4;
-  let at = Math.floor(now / quarter) * quarter;
-  while (isWithin(hourOf(at, zone), quiet)) at += quarter;
-  return at;
+  const here = DateTime.fromMillis(now, { zone });
+  if (quiet === null || !isWithin(here.hour, quiet)) return now;
+  return fullHourAfter(here, quiet.to).toMillis();
 }

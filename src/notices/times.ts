@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { Say } from '../words/words.ts';
 
 /** `6 min 41 s`, `2 h 5 min`: to the second below an hour, to the minute above. */
@@ -13,40 +14,38 @@ export function duration(seconds: number, say: Say): string {
   return min === 0 ? say('watch.duration.h', { h }) : say('watch.duration.h-min', { h, min });
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function partsOf(ms: number, zone: string): Record<string, string> {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-      timeZoneName: 'short',
-    });
-  formats.set(zone, format);
-  return Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-}
-
 /** `2026-11-24 22:14:05 GMT+1`: the same in every language. */
-export function momentIn(ms: number, zone: string): string {
-  const { year, month, day, timeZoneName } = partsOf(ms, zone);
-  return `${year}-${month}-${day} ${clockIn(ms, zone)} ${timeZoneName}`;
-}
+export const momentIn = (ms: number, zone: string): string =>
+  at(ms, zone).toFormat('yyyy-MM-dd HH:mm:ss ZZZZ');
+
+/** `2026-11-24 22:14 GMT+1`. */
+export const minuteIn = (ms: number, zone: string): string => at(ms, zone).toFormat('yyyy-MM-dd HH:mm ZZZZ');
 
 /** `22:14:05`. */
-export function clockIn(ms: number, zone: string): string {
-  const { hour, minute, second } = partsOf(ms, zone);
-  return `${hour}:${minute}:${second}`;
-}
+export const clockIn = (ms: number, zone: string): string => at(ms, zone).toFormat('HH:mm:ss');
+
+/** `22:14:05 GMT+1`. */
+export const timeIn = (ms: number, zone: string): string => at(ms, zone).toFormat('HH:mm:ss ZZZZ');
 
 /** `2026-11-24`. */
-export function dayIn(ms: number, zone: string): string {
-  const { year, month, day } = partsOf(ms, zone);
-  return `${year}-${month}-${day}`;
+export const dayIn = (ms: number, zone: string): string => at(ms, zone).toISODate() ?? '';
+
+/** Ms that the zone's clock is ahead of UTC then. */
+export const offsetIn = (ms: number, zone: string): number => at(ms, zone).offset * 60_000;
+
+const at = (ms: number, zone: string): DateTime => DateTime.fromMillis(ms, { zone, locale: 'en' });
+
+/** The next `hour`:00 after a moment, on a day that `isDay`; within nine days. */
+export function fullHourAfter(
+  moment: DateTime,
+  hour: number,
+  isDay: (day: DateTime) => boolean = () => true,
+): DateTime {
+  const days = Array.from({ length: 9 }, (_, days) =>
+    moment.plus({ days }).set({ hour, minute: 0, second: 0, millisecond: 0 }),
+  )
+    // An hour there is twice when summer time ends.
+    .flatMap((day) => day.getPossibleOffsets())
+    .sort((a, b) => a.toMillis() - b.toMillis());
+  return days.find((day) => day > moment && isDay(day)) ?? moment.plus({ days: 1 });
 }

@@ -1,8 +1,9 @@
 import type { PlanStore, WithRouterLock } from '../changes/plan-store.ts';
-import type { DetailStore, HistoryStore, RouterStore } from '../chat/stores.ts';
+import type { DetailStore, HistoryStore, PeopleStore, RouterStore } from '../chat/stores.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Job, JobKind, JobOf } from '../model/job.ts';
 import type { Log } from '../model/log.ts';
+import type { NoticeStore } from '../notices/notice-store.ts';
 import type { Allow } from '../ssh/address.ts';
 import type { Sessions } from '../ssh/session.types.ts';
 
@@ -12,6 +13,8 @@ interface HandlerStores {
   plans: PlanStore;
   details: DetailStore;
   history: HistoryStore;
+  people: Pick<PeopleStore, 'of'>;
+  notices: Pick<NoticeStore, 'zoneOf'>;
   withRouterLock: WithRouterLock;
 }
 

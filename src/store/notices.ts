@@ -68,6 +68,11 @@ export function notices(shelf: StoreContext): NoticeStore {
   const { redis, key } = shelf;
   const told = (watchId: string) => key('told', watchId);
   const hoursKey = key('hours');
+  const hours: NoticeStore['hours'] = async (person) => {
+    const body = await redis.hget(hoursKey, person);
+    const [found] = body === null ? [] : tryRead(shelf, hoursKind, `hours:${person}`, body);
+    return found ?? { quiet: null, zone: null };
+  };
   return {
     ...journal(shelf),
     ...dueList(shelf),
@@ -88,11 +93,8 @@ export function notices(shelf: StoreContext): NoticeStore {
       ];
       return (await swap(redis, [told(id), dueKey(key)], [...args, dueAt ?? ''])) === 1;
     },
-    hours: async (person) => {
-      const body = await redis.hget(hoursKey, person);
-      const [found] = body === null ? [] : tryRead(shelf, hoursKind, `hours:${person}`, body);
-      return found ?? { quiet: null, zone: null };
-    },
+    hours,
+    zoneOf: async (person) => (await hours(person)).zone ?? shelf.zone,
     setHours: async (person, hours) =>
       void (await redis.hset(hoursKey, person, write(shelf, hoursKind, `hours:${person}`, hours))),
   };

@@ -10,6 +10,8 @@ export interface StoreContext {
   key(...parts: string[]): string;
   seal: Seal;
   log: Log;
+  /** IANA name of the time zone of people who have set none. */
+  zone: string;
 }
 
 /** What is stored of `value` under the name `id`. */

@@ -1,5 +1,6 @@
 import { fail } from '../model/failure.ts';
 import type { Log } from '../model/log.ts';
+import { ownZone } from '../notices/quiet.ts';
 import type { RedisLink } from '../redis/client/connect.ts';
 import type { Seal } from '../redis/client/seal.ts';
 import { chats } from './chats.ts';
@@ -42,15 +43,15 @@ function notes({ redis, key }: StoreContext): Store['notes'] {
 }
 
 /**
- * Everything that is kept, on one Redis. `seal` from `makeSeal(config.secret)`.
+ * Everything that is kept, on one Redis. `seal` from `makeSeal(config.secret)`; `zone`: of people who have set none.
  * Throws `config-invalid` when the data was sealed with another secret, `data-newer` when a newer release wrote it. `close` leaves the connection open: it is
  * the caller's.
  */
 export async function openStore(
   { redis, prefix }: Pick<RedisLink, 'redis' | 'prefix'>,
-  { seal, log }: { seal: Seal; log: Log },
+  { seal, log, zone = ownZone() }: { seal: Seal; log: Log; zone?: string },
 ): Promise<Store> {
-  const shelf: StoreContext = { redis, key: (...parts) => [prefix, ...parts].join(':'), seal, log };
+  const shelf: StoreContext = { redis, key: (...parts) => [prefix, ...parts].join(':'), seal, log, zone };
   await checkLayout(shelf);
   await checkSecret(shelf);
   return {

@@ -44,7 +44,10 @@ async function acknowledgement() {
   const slow = await slowWay(redisPort, 50);
   const discord = await startDiscord();
   const dataDir = await mkdtemp(join(tmpdir(), 'pm-bench-'));
-  const core = await openCore({ redisUrl: `redis://127.0.0.1:${slow.port}`, dataDir, secret: null }, quiet);
+  const core = await openCore(
+    { redisUrl: `redis://127.0.0.1:${slow.port}`, dataDir, secret: null, timezone: 'UTC' },
+    quiet,
+  );
   const person = discord.user('anna');
   const { channel } = discord.guild('home');
   await core.store.people.setOwners([`discord:${person.id}`]);
@@ -91,7 +94,7 @@ async function notices() {
   const place = await town();
   const telegram = await startTelegram();
   const core = await openCore(
-    { redisUrl: place.env.REDIS_URL ?? '', dataDir: '/nonexistent', secret: null },
+    { redisUrl: place.env.REDIS_URL ?? '', dataDir: '/nonexistent', secret: null, timezone: 'UTC' },
     quiet,
   );
   const host = hostOn(core, 'key', quiet);

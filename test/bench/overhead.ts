@@ -18,7 +18,7 @@ export async function run() {
   const dataDir = await mkdtemp(join(tmpdir(), 'pm-bench-'));
   const identity = await ensureIdentity(join(dataDir, 'key'));
   const router = await startDemoRouter({ identityKeys: [identity.publicLine], factor: 1 });
-  const core = await openCore({ redisUrl: null, dataDir, secret: null }, quiet);
+  const core = await openCore({ redisUrl: null, dataDir, secret: null, timezone: 'UTC' }, quiet);
   await core.store.people.setOwners(['terminal:local']);
   const { target, hostKey } = router;
   await core.store.routers.add({

@@ -97,7 +97,7 @@ async function overhead(stage: Stage) {
   const dataDir = await mkdtemp(join(tmpdir(), 'pm-bench-'));
   const identity = await ensureIdentity(join(dataDir, 'key'));
   const router = await startDemoRouter({ identityKeys: [identity.publicLine], factor: 1 });
-  const core = await openCore({ redisUrl: null, dataDir, secret: null }, quiet);
+  const core = await openCore({ redisUrl: null, dataDir, secret: null, timezone: 'UTC' }, quiet);
   await core.store.people.setOwners(stage.accounts);
   const { target, hostKey } = router;
   const registered = { id: 'b', name: 'b', owner: 'o', ...target, hostKey, addedAt: 0, lastSeenAt: null };

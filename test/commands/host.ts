@@ -30,11 +30,11 @@ export const publicKey =
 
 /** The real commands and dispatch on a real store; what would be queued is kept. */
 export async function bench(
-  given: { offered?: readonly Command[]; redis?: TestRedis; seal?: Seal; log?: Log } = {},
+  given: { offered?: readonly Command[]; redis?: TestRedis; seal?: Seal; log?: Log; zone?: string } = {},
 ): Promise<Bench> {
-  const { offered = commands, seal = makeSeal(null), log = quiet } = given;
+  const { offered = commands, seal = makeSeal(null), log = quiet, zone = 'UTC' } = given;
   const redis = given.redis ?? (await testRedis());
-  const store = await openStore(redis.link, { seal, log });
+  const store = await openStore(redis.link, { seal, log, zone });
   const jobs: Job[] = [];
   const host = makeHost({
     context: { store, publicKey, specs: offered, now: Date.now },

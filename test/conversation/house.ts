@@ -60,7 +60,7 @@ export async function openHouse(): Promise<House> {
     router(1, [identity.publicLine]),
     router(2, [identity.publicLine]),
     router(3, []),
-    openCore({ redisUrl: null, dataDir, secret: 'a secret of the house' }, quiet),
+    openCore({ redisUrl: null, dataDir, secret: 'a secret of the house', timezone: 'UTC' }, quiet),
   ]);
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;

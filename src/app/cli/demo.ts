@@ -50,7 +50,7 @@ export async function runDemo(config: Config = readConfig()): Promise<void> {
   const router = await startDemoRouter({ identityKeys: [identity.publicLine], factor });
   const ends: (() => Promise<void>)[] = [() => router.close()];
   try {
-    const core = await openCore({ redisUrl: null, dataDir, secret: config.secret }, log);
+    const core = await openCore({ ...config, redisUrl: null, dataDir }, log);
     ends.push(() => core.close());
     await registerDemo(core, router);
     const context = makeWorkerContext(core, {

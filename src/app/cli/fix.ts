@@ -7,6 +7,7 @@ import { liveLooks } from '../../diagnosis/looks.ts';
 import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
 import { heading, text } from '../../model/message.ts';
+import { timeIn } from '../../notices/times.ts';
 import { isNeedless } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
@@ -20,8 +21,6 @@ export interface ChangeCall extends WayIn {
   /** The question is answered already. */
   yes?: boolean;
 }
-
-const time = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 19)} UTC`;
 
 /** The look and its plan, shown; `null`: there is none, and why was said. */
 async function planned(reached: Reached, config: Config, say: Say) {
@@ -59,6 +58,7 @@ async function fix(reached: Reached, call: ChangeCall, config: Config, say: Say)
   );
   reached.screen.end();
   const why = applied.kind === 'applied' ? [] : explain(applied.failure, say.language).blocks;
+  const time = (at: number) => timeIn(at, config.timezone);
   show({ ...tellApplied(applied, plan, say, { why, time }), buttons: [] }, config);
   if (applied.kind !== 'applied') return false;
   show({ ...tellProof(await proven(reached, plan, applied), say), buttons: [] }, config);

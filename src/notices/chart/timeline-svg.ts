@@ -1,4 +1,4 @@
-import { clockIn, dayIn } from '../times.ts';
+import { clockIn, dayIn, offsetIn } from '../times.ts';
 import { digits, digitsWidth } from './digits.ts';
 import type { Lane, Segment, Timeline } from './timeline.ts';
 
@@ -130,7 +130,7 @@ function axis({ from, to }: Timeline, zone: string, x: (at: number) => number, y
   const spanMs = to - from;
   const step = (steps.find((one) => spanMs / (one * minuteMs) <= mostTicks) ?? 2_880) * minuteMs;
   const isByDay = step >= 1_440 * minuteMs;
-  const offset = offsetOf(from, zone);
+  const offset = offsetIn(from, zone);
   const ticks: string[] = [];
   for (let at = Math.ceil((from + offset) / step) * step - offset; at <= to; at += step) {
     const label = isByDay ? dayIn(at, zone).slice(5) : clockIn(at, zone).slice(0, 5);
@@ -141,10 +141,4 @@ function axis({ from, to }: Timeline, zone: string, x: (at: number) => number, y
     );
   }
   return ticks.join('');
-}
-
-/** Ms that the zone's clock is ahead of UTC. */
-function offsetOf(at: number, zone: string): number {
-  const utc = Date.parse(`${dayIn(at, zone)}T${clockIn(at, zone)}Z`);
-  return Math.round((utc - at) / minuteMs) * minuteMs;
 }

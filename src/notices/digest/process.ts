@@ -3,7 +3,7 @@ import type { Watch } from '../../watch/events.ts';
 import { speak } from '../../words/words.ts';
 import { isFixInPlace } from '../fix-state.ts';
 import type { NoticeContext } from '../process.ts';
-import { ownZone, postingTime } from '../quiet.ts';
+import { postingTime } from '../quiet.ts';
 import type { Digest } from '../task.ts';
 import { digestFacts } from './facts.ts';
 import { digestMessage, type RouterDigest } from './message.ts';
@@ -24,15 +24,15 @@ export async function processDigest(digestId: string, context: NoticeContext): P
   const person = await store.people.of(digest.account);
   // Whoever has no rights any more gets nothing more.
   if (person.role === null) return store.notices.setDigest(digest.to, null);
-  const hours = await store.notices.hours(person.id);
-  const zone = hours.zone ?? ownZone();
+  const { quiet } = await store.notices.hours(person.id);
+  const zone = await store.notices.zoneOf(person.id);
   const say = speak(person.language ?? digest.language);
   const told = await toldOf(digest, context);
   if (told.length > 0) {
     const reply = digestMessage(digest.every, told, { zone, say });
     await context.send({ key: `digest:${digestId}:${digest.dueAt}`, to: digest.to, reply, revision: 1 });
   }
-  const dueAt = postingTime(nextDigestAt(now(), digest.every, zone), hours.quiet, zone);
+  const dueAt = postingTime(nextDigestAt(now(), digest.every, zone), quiet, zone);
   await store.notices.moveDigest(digestId, digest.from, { ...digest, from: digest.dueAt, dueAt });
 }
 

@@ -63,7 +63,10 @@ function listening(sessions: Sessions, heard: { at: number; text: string }[]): S
 /** `undoS`: seconds of the router's own clock, which may fly. */
 export async function openChatHouse(lab: Lab, identity: Identity, undoS: number): Promise<ChatHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pm-lab-'));
-  const core = await openCore({ redisUrl: null, dataDir, secret: 'a secret of the house' }, quiet);
+  const core = await openCore(
+    { redisUrl: null, dataDir, secret: 'a secret of the house', timezone: 'UTC' },
+    quiet,
+  );
   const known = readIdentity(identity.private, 'the test');
   const context = makeWorkerContext(core, {
     identity: known,
