@@ -12,6 +12,7 @@ const id = 'apns-fallback';
 export const apnsFallback = cause({
   id,
   needs: ['conntrack'],
+  wouldTell: 'again',
   look(facts) {
     const open = facts.flows.filter((flow) => isOpen(flow) && wakesPhones(flow) && flow.path !== 'local');
     if (!affected(facts) || open.length === 0) return nothing;

@@ -30,6 +30,7 @@ const tunnels: Readonly<Record<string, string>> = { dslite: 'DS-Lite', '464xlat'
 export const doubleNat = cause({
   id,
   needs: ['wan'],
+  wouldTell: 'watch',
   look(facts, { wan }) {
     const addresses = wan.addresses
       .map((address) => address.replace(/\/\d+$/, ''))

@@ -14,6 +14,7 @@ export const flowOlderThanRule = cause({
   id,
   needs: ['conntrack'],
   needsOneOf: ['nft', 'iptables'],
+  wouldTell: 'again',
   look({ flows, snapshot }) {
     const offloaded = flows.filter(isOffloaded);
     const odd = offloaded.filter(({ doubt }) => doubt === 'exempt-yet-offloaded');

@@ -1,7 +1,9 @@
 import { cause, found, nothing } from '../diagnosis/cause.ts';
 import { firmwareOf } from '../diagnosis/firmware.ts';
+import { firmwares } from '../kernel/firmwares.ts';
 
 const id = 'foreign-firmware';
+const accelerating = firmwares.filter(({ accelerator }) => accelerator !== null);
 
 /**
  * The router runs a firmware that is known by name and is not OpenWrt. Its own accelerator forwards past conntrack's
@@ -11,6 +13,7 @@ const id = 'foreign-firmware';
 export const foreignFirmware = cause({
   id,
   needs: ['system'],
+  wouldTell: Object.fromEntries(accelerating.map(({ id }) => [id, 'watch' as const])),
   look({ snapshot }) {
     const here = firmwareOf(snapshot);
     if (!here) return nothing;

@@ -12,6 +12,7 @@ export const hardwareDesync = cause({
   id,
   needs: [],
   needsOneOf: ['nft', 'iptables'],
+  wouldTell: 'watch',
   look(facts) {
     const { classification, use } = facts;
     if (classification.class === 'hardware-desync') return suspected(facts);

@@ -14,6 +14,7 @@ const unanswered: ReadonlySet<string> = new Set(['FAILED', 'INCOMPLETE']);
 export const neighbourFailed = cause({
   id,
   needs: ['neighbours', 'conntrack'],
+  wouldTell: 'locked',
   look({ snapshot, flows }, { neighbours }) {
     const open = flows.filter(isOpen);
     const stateOf = (ip: string) => neighbours.neighbours.find((one) => one.ip === ip)?.state;

@@ -12,6 +12,7 @@ export const neverOffloaded = cause({
   id,
   needs: ['conntrack'],
   needsOneOf: ['nft', 'iptables'],
+  wouldTell: 'watch',
   look({ flows, snapshot, use, rules }) {
     const odd = flows.filter(({ doubt }) => doubt === 'never-offloaded');
     if (odd.length === 0)

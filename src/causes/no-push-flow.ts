@@ -15,6 +15,7 @@ const mostNames = 4;
 export const noPushFlow = cause({
   id,
   needs: ['conntrack'],
+  wouldTell: 'again',
   look(facts) {
     const { flows, device } = facts;
     const open = flows.filter((flow) => isOpen(flow) && wakesPhones(flow));

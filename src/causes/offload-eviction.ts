@@ -14,6 +14,7 @@ const enough = 10;
 export const offloadEviction = cause({
   id,
   needs: [],
+  wouldTell: { likely: 'again', nobody: 'again', 'not-proven': 'watch' },
   look(facts) {
     const { classification, use } = facts;
     switch (classification.class) {

@@ -8,6 +8,7 @@ const id = 'offloaded-without-rule';
 export const offloadedWithoutRule = cause({
   id,
   needs: ['conntrack'],
+  wouldTell: 'again',
   look({ flows, snapshot }) {
     const offloaded = flows.filter(isOffloaded);
     const odd = offloaded.filter(

@@ -17,6 +17,7 @@ const markOf = ({ entry }: Connection): string | null =>
 export const otherAccelerator = cause({
   id,
   needs: ['tools'],
+  wouldTell: 'watch',
   look({ flows, snapshot }, { tools }) {
     const modules = tools.accelerators.filter((name) => !onlyConfigured.has(name));
     const marked = flows.filter((flow) => markOf(flow) !== null);

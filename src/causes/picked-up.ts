@@ -8,6 +8,7 @@ const id = 'picked-up';
 export const pickedUp = cause({
   id,
   needs: ['conntrack'],
+  wouldTell: 'watch',
   look({ flows, snapshot }) {
     const odd = flows.filter(({ doubt }) => doubt === 'picked-up');
     if (odd.length === 0)

@@ -16,6 +16,7 @@ const usualS = 5 * 60;
 export const proxyIdleTimeout = cause({
   id,
   needs: ['conntrack'],
+  wouldTell: 'watch',
   look({ snapshot, flows }) {
     const { held } = apart(flows);
     if (held.length === 0) return nothing;

@@ -21,6 +21,7 @@ const refusedAttempt = new RegExp(`kernel: .*IN=\\S+ OUT=\\S+ .*\\bPROTO=TCP SPT
 export const pushPortBlocked = cause({
   id,
   needs: ['conntrack'],
+  wouldTell: 'again',
   look({ flows, snapshot }) {
     const onPort = flows.filter((flow) => flow.server.port === apnsPort);
     const answered = onPort.find((flow) => !flow.entry.unreplied);

@@ -8,6 +8,7 @@ export const rulesNotUnderstood = cause({
   id,
   needs: [],
   needsOneOf: ['nft', 'iptables'],
+  wouldTell: 'watch',
   look({ rules }) {
     if (rules.doubts.length === 0) return ruledOut(id, { minor: true });
     const evidence = rules.doubts.slice(0, mostDoubts).map((line) => ({ source: 'firewall', line }));

@@ -20,6 +20,7 @@ const id = 'transparent-proxy';
 export const transparentProxy = cause({
   id,
   needs: ['conntrack'],
+  wouldTell: 'watch',
   look(facts) {
     const { snapshot } = facts;
     const intercept = readValue(snapshot.intercept);

@@ -16,6 +16,7 @@ const fromServer = new RegExp(`kernel: .*IN=\\S+ .*\\bPROTO=TCP SPT=(${phonePort
 export const wanRefused = cause({
   id,
   needs: [],
+  wouldTell: 'watch',
   look({ snapshot }) {
     const lines = lineEvidence('logread', readValue(snapshot.log)?.lines ?? [], fromServer, 3);
     if (lines.length > 0) return found(id, 'risk', { values: { n: lines.length }, evidence: lines });

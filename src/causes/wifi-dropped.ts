@@ -14,6 +14,7 @@ const why = /excessive missing ACKs|group key handshake failed|deauthenticated d
 export const wifiDropped = cause({
   id,
   needs: ['log'],
+  wouldTell: { phone: 'locked' },
   look({ snapshot, flows }, { log }) {
     const lines = log.lines.filter((line) => why.test(line) && thrownOut.test(line));
     const macOf = (line: string) => (thrownOut.exec(line)?.[1] ?? '').toLowerCase();

@@ -24,6 +24,7 @@ interface Join {
 export const wifiRoaming = cause({
   id,
   needs: ['log'],
+  wouldTell: 'watch',
   look({ snapshot, household, flows }, { log }) {
     const runs = readValue(snapshot.programs)?.running.some(({ name }) => name === 'hostapd') ?? false;
     const joins = log.lines.flatMap(readJoin);

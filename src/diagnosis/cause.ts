@@ -1,6 +1,6 @@
 import type { ProbeId, Readings } from '../probes/readings.ts';
 import type { Facts } from './facts.ts';
-import type { Finding, Remark } from './finding.ts';
+import type { DecidingTest, Finding, Remark } from './finding.ts';
 
 /**
  * One reason why pushes may be late. It looks at the facts and at the readings it named, and says one of four things.
@@ -23,6 +23,8 @@ export interface Cause<N extends ProbeId = ProbeId> {
   needs: readonly N[];
   /** At least one of these must have been read, e.g. the rules: `nft` or `iptables`. */
   needsOneOf?: readonly ProbeId[];
+  /** What would decide where this cause is found and not proven, or cannot be told; where variants differ, of each. */
+  wouldTell?: DecidingTest | Readonly<Record<string, DecidingTest>>;
   look(facts: Facts, read: Pick<Readings, N>): CauseResult;
 }
 

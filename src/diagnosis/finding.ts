@@ -11,7 +11,7 @@ export type Values = Record<string, string | number>;
 /**
  * Something that is so on this router. Texts are word keys with values, so that one judgement can be told in every
  * language: `finding.<id>[.<variant>].title`, `.means`, `.remedy`, which says what a person can do about it, and perhaps
- * `.headline`, which stands over a report in which nothing graver is found. What Pushmedic itself can do is no business
+ * `.headline`, which stands over a report in which nothing graver is found, or `.beside`, over that of a healthy router. What Pushmedic itself can do is no business
  * of a finding.
  */
 export interface Finding {
@@ -39,3 +39,10 @@ export interface Remark {
   /** Set when the cause could not look at all: the readings it lacked and why, told by `unknown.not-read`. */
   missing?: { probe: ProbeId; why: string }[];
 }
+
+/**
+ * What would decide about a cause that is left open, cheapest first. `again`: another look once the phone has been used
+ * for a moment. `locked`: another look while it has been locked for two minutes. `watch`: watching for 15 minutes.
+ */
+export const decidingTests = ['again', 'locked', 'watch'] as const;
+export type DecidingTest = (typeof decidingTests)[number];

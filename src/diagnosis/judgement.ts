@@ -1,7 +1,7 @@
 import type { OffloadClass } from '../conntrack/flow.ts';
 import type { Basis, Classification } from './classification.ts';
 import type { Connection } from './connection.ts';
-import type { Finding, Remark } from './finding.ts';
+import type { DecidingTest, Finding, Remark } from './finding.ts';
 
 /** What a look at a router means. */
 export interface Judgement {
@@ -23,6 +23,8 @@ export interface Judgement {
   findings: Finding[];
   ruledOut: Remark[];
   unknown: Remark[];
+  /** What would decide what is left open; `null` where a fault is found, or nothing would. */
+  deciding: DecidingTest | null;
   /** Ids of the causes that had nothing to say: their question does not arise here. */
   silent: string[];
 }

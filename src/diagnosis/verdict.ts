@@ -2,6 +2,7 @@ import { readValue } from '../probes/engine/probe.ts';
 import { ask } from './ask.ts';
 import type { Cause, CauseResult } from './cause.ts';
 import type { Connection } from './connection.ts';
+import { decidingTest } from './deciding.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, Remark, Severity } from './finding.ts';
 import { firmwareOf } from './firmware.ts';
@@ -27,6 +28,7 @@ export function judgeFacts(facts: Facts, causes: readonly Cause[]): Judgement {
     findings,
     ruledOut: remarks(results, 'ruled-out'),
     unknown: remarks(results, 'unknown'),
+    deciding: isDecidable(facts, verdict) ? decidingTest(causes, results) : null,
     silent: causes.flatMap(({ id }, at) => (results[at]?.kind === 'nothing' ? [id] : [])),
   };
 }
@@ -60,6 +62,10 @@ function verdictOf(facts: Facts, findings: readonly Finding[]): Judgement['verdi
     telling.every(({ fate }) => fate === 'kept');
   return accounted ? 'healthy' : 'inconclusive';
 }
+
+/** A fault that was found needs no test, and where the table cannot be read a test would see nothing. */
+const isDecidable = ({ snapshot }: Facts, verdict: Judgement['verdict']): boolean =>
+  verdict !== 'impaired' && snapshot.conntrack.kind === 'value';
 
 /** Of an impaired router: that of the fault that is told first. Of a healthy one: the class's. */
 function confidenceOf(facts: Facts, verdict: Judgement['verdict'], findings: readonly Finding[]): number {

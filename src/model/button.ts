@@ -26,7 +26,7 @@ export const pressable = {
   check: ['router'],
   cure: ['router'],
   details: ['id', 'page?'],
-  diagnose: ['router'],
+  diagnose: ['router', 'device?'],
   forget: ['router'],
   late: ['router'],
   mute: ['router', 'phone', 'off?'],
@@ -35,6 +35,7 @@ export const pressable = {
   seen: ['router', 'phone', 'at'],
   trust: ['name', 'address', 'type', 'sha256'],
   undo: ['router'],
+  watch: ['switch', 'router?'],
 } as const satisfies Record<string, readonly string[]>;
 
 type Pressable = typeof pressable;

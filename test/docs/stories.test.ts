@@ -54,6 +54,7 @@ function saysToday({ judgement, headline, firstTitle, offers }: Told): string {
   return [
     `*${judgement.verdict}*: “${headline}”`,
     first ? `\`${nameOf(first)}\`${firstTitle === '' ? '' : ` “${firstTitle}”`}` : 'no finding',
+    ...(judgement.deciding === null ? [] : [`would tell: ${judgement.deciding}`]),
     offers.length > 0 ? `offers ${offers.map((remedy) => `\`${remedy}\``).join(', ')}` : 'offers nothing',
   ].join('; ');
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../../src/changes/plan.ts';
 import { planBlocks } from '../../src/changes/plan-blocks.ts';
+import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { report } from '../../src/diagnosis/report/report.ts';
 import { type Button, button } from '../../src/model/button.ts';
 import type { JobOf } from '../../src/model/job.ts';
@@ -62,7 +63,17 @@ function buttonsFor(
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
-  return [...apply, ...(isNeedless(judgement.findings) || inPlace ? [revert] : []), again, ...details];
+  const back = isNeedless(judgement.findings) || inPlace ? [revert] : [];
+  return [...apply, ...back, again, ...deciding(judgement, router, say), ...details];
+}
+
+/** What would decide what was left open, where it is more than checking again. */
+function deciding({ deciding: test, findings }: Judgement, router: Router, say: Say): Button[] {
+  if (test === 'watch') return [button('watch', { switch: 'on', router: router.id }, say('button.watch'))];
+  if (test !== 'locked') return [];
+  const device = findings.flatMap(({ flows }) => flows)[0]?.device.ip;
+  const args = { router: router.id, ...(device === undefined ? {} : { device }) };
+  return [button('diagnose', args, say('button.check-locked'))];
 }
 
 /** `old-algorithms: a, b` of a session, in words. */

@@ -49,10 +49,13 @@ export function report(
   };
 }
 
-/** The verdict, or where it is not the router's own the gravest finding's word for it. */
+/** The verdict, or where it is not the router's own the gravest finding's word for it, or for what lies beside a healthy one. */
 function headline({ verdict, findings }: Judgement, say: Say): string {
   const [gravest] = findings;
-  const own = verdict !== 'healthy' && gravest ? findingText(say.language, gravest, 'headline') : null;
+  const [own] =
+    verdict === 'healthy'
+      ? findings.flatMap((finding) => findingText(say.language, finding, 'beside') ?? [])
+      : [gravest ? findingText(say.language, gravest, 'headline') : null];
   return own ?? say(`verdict.${verdict}`);
 }
 
@@ -97,8 +100,13 @@ function whatToDo(
     ...offers.map(({ remedy, title }) => sayAny(say.language, `remedy.${remedy}.offer`, title.values)),
     ...(revert ? [say('report.offer-revert')] : []),
     ...new Set(remedies),
+    ...decidingText(judgement, say),
   ];
 }
+
+/** To check again is a button anyway, and findings that need no more say so themselves. */
+const decidingText = ({ deciding }: Judgement, say: Say): string[] =>
+  deciding === null || deciding === 'again' ? [] : [say(`deciding.${deciding}`)];
 
 function flowItems(judgement: Judgement, say: Say, most: number): string[] {
   const n = judgement.flows.length - most;

@@ -3,7 +3,7 @@ import { plainText, shorten } from '../../model/plain.ts';
 import { isWord, sayAny } from '../../words/words.ts';
 import type { Finding, Remark } from '../finding.ts';
 
-type Part = 'title' | 'means' | 'remedy' | 'headline';
+type Part = 'title' | 'means' | 'remedy' | 'headline' | 'beside';
 
 /** What a finding says in one of its parts; `null` where it has nothing to say there. */
 export function findingText(language: Language, finding: Finding, part: Part): string | null {

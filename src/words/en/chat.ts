@@ -5,6 +5,8 @@ export const chat = {
   'button.cancel': 'Cancel',
   'button.revert': 'Revert',
   'button.check-again': 'Check again',
+  'button.check-locked': 'Check again, phone locked',
+  'button.watch': 'Watch',
   'button.details': 'Details',
   'button.trust': 'Trust this key',
   'button.diagnose': 'Diagnose',

@@ -65,18 +65,13 @@ export const findings = {
     '{n, plural, one {# connection should be offloaded by the rules and is not} other {# connections should be offloaded by the rules and are not}}',
   'finding.never-offloaded.means':
     'Either the rules have changed since it last spoke; or its packets do not pass them, because a proxy or another accelerator takes them; or they do something else than they seem to.',
-  'finding.never-offloaded.remedy':
-    'Use the phone for a moment and check again. If nothing changes, watch the router for a quarter of an hour: whether the connection is kept will show.',
+  'finding.never-offloaded.remedy': 'Use the phone for a moment and check again.',
   'finding.picked-up.title': 'A push connection was forgotten and picked up again in mid-stream',
   'finding.picked-up.means':
     'The router had lost it until the phone spoke again. Nothing seen here explains that; a reboot, a redial or a reset of the connection table would.',
-  'finding.picked-up.remedy':
-    'If none of these has just happened, watch the router for a quarter of an hour: it will show when connections are lost.',
   'finding.rules-not-understood.title': 'Some firewall rules could not be followed',
   'finding.rules-not-understood.means':
     'They speak of offloading, or were cut off, and what they do to push connections is not known.',
-  'finding.rules-not-understood.remedy':
-    'Watch the router for a quarter of an hour: what happens to the connections will show.',
   'finding.hardware-desync.title': 'Hardware offload may be cutting push connections',
   'finding.hardware-desync.means':
     'The forwarding hardware and the router’s own table seem to part ways. This is a suspicion: the hardware’s table cannot be read from here.',

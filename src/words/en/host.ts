@@ -14,7 +14,7 @@ export const host = {
   'finding.neighbour-failed.means':
     'It asked who has this address, and nobody answered: a push that arrives now is thrown away. A phone that sleeps deeply, or an access point that does not pass the question on, looks like this; so does a phone that left.',
   'finding.neighbour-failed.remedy':
-    'Look again while the phone lies locked at home. If it stays so: switch “Private Wi-Fi address” off for this network once, and on a separate access point switch ARP proxy or multicast filters off.',
+    'If it stays so while the phone lies locked at home: switch “Private Wi-Fi address” off for this network once, and on a separate access point switch ARP proxy or multicast filters off.',
   'ruled-out.neighbour-failed': 'a phone that does not answer on the local network',
 
   'finding.wifi-dropped.title': 'The Wi-Fi throws devices out while they sleep ({n}×)',

@@ -48,6 +48,11 @@ export const report = {
   'because.rules-unread': 'The firewall rules could not be read.',
   'because.sysctls-unread': 'The kernel’s timeouts could not be read, and no push connection showed them.',
 
+  'deciding.locked':
+    'What would tell: lock the phone, leave it alone for two minutes, then check again before you touch it.',
+  'deciding.watch':
+    'What would tell: watch the router for 15 minutes while the phone lies locked. A connection that is forgotten is seen then.',
+
   'report.do': 'What can be done',
   'report.also': 'Also worth knowing',
   'report.flows': 'Push connections',

@@ -6,6 +6,8 @@ export const chat: Record<keyof typeof english, string> = {
   'button.cancel': '取消',
   'button.revert': '还原',
   'button.check-again': '再查一次',
+  'button.check-locked': '锁屏后再查一次',
+  'button.watch': '监视',
   'button.details': '详情',
   'button.trust': '信任此密钥',
   'button.diagnose': '开始诊断',

@@ -54,15 +54,12 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.never-offloaded.title': '{n, plural, other {按规则有 # 条连接应该被卸载，实际却没有}}',
   'finding.never-offloaded.means':
     '要么它上次通信之后规则改过；要么它的数据包不经过这些规则，被代理或别的加速模块拿走了；要么规则的实际作用与看上去的不同。',
-  'finding.never-offloaded.remedy':
-    '先用一下手机再检查。如果没有变化，就让我观察路由器一刻钟：连接能不能保住，到时就清楚了。',
+  'finding.never-offloaded.remedy': '先用一下手机再检查。',
   'finding.picked-up.title': '有一条推送连接曾被忘掉，中途又被接上',
   'finding.picked-up.means':
     '在手机再次发数据之前，路由器已经不认识它了。这里看到的都解释不了原因；重启、重新拨号或清空连接跟踪表会这样。',
-  'finding.picked-up.remedy': '如果刚才没有发生过这些，请让我观察路由器一刻钟，就能看出连接何时丢失。',
   'finding.rules-not-understood.title': '有些防火墙规则没能弄清楚',
   'finding.rules-not-understood.means': '它们涉及流量卸载，或者没有读全，对推送连接有什么影响还不知道。',
-  'finding.rules-not-understood.remedy': '让我观察路由器一刻钟：连接会怎样，到时就清楚了。',
   'finding.hardware-desync.title': '硬件卸载可能在切断推送连接',
   'finding.hardware-desync.means':
     '转发硬件与路由器自己的连接表似乎不一致。这只是怀疑：硬件自己的表从这里读不到。',

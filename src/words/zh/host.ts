@@ -14,7 +14,7 @@ export const host: Record<keyof typeof english, string> = {
   'finding.neighbour-failed.means':
     '路由器询问谁在用这个地址，没有设备回应，这时到达的推送会被丢掉。手机睡得太深，或者无线接入点没有转发询问，都会这样；手机已经离开也会这样。',
   'finding.neighbour-failed.remedy':
-    '请在手机锁屏放在家里时再看一次。如果还是这样：对这个网络关闭一次“私有无线局域网地址”；如果用了单独的无线接入点，请关闭它的 ARP 代理或组播过滤。',
+    '如果手机锁屏放在家里时一直这样：对这个网络关闭一次“私有无线局域网地址”；如果用了单独的无线接入点，请关闭它的 ARP 代理或组播过滤。',
   'ruled-out.neighbour-failed': '手机在局域网里没有回应',
 
   'finding.wifi-dropped.title': 'Wi-Fi 会把休眠中的设备踢下线（{n} 次）',

@@ -41,6 +41,9 @@ export const report: Record<keyof typeof english, string> = {
   'because.rules-unread': '防火墙规则读不出来。',
   'because.sysctls-unread': '内核的超时设置读不出来，也没有推送连接能看出它们。',
 
+  'deciding.locked': '怎样才能确定：锁屏后放两分钟，在碰手机之前再查一次。',
+  'deciding.watch': '怎样才能确定：手机锁屏放着，监视路由器 15 分钟。连接如果被忘掉，到时就能看到。',
+
   'report.do': '可以怎么做',
   'report.also': '顺便一提',
   'report.flows': '推送连接',
