@@ -33,6 +33,7 @@ import { pickedUp } from './picked-up.ts';
 import { proxyIdleTimeout } from './proxy-idle-timeout.ts';
 import { pushPortBlocked } from './push-port-blocked.ts';
 import { rulesNotUnderstood } from './rules-not-understood.ts';
+import { seenForgotten } from './seen-forgotten.ts';
 import { tableFull } from './table-full.ts';
 import { tableNotWhole } from './table-not-whole.ts';
 import { transparentProxy } from './transparent-proxy.ts';
@@ -63,6 +64,7 @@ export const causes = [
   offloadedWithoutRule,
   neverOffloaded,
   pickedUp,
+  seenForgotten,
   rulesNotUnderstood,
   hardwareDesync,
   hardwareOneWay,

@@ -17,7 +17,8 @@ export type Basis =
   | 'hardware-countdown'
   | 'no-offload'
   | 'rules-unread'
-  | 'sysctls-unread';
+  | 'sysctls-unread'
+  | 'seen';
 
 /** What the router's kernel does to an idle flow that left the flowtable, and how that is known. */
 export interface Classification {

@@ -2,6 +2,7 @@ import type { Flow, FollowSample } from '../conntrack/flow.ts';
 import { Failed } from '../model/failure.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Cause } from './cause.ts';
+import type { Forgotten } from './history.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { Looks } from './looks.ts';
@@ -19,6 +20,8 @@ export interface DiagnoseOptions {
   signal?: AbortSignal;
   /** Seconds one entry is followed at most, when nothing else decides. 0: never. Default 45. */
   followSeconds?: number;
+  /** What a watch saw of this router, oldest first. */
+  history?: readonly Forgotten[];
   /** Only this device's connections: name, address or MAC. */
   device?: string;
 }
@@ -39,8 +42,8 @@ export async function diagnose(
   causes: readonly Cause[],
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  const { onProgress, signal, followSeconds = followAtMostS, device } = options;
-  const about = device === undefined ? {} : { device };
+  const { onProgress, signal, followSeconds = followAtMostS, device, history = [] } = options;
+  const about = { history, ...(device === undefined ? {} : { device }) };
   onProgress?.({ stage: 'reading' });
   const snapshot = await looks.take(signal ? { signal } : {});
   const judgement = judge(snapshot, causes, about);

@@ -7,6 +7,7 @@ import { connectionsOf } from './connections.ts';
 import { type Covered, coverOf } from './cover.ts';
 import { isDevice } from './device.ts';
 import { flowsOf } from './flows.ts';
+import { bySeen, type Forgotten, seenOtherwise, tellingOf } from './history.ts';
 import { householdOf, type Phone } from './household.ts';
 import { type OffloadUse, offloadUse } from './offload.ts';
 import { pathOf, surroundingsOf } from './path.ts';
@@ -17,6 +18,8 @@ import { type Timeouts, timeoutsOf } from './timeouts.ts';
 export interface JudgeOptions {
   /** Samples of one entry that was followed, oldest first. */
   followed?: readonly FollowSample[];
+  /** What a watch saw, oldest first. */
+  history?: readonly Forgotten[];
   /** Only this device's flows count as seen: its name, address or MAC. */
   device?: string;
 }
@@ -36,6 +39,8 @@ export interface Facts {
   timeouts: Timeouts | null;
   classification: Classification;
   followed: FollowSample[];
+  /** What a watch saw of this router, as far as it still tells; of one device only, when one was asked for. */
+  history: Forgotten[];
   /** Name, address or MAC of the device that was asked about. */
   device: string | null;
 }
@@ -49,7 +54,7 @@ export function factsFrom(
   snapshot: Snapshot,
   rules: RuleFacts,
   read: readonly Flow[],
-  { followed = [], device = null }: Omit<JudgeOptions, 'device'> & { device?: string | null },
+  { followed = [], history = [], device = null }: Omit<JudgeOptions, 'device'> & { device?: string | null },
 ): Facts {
   const around = surroundingsOf(
     snapshot,
@@ -62,14 +67,15 @@ export function factsFrom(
   }));
   const use = offloadUse(snapshot, rules, flows);
   const timeouts = timeoutsOf(snapshot);
-  const classification = classify({ snapshot, flows, use, followed });
+  const telling = tellingOf(history, { snapshot, flows, offloads: rules.sites.length > 0 });
+  const classification = seenOtherwise(classify({ snapshot, flows, use, followed }), telling);
   const everyFlow = surestFirst(
     connectionsOf(flows, {
       kernel: classification.class,
       timeouts,
       sites: rules.sites,
       hardware: use.hardwareByRules,
-    }),
+    }).map((flow) => bySeen(flow, telling)),
   );
   return {
     snapshot,
@@ -82,6 +88,7 @@ export function factsFrom(
     timeouts,
     classification,
     followed: [...followed],
+    history: device === null ? telling : telling.filter((past) => isDevice(past, device)),
     device,
   };
 }

@@ -14,7 +14,7 @@ interface HandlerStores {
   details: DetailStore;
   history: HistoryStore;
   people: Pick<PeopleStore, 'of'>;
-  notices: Pick<NoticeStore, 'zoneOf'>;
+  notices: Pick<NoticeStore, 'zoneOf' | 'events'>;
   withRouterLock: WithRouterLock;
 }
 

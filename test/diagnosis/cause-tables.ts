@@ -37,6 +37,15 @@ import {
 /** What a cause says: `found <severity>[/<variant>]`, `ruled out[/<variant>]`, `unknown[/<variant>]` or `nothing`. */
 export type Row = [what: string, scene: Facts, says: string];
 
+/** A connection like that of `flow()`, forgotten so many seconds before the look. */
+const seen = (agoS: number) => ({
+  service: 'apns',
+  family: 'ipv4' as const,
+  device: flow().device,
+  at: 1_795_515_917_000 - agoS * 1000,
+  idleS: 301,
+  evidence: [{ source: '/proc/net/nf_conntrack', line: flow().entry.line }],
+});
 const firmware = (...lines: string[]) => ({ firmware: { lines } });
 
 export const tables: Record<string, Row[]> = {
@@ -115,6 +124,12 @@ export const tables: Record<string, Row[]> = {
     ['affected kernel: no wonder', scene({ flows: [back(290, { unreplied: true })] }), 'ruled out'],
     ['made by a handshake', scene(), 'ruled out'],
     ['no connection', scene({ flows: [] }), 'nothing'],
+  ],
+  'seen-forgotten': [
+    ['an hour ago', scene({ ...repaired(), history: [seen(3600)] }), 'found fault'],
+    ['two days ago', scene({ ...repaired(), history: [seen(2 * 86_400)] }), 'nothing'],
+    ['exempt by now', scene({ ...cured, history: [seen(3600)] }), 'nothing'],
+    ['nobody watched', scene(), 'nothing'],
   ],
   'rules-not-understood': [
     [

@@ -1,6 +1,7 @@
 import { causes } from '../../src/causes/index.ts';
 import type { ConntrackEntry, Flow, FollowSample } from '../../src/conntrack/flow.ts';
 import { type Facts, factsFrom } from '../../src/diagnosis/facts.ts';
+import type { Forgotten } from '../../src/diagnosis/history.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
 import { judgeFacts } from '../../src/diagnosis/verdict.ts';
 import type { Family, FirewallKind } from '../../src/firewall/index.ts';
@@ -191,6 +192,7 @@ interface SceneOver extends Over {
   paths?: HandChain[];
   flows?: Flow[];
   followed?: FollowSample[];
+  history?: Forgotten[];
   device?: string;
 }
 
@@ -198,12 +200,14 @@ export function scene({
   paths = [path([offload()])],
   flows = [flow()],
   followed,
+  history,
   device,
   ...over
 }: SceneOver = {}): Facts {
   const taken = snapshot(over);
   return factsFrom(taken, rulesFrom(taken, paths), flows, {
     ...(followed ? { followed } : {}),
+    ...(history ? { history } : {}),
     ...(device === undefined ? {} : { device }),
   });
 }

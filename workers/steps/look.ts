@@ -9,6 +9,7 @@ import type { Router } from '../../src/model/router.ts';
 import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { offersFor, remedies } from '../../src/remedies/index.ts';
 import { cureOf } from '../../src/remedies/registry.ts';
+import { forgottenLately } from './history.ts';
 import type { Painter } from './painter.ts';
 import { connectOptions } from './reach.ts';
 
@@ -33,10 +34,12 @@ export async function lookAt(
 ): Promise<LookResult> {
   const { store, sessions } = context;
   let remarks: readonly string[] = [];
+  const history = await forgottenLately(router.id, context);
   const diagnosis = await sessions.borrow(router, connectOptions(router, run.signal), (session) => {
     remarks = session.remarks;
     return diagnose(liveLooks(session), causes, {
       signal: run.signal,
+      history,
       onProgress: (progress) => paint.progress(sayProgress(progress, paint.say)),
       ...(device === undefined ? {} : { device }),
     });

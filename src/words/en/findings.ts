@@ -69,6 +69,10 @@ export const findings = {
   'finding.picked-up.title': 'A push connection was forgotten and picked up again in mid-stream',
   'finding.picked-up.means':
     'The router had lost it until the phone spoke again. Nothing seen here explains that; a reboot, a redial or a reset of the connection table would.',
+  'finding.seen-forgotten.title':
+    'The watch saw {n, plural, one {# push connection} other {# push connections}} being forgotten within a day',
+  'finding.seen-forgotten.means':
+    'Last that of {name}, after {seconds} s of silence, with the phone at home. Nothing of ours has changed on the router since.',
   'finding.rules-not-understood.title': 'Some firewall rules could not be followed',
   'finding.rules-not-understood.means':
     'They speak of offloading, or were cut off, and what they do to push connections is not known.',

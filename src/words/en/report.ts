@@ -45,6 +45,8 @@ export const report = {
   'because.no-offload': 'No live rule puts connections into a flowtable, and none is marked as offloaded.',
   'because.proxied':
     'Seen: the connections end on the router. Either the answer does not come from the server that was dialled, or the connection is not translated on its way out.',
+  'because.seen':
+    'A watch saw push connections being forgotten here, though nothing that was read says that they would be.',
   'because.rules-unread': 'The firewall rules could not be read.',
   'because.sysctls-unread': 'The kernel’s timeouts could not be read, and no push connection showed them.',
 

@@ -58,6 +58,9 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.picked-up.title': '有一条推送连接曾被忘掉，中途又被接上',
   'finding.picked-up.means':
     '在手机再次发数据之前，路由器已经不认识它了。这里看到的都解释不了原因；重启、重新拨号或清空连接跟踪表会这样。',
+  'finding.seen-forgotten.title': '{n, plural, other {监视时看到一天内有 # 条推送连接被忘掉}}',
+  'finding.seen-forgotten.means':
+    '最近一条属于 {name}：安静了 {seconds} 秒之后就没了，当时手机在家。此后我们没有改动过这台路由器。',
   'finding.rules-not-understood.title': '有些防火墙规则没能弄清楚',
   'finding.rules-not-understood.means': '它们涉及流量卸载，或者没有读全，对推送连接有什么影响还不知道。',
   'finding.hardware-desync.title': '硬件卸载可能在切断推送连接',

@@ -38,6 +38,7 @@ export const report: Record<keyof typeof english, string> = {
   'because.no-offload': '没有任何生效的规则把连接放进流表，也没有连接带卸载标记。',
   'because.proxied':
     '看到连接终止在路由器上：要么应答不是来自所连接的服务器，要么连接出去时没有经过地址转换。',
+  'because.seen': '监视时看到这里有推送连接被忘掉，而读到的内容都不能说明原因。',
   'because.rules-unread': '防火墙规则读不出来。',
   'because.sysctls-unread': '内核的超时设置读不出来，也没有推送连接能看出它们。',
 
