@@ -12,7 +12,7 @@ const files =
  * Options that are read. Never a user's name, a password, a key or a server of a proxy: what is not on this list stays
  * on the router.
  */
-const options =
+export const optionsRead =
   `interface ignore ra ra_default ra_lifetime ra_maxinterval ra_useleasetime dhcp_option port noresolv
   serversfile confdir addnhosts filter_aaaa proto ipv6 ip6assign ula_prefix delegate enabled enable flush_conntrack
   sticky dest_port use_policy en_mode operation_mode common_ports tcp_redir_ports tcp_no_redir_ports tcp_proxy_way
@@ -20,17 +20,15 @@ const options =
   bypass_china_mainland_ip FLOWOFFLOAD MODE_FILTER adb_enabled adb_dns ban_enabled dns dnsmasq_config_update
   force_dns`.split(/\s+/);
 /** Lists of dnsmasq's own: `list server '/name/'`, `list address '/name/0.0.0.0'`. As options they are a proxy's. */
-const lists = ['server', 'address'];
+export const listsRead = ['server', 'address'];
 
 /** Lines of one file, and characters of one line: a file that is longer is a subscription. */
-const mostLines = 120;
+export const fewConfigLines = 120;
 const longestLine = 400;
 const mostSections = 1000;
 
-const wanted = `^config |^[^a-z]*(option[^a-zA-Z]+(${options.join('|')})|list[^a-zA-Z]+(${[...options, ...lists].join('|')}))[^a-zA-Z0-9_]`;
-
 /**
- * What the router is configured to be, beside its firewall, in one grep of the files themselves; a change that is staged
+ * What the router is configured to be, beside its firewall, out of the files themselves; a change that is staged
  * and not committed is not there yet. Grammar: https://openwrt.org/docs/guide-user/base-system/uci#file_syntax
  *
  *     /etc/config/dhcp:config dhcp 'lan'
@@ -39,10 +37,11 @@ const wanted = `^config |^[^a-z]*(option[^a-zA-Z]+(${options.join('|')})|list[^a
  */
 export const config: Probe<'config'> = {
   id: 'config',
+  files: [{ into: 'config_lines', way: 'config', paths: files.map((file) => `/etc/config/${file}`) }],
   script: `
 [ -e /etc/config/network ] || [ -e /etc/config/dhcp ] || return 3
-config_files
-printf '%s\\n' "$config_files"`,
+[ $files_read ] || return 127
+printf '%s' "$config_lines"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('no /etc/config here');
     const sections: ConfigSection[] = [];
@@ -57,14 +56,6 @@ printf '%s\\n' "$config_files"`,
     return value({ sections });
   },
 };
-
-/** Sets `$config_files`. Stands in the prelude: name service is asked after what is configured. */
-export const configFiles = `
-config_asked=
-config_files() {
-[ $config_asked ] || { config_files=$(grep -sHm ${mostLines} -E "${wanted}" \\
-${files.map((file) => `/etc/config/${file}`).join(' ')}); config_asked=1; }
-}`;
 
 const open = (file: string, type: string, name: string | undefined): ConfigSection => ({
   file,

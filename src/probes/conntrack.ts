@@ -2,16 +2,10 @@ import { parseConntrack } from '../conntrack/entry.ts';
 import { serviceOf } from '../push/match.ts';
 import { absent, failed, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf, reasonOf } from './engine/text.ts';
-import { pushPicker } from './push-filter.ts';
 import type { ConntrackReading } from './readings.ts';
 
 /** More push connections than this in one household are not looked at one by one. */
-const mostLines = 400;
-
-/** Lines that are read for nothing, at most: a table of more costs a small router seconds, as each read counts from 0. */
-const mostSwept = 20_000;
-const swept = (table: string): string =>
-  `for n in 1 2; do grep -c -m ${mostSwept} . ${table}; done >/dev/null`;
+export const mostPushes = 400;
 
 const sources: Record<string, ConntrackReading['source']> = {
   proc: '/proc/net/nf_conntrack',
@@ -33,25 +27,14 @@ export const conntrack: Probe<'conntrack'> = {
   id: 'conntrack',
   // Kernels before 2.6.20, and some firmware since, have the table under its old name.
   script: `
-${pushPicker('push', mostLines + 1)}
-if [ -r /proc/net/nf_conntrack ]; then
-echo proc
-${swept('/proc/net/nf_conntrack')}
-push </proc/net/nf_conntrack
-elif [ -e /proc/net/nf_conntrack ]; then
-echo '/proc/net/nf_conntrack: Permission denied'; return 4
-elif [ -r /proc/net/ip_conntrack ]; then
-echo old
-${swept('/proc/net/ip_conntrack')}
-push </proc/net/ip_conntrack
-elif command -v conntrack >/dev/null; then
-c=$(conntrack -C 2>&1) || { echo "$c"; return 4; }
-echo tool
-for f in ipv4 ipv6; do conntrack -L -f $f -o extended; done 2>/dev/null | push
-else
-return 3
-fi
-:`,
+[ $files_read ] || return 127
+case "$table" in
+'') [ -e /proc/net/nf_conntrack ] || return 3
+echo '/proc/net/nf_conntrack: Permission denied'; return 4;;
+tool) c=$(conntrack -C 2>&1) || { echo "$c"; return 4; };;
+esac
+echo "$table"
+printf '%s' "$pushes"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('no /proc/net/nf_conntrack and no conntrack tool');
     if (status !== 0) return failed(reasonOf(text, 'connection tracking could not be read'));
@@ -64,8 +47,8 @@ fi
       return failed(named ? `none of ${refused} lines is an entry` : reasonOf(text, 'no answer'));
     return value({
       source: named ?? pastedFrom(table[0] ?? ''),
-      lines: lines.slice(0, mostLines),
-      truncated: lines.length > mostLines || table.length === mostLines + 1,
+      lines: lines.slice(0, mostPushes),
+      truncated: lines.length > mostPushes || table.length === mostPushes + 1,
       refused,
     });
   },

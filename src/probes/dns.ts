@@ -46,9 +46,8 @@ export const dns: Probe<'dns'> = {
   id: 'dns',
   script: `
 command -v nslookup >/dev/null || return 3
-config_files
 o=
-case "$config_files" in *"dhcp_option '6,"*) o=\${config_files#*"dhcp_option '6,"}; o=\${o%%[!0-9.]*};; esac
+case "$config_lines" in *"dhcp_option '6,"*) o=\${config_lines#*"dhcp_option '6,"}; o=\${o%%[!0-9.]*};; esac
 case "$o" in 0.0.0.0|127.*) o=;; esac
 echo ask 127.0.0.1 $o
 a=$(p=

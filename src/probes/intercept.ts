@@ -16,10 +16,10 @@ const reachable = `
 /^-A /{c=T" "$2;if(!(c in b))o[++n]=c;if($2=="PREROUTING")r[c]=1;t=T}
 c==""{next}
 /hook prerouting/{r[c]=1}
-{sub(/^[ \\t]+/,"");b[c]=b[c]"rule "substr($0,1,400)"\\n"
+{sub(/^[ \\t]+/,"");if(y[c]++<${mostLines})b[c]=b[c]"rule "substr($0,1,400)"\\n"
 for(i=1;i<NF;i++)if($i=="jump"||$i=="goto"||$i=="-j"||$i=="-g"){d=$(i+1);sub(/,$/,"",d);e[c]=e[c]" "t" "d"\\n"}}
 END{for(m=1;m;){m=0;for(c in r)if(!(c in s)){s[c]=1;m=1;k=split(e[c],x,"\\n");for(i=1;i<=k;i++)r[substr(x[i],2)]=1}}
-for(i=1;i<=n;i++)if(o[i] in s)printf "chain %s\\n%s",o[i],b[o[i]]}`;
+for(i=1;i<=n;i++)if(o[i] in s){k=split("chain "o[i]"\\n"b[o[i]],x,"\\n");for(m=1;m<k&&l<${mostLines};m++){l++;print x[m]}}}`;
 
 /**
  * What takes a device's connection to a program on the router: rules of redirect and tproxy with the chains that lead
@@ -38,7 +38,6 @@ for(i=1;i<=n;i++)if(o[i] in s)printf "chain %s\\n%s",o[i],b[o[i]]}`;
 export const intercept: Probe<'intercept'> = {
   id: 'intercept',
   script: `
-running_programs
 a=
 [ -e /sys/module/nf_conntrack/refcnt ] || a=1
 for f in /sys/module/nft_redir /sys/module/nft_tproxy /sys/module/xt_REDIRECT /sys/module/xt_TPROXY; do
@@ -58,8 +57,8 @@ done <$2
 }
 i iptables /proc/net/ip_tables_names
 i ip6tables /proc/net/ip6_tables_names
-} 2>/dev/null | awk -v T= '/^table ip6?tables /{T=$2" "$3}${reachable.trimStart()}' | head -n ${mostLines}
-command -v netstat >/dev/null && { netstat -tlnp || netstat -tln; } 2>/dev/null | head -n 80
+} 2>/dev/null | awk -v T= '/^table ip6?tables /{T=$2" "$3}${reachable.trimStart()}'
+command -v netstat >/dev/null && n=$(netstat -tlnp 2>/dev/null || netstat -tln 2>/dev/null) && bounded "$n" 80
 case "$running" in *ray*) grep -rsHoE '"connIdle": *[0-9]+' /tmp/etc /var/etc /etc/v2raya /etc/xray | head -n 8 | sed 's/^/idle /';; esac
 :`,
   parse({ status, text }: Section) {

@@ -9,11 +9,11 @@ const macPattern = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/;
 /** dnsmasq's leases, for names. `expiry mac ip name client-id`; DHCPv6 lines have an IAID in place of the MAC. */
 export const leases: Probe<'leases'> = {
   id: 'leases',
+  files: [{ into: 'leases', way: 'first', paths: ['/tmp/dhcp.leases', '/var/lib/misc/dnsmasq.leases'] }],
   script: `
-if [ -r /tmp/dhcp.leases ]; then head -n 400 /tmp/dhcp.leases
-elif [ -r /var/lib/misc/dnsmasq.leases ]; then head -n 400 /var/lib/misc/dnsmasq.leases
-else return 3
-fi`,
+[ -r /tmp/dhcp.leases ] || [ -r /var/lib/misc/dnsmasq.leases ] || return 3
+[ $files_read ] || return 127
+printf '%s' "$leases"`,
   parse({ status, text }: Section) {
     if (status === 3) return absent('no DHCP leases here');
     const leases: LeaseReading['leases'] = [];

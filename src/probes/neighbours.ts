@@ -9,7 +9,9 @@ type Neighbour = NeighbourReading['neighbours'][number];
 export const neighbours: Probe<'neighbours'> = {
   id: 'neighbours',
   script: `
-if command -v ip >/dev/null; then ip neigh show | head -n 500
+if command -v ip >/dev/null; then
+n=$(ip neigh show)
+bounded "$n" 500
 elif [ -r /proc/net/arp ]; then head -n 500 /proc/net/arp
 else return 3
 fi`,

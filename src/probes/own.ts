@@ -4,31 +4,32 @@ import type { OwnReading } from './readings.ts';
 import { parseUciLine } from './uci-text.ts';
 
 /** What we leave on a router. The script says the name, not the path, which on the demo router leads elsewhere. */
-const paths: Readonly<Record<string, string>> = {
+const paths = {
   fw4: '/etc/nftables.d/05-pushmedic.nft',
   fw3: '/etc/pushmedic.fw3.sh',
   /** Only the lines that are ours. */
   sysctl: '/etc/sysctl.conf',
-};
+} as const;
+const isOurs = (name: string): name is keyof typeof paths => Object.hasOwn(paths, name);
 const section = 'firewall.pushmedic';
 
 /** Traces of our own, undo timers still armed, and what other hands put where our rules go. */
 export const own: Probe<'own'> = {
   id: 'own',
+  files: [
+    { into: 'ours', way: 'own', paths: [paths.fw4, paths.fw3] },
+    { into: 'our_sysctls', way: 'marked', paths: [paths.sysctl] },
+  ],
   script: `
-f() { [ -f "$2" ] && echo "file $1" && sed 's/^/: /' "$2" && echo; }
-f fw4 /etc/nftables.d/05-pushmedic.nft
-f fw3 /etc/pushmedic.fw3.sh
-grep -q -s '^# pushmedic:' /etc/sysctl.conf && echo file sysctl &&
-sed -n '/^# pushmedic:[a-z-]*:v/,/^# pushmedic:[a-z-]* end/s/^/: /p' /etc/sysctl.conf && echo
+[ $files_read ] || return 127
+printf '%s' "$ours" "$our_sysctls"
 for f in /etc/nftables.d/*.nft; do
 [ -e "$f" ] && echo "foreign \${f##*/}"
 done
 for f in /tmp/pushmedic/*/armed; do
 [ -e "$f" ] && f=\${f%/*} && echo "armed \${f##*/}"
 done
-command -v uci >/dev/null && uci_firewall && printf '%s\\n' "$uci_firewall" | grep -E '^firewall\\.pushmedic[.=]|=include$|\\.path='
-:`,
+printf '%s' "$uci_ours"`,
   parse({ text }: Section) {
     const reading: OwnReading = { files: [], armed: [], foreign: [] };
     const configured: string[] = [];
@@ -38,7 +39,7 @@ command -v uci >/dev/null && uci_firewall && printf '%s\\n' "$uci_firewall" | gr
       if (line.startsWith(': ')) {
         const file = reading.files.at(-1);
         if (file) file.text += `${line.slice(2)}\n`;
-      } else if (kind === 'file' && paths[name]) reading.files.push({ path: paths[name], text: '' });
+      } else if (kind === 'file' && isOurs(name)) reading.files.push({ path: paths[name], text: '' });
       else if (kind === 'armed') reading.armed.push(name);
       else if (kind === 'foreign') {
         const path = `/etc/nftables.d/${name}`;

@@ -15,12 +15,25 @@ const full: Readonly<Record<string, string>> = {
  */
 export const sysctls: Probe<'sysctls'> = {
   id: 'sysctls',
+  files: [
+    {
+      into: 'sysctls',
+      way: 'named',
+      paths: [
+        '/proc/sys/net/netfilter/nf_conntrack_tcp_*',
+        '/proc/sys/net/netfilter/nf_flowtable_*',
+        '/proc/sys/net/netfilter/nf_conntrack_acct',
+        '/proc/sys/net/netfilter/nf_conntrack_timestamp',
+        '/proc/sys/net/netfilter/nf_conntrack_udp_timeout',
+        '/proc/sys/net/netfilter/nf_conntrack_udp_timeout_stream',
+        '/proc/sys/net/ipv4/ip_forward',
+        '/proc/sys/net/ipv6/conf/all/forwarding',
+      ],
+    },
+  ],
   script: `
-grep -s . /proc/sys/net/netfilter/nf_conntrack_tcp_* /proc/sys/net/netfilter/nf_flowtable_* \\
-/proc/sys/net/netfilter/nf_conntrack_acct /proc/sys/net/netfilter/nf_conntrack_timestamp \\
-/proc/sys/net/netfilter/nf_conntrack_udp_timeout /proc/sys/net/netfilter/nf_conntrack_udp_timeout_stream \\
-/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding
-:`,
+[ $files_read ] || return 127
+printf '%s' "$sysctls"`,
   parse({ text }: Section) {
     const values: SysctlReading['values'] = {};
     for (const line of linesOf(text)) {

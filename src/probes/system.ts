@@ -5,12 +5,14 @@ import type { SystemReading } from './readings.ts';
 /** Board and release, from plain files and, on OpenWrt, `ubus call system board`. */
 export const system: Probe<'system'> = {
   id: 'system',
+  files: [{ into: 'release', way: 'whole', paths: ['/etc/openwrt_release', '/etc/os-release'] }],
+  // What `ubus` would tell stands in these files, where they are all there.
   script: `
 l() { [ -r "$2" ] && read -r v <"$2" && echo "$1=$v"; }
 l kernel /proc/sys/kernel/osrelease
 l hostname /proc/sys/kernel/hostname
-l model /tmp/sysinfo/model
-cat /etc/openwrt_release /etc/os-release 2>/dev/null
+l model /tmp/sysinfo/model && case "$release" in *DISTRIB_RELEASE=*) printf '%s' "$release"; return 0;; esac
+printf '%s' "$release"
 command -v ubus >/dev/null && ubus call system board
 :`,
   parse({ text }: Section) {

@@ -7,22 +7,19 @@ import { linesOf, wholeOf, wordsOf } from './engine/text.ts';
  */
 export const table: Probe<'table'> = {
   id: 'table',
+  files: [
+    {
+      into: 'fill',
+      way: 'named',
+      paths: ['/proc/sys/net/netfilter/nf_conntrack_count', '/proc/sys/net/netfilter/nf_conntrack_max'],
+    },
+    { into: 'drops', way: 'stat', paths: ['/proc/net/stat/nf_conntrack'] },
+  ],
   script: `
 [ -r /proc/sys/net/netfilter/nf_conntrack_count ] || return 3
-grep -s . /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max
-d=1; k=
-[ -r /proc/net/stat/nf_conntrack ] && while read -r v; do
-echo "stat $v"
-set -- $v
-if [ "$k" ]; then
-[ $# -gt $k ] && shift $k
-[ "$1" = 00000000 ] || d=1
-else
-n=0
-for c; do [ "$c" = drop ] && d= && k=$n; n=$((n+1)); done
-fi
-done </proc/net/stat/nf_conntrack
-[ $d ] || { echo full 0; return 0; }
+[ $files_read ] || return 127
+printf '%s' "$fill" "$drops"
+case "$drops" in *'full 0'*) return 0;; esac
 dmesg 2>/dev/null | awk '/nf_conntrack: .*table full/{n++;l=$0}END{print "full",n+0;if(n)print "log",l}'
 :`,
   parse({ status, text }: Section) {

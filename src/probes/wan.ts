@@ -5,9 +5,13 @@ import { linesOf, wordsOf } from './engine/text.ts';
 /** The device of the default route and its addresses: a private one there means a second NAT upstream. */
 export const wan: Probe<'wan'> = {
   id: 'wan',
+  files: [{ into: 'route', way: 'route', paths: ['/proc/net/route'] }],
   script: `
 command -v ip >/dev/null || return 3
-r=$(ip -4 route show default 2>/dev/null)
+route=\${route%%
+*}
+r=\${route:+dev $route}
+[ "$r" ] || [ -r /proc/net/route ] && [ $files_read ] || r=$(ip -4 route show default 2>/dev/null)
 [ "$r" ] || r=$(ip -6 route show default 2>/dev/null)
 set -f
 set -- $r

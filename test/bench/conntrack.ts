@@ -3,10 +3,10 @@ import { causes } from '../../src/causes/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
 import { scriptFor } from '../../src/probes/engine/script.ts';
 import { splitSections } from '../../src/probes/engine/sections.ts';
-import { probes } from '../../src/probes/index.ts';
 import { type Box, makeBox } from '../probes/box.ts';
 import { answerOf, boundary, mustRead, snapshotOf } from '../probes/support.ts';
 import { conntrackTable } from '../support/conntrack-table.ts';
+import { conntrackAlone } from '../support/look-parts.ts';
 
 export interface Measure {
   name: string;
@@ -71,7 +71,7 @@ function judged(box: Box): Measure {
 /** Both under busybox ash on the same file, turn by turn; the best of each. */
 function routerTime(box: Box): Measure {
   const best = { ours: Number.POSITIVE_INFINITY, grep: Number.POSITIVE_INFINITY };
-  const scripts = { ours: probes.conntrack.script, grep: 'grep -w 5223 /proc/net/nf_conntrack' };
+  const scripts = { ours: conntrackAlone, grep: 'grep -w 5223 /proc/net/nf_conntrack' };
   for (let round = 0; round < 7; round++)
     for (const which of ['ours', 'grep'] as const) {
       const from = performance.now();

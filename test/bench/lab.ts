@@ -6,10 +6,10 @@ import { causes } from '../../src/causes/index.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { liveLooks } from '../../src/diagnosis/looks.ts';
 import { scriptFor } from '../../src/probes/engine/script.ts';
-import { probes } from '../../src/probes/index.ts';
 import type { Session } from '../../src/ssh/session.types.ts';
 import { count, product } from '../lab/support/product.ts';
 import { makeIdentity } from '../lab/support/shell.ts';
+import { conntrackAlone } from '../support/look-parts.ts';
 
 interface Row {
   name: string;
@@ -47,7 +47,7 @@ cat /proc/sys/net/netfilter/nf_conntrack_count`;
 
 /** By turns, so that whatever the host does hits both alike. Prints hundredths of a second of ours and of theirs. */
 const race = `ours() {
-${probes.conntrack.script}
+${conntrackAlone}
 }
 theirs() { grep -w 5223 /proc/net/nf_conntrack; }
 now() { sed 's/ .*//;s/\\.//' /proc/uptime; }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { conntrack } from '../../src/probes/conntrack.ts';
+import { conntrackAlone } from '../support/look-parts.ts';
 import { capture, comparable } from './support/capture.ts';
 import { makeIdentity, openShell, type Shell } from './support/shell.ts';
 
@@ -61,7 +61,7 @@ describe.each(names)('%s', (shape) => {
   test('a look tells of every connection, although a reading drops others that have run out', async () => {
     const made = (address: string, of: number, more: string) =>
       `for i in $(seq 1 ${of}); do /lab/bin/conntrack -I -p tcp -s ${address}.$i -d 17.57.144.11 --sport 4000 ${more}; done > /dev/null 2>&1`;
-    const look = `look() { ${conntrack.script}\n}; look | grep -c dst=17.57.144.11`;
+    const look = `look() { ${conntrackAlone}\n}; look | grep -c dst=17.57.144.11`;
     const plain = 'grep -c "dst=17.57.144.11 .*dport=5223 " /proc/net/nf_conntrack';
     await on(shape).run(made('10.0.0', 200, '--dport 5223 --state ESTABLISHED --timeout 7000'));
     const seen: number[] = [];

@@ -24,7 +24,7 @@ export interface RunOptions {
 }
 
 /** What OpenWrt's busybox has and the script calls. */
-const applets = 'awk cat date grep head ip sed sleep tail uname'.split(' ');
+const applets = 'awk cat date dd grep head ip sed sleep tail uname'.split(' ');
 
 export function makeBox(): Box {
   if (spawnSync('busybox', ['true']).status !== 0)
@@ -55,7 +55,7 @@ export function makeBox(): Box {
     run(script, { uid, inNetns } = {}) {
       const moved =
         inNetns === undefined
-          ? script.replace(/(^|[\s<("'])\/(proc|etc|tmp|sys|var)\//gm, `$1${root}/$2/`)
+          ? script.replace(/(^|[\s<("'])\/(proc|etc|tmp|sys|var|lib)\//gm, `$1${root}/$2/`)
           : script;
       const env = { PATH: bin };
       const ash = [busybox, 'ash', '-c', moved];

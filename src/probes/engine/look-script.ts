@@ -76,6 +76,7 @@ while [ $n -le $((minutes * 6)) ]; do
 [ $((n % 6)) = 0 ] && echo "watching: $((minutes - n / 6)) minutes left" >&2
 read -r t rest </proc/uptime
 echo "at $t"
+read_pushes
 look_conntrack 2>/dev/null | grep -E '^(ipv|tcp)'
 [ $((n % 6)) = 0 ] && look_neighbours 2>/dev/null | sed 's/^/near /'
 n=$((n + 1))
@@ -104,6 +105,7 @@ echo "taken: $(date -u +%Y-%m-%dT%H:%M:%SZ)"
 echo 'tool: ${tool}, look-script'
 echo 'sections: ${ids} ${endId}'
 echo
+read_files 2>/dev/null
 for id in ${ids}; do look $id; done
 ${watching}echo '=== ${endId} 0'
 }

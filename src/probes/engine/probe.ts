@@ -21,9 +21,20 @@ export interface Section {
   text: string;
 }
 
+/**
+ * Files whose text is in the shell's variable `into` when the sections are printed: one awk reads all of a look
+ * (engine/files.awk), and `way` is how it prints these. Paths may be patterns of the shell.
+ */
+export interface Files {
+  into: string;
+  way: 'whole' | 'first' | 'named' | 'config' | 'programs' | 'stat' | 'own' | 'marked' | 'route';
+  paths: readonly string[];
+}
+
 /** One thing read off a router. Reads only; must work in busybox ash with missing tools. */
 export interface Probe<I extends ProbeId> {
   id: I;
+  files?: readonly Files[];
   /** Body of a POSIX-sh function, stderr joined, left by `return`. 127 or 3 means absent by convention. */
   script: string;
   parse(section: Section): Reading<Readings[I]>;
