@@ -142,7 +142,9 @@ describe('programs that a look starts', () => {
       'Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\nwan\t00000000\t0\t0003\t0\t0\t0\t00000000\n',
     );
     expect(mustRead(look(box).own).files).toHaveLength(3);
-    const name = ['nslookup', 'nslookup', 'nslookup', 'sleep'];
-    expect(started()).toEqual(['awk', 'awk', 'ip', 'ip', 'logread', 'nft', ...name, 'ubus', 'uci']);
+    // A name server that answers at once leaves nothing to wait for, mostly before the waiting has begun.
+    expect(started().filter((name) => name !== 'sleep')).toEqual(
+      'awk awk ip ip logread nft nslookup nslookup nslookup ubus uci'.split(' '),
+    );
   });
 });
