@@ -1,7 +1,9 @@
+import type { Plan } from '../src/changes/plan.ts';
 import { type Ask, answer, type Command, type CommandContext } from '../src/chat/command.ts';
 import { chatId } from '../src/model/address.ts';
 import { text } from '../src/model/message.ts';
 import type { Router } from '../src/model/router.ts';
+import { isKept } from '../src/notices/fix-state.ts';
 import { minuteIn } from '../src/notices/times.ts';
 
 async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandContext): Promise<string[]> {
@@ -15,6 +17,20 @@ async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandC
   ];
 }
 
+/** Whether a fix is in place, where, and when that was last seen. */
+async function cureLine(
+  { id, offer }: Plan,
+  zone: string,
+  { say }: Ask,
+  { store }: CommandContext,
+): Promise<string> {
+  const where = offer.places.map(({ name }) => name).join(', ');
+  const seen = await store.plans.seen(id);
+  if (seen === null) return say('status.applied', { where });
+  const when = minuteIn(seen.at, zone);
+  return say(isKept(seen.standing) ? 'status.verified' : 'status.lost', { where, when });
+}
+
 async function rowOf(
   router: Router,
   ask: Ask,
@@ -26,12 +42,11 @@ async function rowOf(
   const seen = router.lastSeenAt
     ? say('status.seen', { when: minuteIn(router.lastSeenAt, zone) })
     : say('status.never-seen');
-  const places = applied.flatMap(({ offer }) => offer.places.map(({ name }) => name));
-  const cure =
-    places.length > 0 ? say('status.applied', { where: places.join(', ') }) : say('status.not-applied');
+  const cures = await Promise.all(applied.map((plan) => cureLine(plan, zone, ask, context)));
+  const cure = cures.length > 0 ? cures : [say('status.not-applied')];
   const trusted = router.hostKey ? [] : [say('routers.untrusted')];
   const watched = await watchedOf(router, ask, context);
-  return { name: router.name, value: [cure, ...watched, seen, ...trusted].join(' · ') };
+  return { name: router.name, value: [...cure, ...watched, seen, ...trusted].join(' · ') };
 }
 
 export const status: Command = {

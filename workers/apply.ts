@@ -68,6 +68,8 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
     },
   );
   await context.store.plans.finish(planId, applied.kind === 'applied' ? 'applied' : 'failed');
+  if (applied.kind === 'applied')
+    await context.store.plans.saw(planId, { standing: 'stands', at: context.now() });
   if (applied.kind === 'refused' && applied.failure.cause === 'plan-stale') {
     return lookAgain(paint.say('apply.stale'), router, asker, context, run, paint);
   }

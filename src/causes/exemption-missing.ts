@@ -1,5 +1,5 @@
 import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
-import { affected, lost, needOf } from '../diagnosis/exemption.ts';
+import { affected, isLost, needOf } from '../diagnosis/exemption.ts';
 
 const id = 'exemption-missing';
 
@@ -12,7 +12,7 @@ export const exemptionMissing = cause({
     if (facts.cover.state !== 'none') return nothing;
     if (facts.classification.class === 'normal') return ruledOut(id);
     const need = needOf(facts);
-    if (!affected(facts) || lost(facts) || need === 'none' || need === 'open') return nothing;
+    if (!affected(facts) || isLost(facts) || need === 'none' || need === 'open') return nothing;
     return found(id, 'note', { evidence: facts.use.evidence });
   },
 });

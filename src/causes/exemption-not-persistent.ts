@@ -1,8 +1,11 @@
 import { cannotTell, cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
 import { ruleEvidence } from '../diagnosis/evidence.ts';
-import { affected, exemptions, isOurs, persisted, remembers } from '../diagnosis/exemption.ts';
+import { exemptions, isAbout, isOurs, persisted, promised, remembers } from '../diagnosis/exemption.ts';
+import type { Promised } from '../model/offer.ts';
 
 const id = 'exemption-not-persistent';
+
+const isThere = ({ state: { is } }: Promised): boolean => is === 'live' || is === 'persistent';
 
 /** The rules are live, but nothing on the router would bring them back after a reload or reboot. */
 export const exemptionNotPersistent = cause({
@@ -10,10 +13,11 @@ export const exemptionNotPersistent = cause({
   needs: ['own'],
   needsOneOf: ['nft', 'iptables'],
   look(facts, { own }) {
-    if (!affected(facts) || facts.cover.state !== 'full') return nothing;
+    const ours = promised(facts);
+    if (!isAbout(facts) || (ours === null ? facts.cover.state !== 'full' : !isThere(ours))) return nothing;
     // Whether it works at all comes first.
     if (facts.flows.some(({ doubt }) => doubt !== null)) return nothing;
-    if (persisted(facts)) return ruledOut(id);
+    if (ours === null ? persisted(facts) : ours.state.is === 'persistent') return ruledOut(id);
     const rules = exemptions(facts);
     // Files we do not read may well hold rules that are not ours; and plain firewalls keep theirs anywhere.
     if (!remembers(facts.rules.firewall)) return cannotTell(id);

@@ -2,6 +2,7 @@ import type { Flow, FollowSample } from '../conntrack/flow.ts';
 import { Failed } from '../model/failure.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Cause } from './cause.ts';
+import type { JudgeOptions } from './facts.ts';
 import type { Forgotten } from './history.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
@@ -24,6 +25,8 @@ export interface DiagnoseOptions {
   history?: readonly Forgotten[];
   /** Only this device's connections: name, address or MAC. */
   device?: string;
+  /** How what was applied to this router is kept, by what was promised. */
+  promised?: JudgeOptions['promised'];
 }
 
 export interface Diagnosis {
@@ -42,8 +45,8 @@ export async function diagnose(
   causes: readonly Cause[],
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  const { onProgress, signal, followSeconds = followAtMostS, device, history = [] } = options;
-  const about = { history, ...(device === undefined ? {} : { device }) };
+  const { onProgress, signal, followSeconds = followAtMostS, device, history = [], promised } = options;
+  const about = { history, ...(device !== undefined && { device }), ...(promised && { promised }) };
   onProgress?.({ stage: 'reading' });
   const snapshot = await looks.take(signal ? { signal } : {});
   const judgement = judge(snapshot, causes, about);

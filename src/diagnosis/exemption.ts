@@ -1,6 +1,7 @@
 import type { FirewallKind, RuleLine } from '../firewall/index.ts';
 import { fw3File, fw4File, isOurs as isOurComment, uciSection } from '../firewall/signature.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { Promised } from '../model/offer.ts';
 import { readValue } from '../probes/engine/probe.ts';
 import type { Connection } from './connection.ts';
 import type { Spot } from './cover.ts';
@@ -91,8 +92,25 @@ export function persisted(facts: Facts): boolean {
 /** Whether a firewall has a place of its own from which it brings rules back. */
 export const remembers = (firewall: FirewallKind | null): boolean => firewall === 'fw4' || firewall === 'fw3';
 
-/** Configured, yet no rule of ours is live. */
-export const lost = (facts: Facts): boolean => facts.cover.state === 'none' && meant(facts).length > 0;
+/** How an exemption that was applied here is kept, by what was promised; `null`: none is known to have been. */
+export const promised = ({ promised }: Facts): Promised | null =>
+  promised.find(({ remedy }) => remedy === 'exempt') ?? null;
+
+/** Where exemptions are told of at all: where one helps, or was promised and is not without need. */
+export function isAbout(facts: Facts): boolean {
+  const ours = promised(facts);
+  return ours === null ? affected(facts) : ours.standing !== 'not-needed';
+}
+
+/**
+ * Not there as it was promised, or where nothing is known to be promised: configured, yet no rule is live. What is there
+ * and displaced is told by its place, what is live and will not last by itself.
+ */
+export function isLost(facts: Facts): boolean {
+  const ours = promised(facts);
+  if (ours === null) return facts.cover.state === 'none' && meant(facts).length > 0;
+  return ours.state.is === 'absent' || (ours.state.is === 'displaced' && facts.cover.state === 'full');
+}
 
 /** `IPv4`, `IPv4 + IPv6` …: the same in every language. */
 export const familyNames = (families: Iterable<string>): string =>

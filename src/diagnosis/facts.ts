@@ -1,4 +1,5 @@
 import type { Flow, FollowSample } from '../conntrack/flow.ts';
+import type { Promised } from '../model/offer.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Classification } from './classification.ts';
 import { classify } from './classify.ts';
@@ -22,6 +23,8 @@ export interface JudgeOptions {
   history?: readonly Forgotten[];
   /** Only this device's flows count as seen: its name, address or MAC. */
   device?: string;
+  /** How what was applied here is kept, by what was promised. None by default. */
+  promised?: (snapshot: Snapshot) => readonly Promised[];
 }
 
 /** What every cause may look at, besides the readings it named. All derived from one snapshot, once. */
@@ -41,6 +44,8 @@ export interface Facts {
   followed: FollowSample[];
   /** What a watch saw of this router, as far as it still tells; of one device only, when one was asked for. */
   history: Forgotten[];
+  /** How what was applied here is kept. */
+  promised: readonly Promised[];
   /** Name, address or MAC of the device that was asked about. */
   device: string | null;
 }
@@ -54,7 +59,12 @@ export function factsFrom(
   snapshot: Snapshot,
   rules: RuleFacts,
   read: readonly Flow[],
-  { followed = [], history = [], device = null }: Omit<JudgeOptions, 'device'> & { device?: string | null },
+  {
+    followed = [],
+    history = [],
+    device = null,
+    promised,
+  }: Omit<JudgeOptions, 'device'> & { device?: string | null },
 ): Facts {
   const around = surroundingsOf(
     snapshot,
@@ -89,6 +99,7 @@ export function factsFrom(
     classification,
     followed: [...followed],
     history: device === null ? telling : telling.filter((past) => isDevice(past, device)),
+    promised: promised?.(snapshot) ?? [],
     device,
   };
 }

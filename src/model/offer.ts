@@ -55,3 +55,17 @@ export const cureState = z.object({
   evidence: z.array(evidenceSchema),
 });
 export type CureState = z.infer<typeof cureState>;
+
+/**
+ * How what a plan promised is kept. `lost`: it is not there, or not all of it that was to outlive a reload. `displaced`,
+ * `not-needed`: as a {@link CureState} has it.
+ */
+export const standing = z.enum(['stands', 'lost', 'displaced', 'not-needed']);
+export type Standing = z.infer<typeof standing>;
+
+/** What an applied plan promised, as it is kept: the one answer to "is it in place?", whoever asks. */
+export interface Promised {
+  remedy: string;
+  standing: Standing;
+  state: CureState;
+}

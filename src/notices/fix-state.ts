@@ -1,16 +1,15 @@
-import { readWatchState } from '../watch/state.ts';
+import type { Standing } from '../model/offer.ts';
 import type { NoticeStores } from './notice-stores.ts';
 
-/** Whether our fix is in place on a router: applied, and nothing of it lost since as far as its watcher has seen. */
+/** Whether our fixes are in place on a router: applied, and nothing of them lost when somebody last looked. */
 export async function isFixInPlace(
   routerId: string,
-  store: Pick<NoticeStores, 'plans' | 'leases'>,
+  { plans }: Pick<NoticeStores, 'plans'>,
 ): Promise<boolean> {
-  const plans = await store.plans.applied(routerId);
-  const drift = readWatchState(await store.leases.state(routerId))?.drift ?? [];
-  const isKept = (planId: string) => {
-    const seen = drift.find((one) => one.planId === planId)?.stands ?? 'stands';
-    return seen === 'stands' || seen === 'not-needed';
-  };
-  return plans.length > 0 && plans.every(({ id }) => isKept(id));
+  const applied = await plans.applied(routerId);
+  const seen = await Promise.all(applied.map(({ id }) => plans.seen(id)));
+  return applied.length > 0 && seen.every((one) => one === null || isKept(one.standing));
 }
+
+/** Whether what was promised is kept, or nothing would have to be. */
+export const isKept = (standing: Standing): boolean => standing === 'stands' || standing === 'not-needed';

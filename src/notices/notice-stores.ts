@@ -3,7 +3,6 @@ import type { AccountId } from '../model/address.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Person } from '../model/person.ts';
 import type { Router } from '../model/router.ts';
-import type { LeaseStore } from '../watch/lease-store.ts';
 import type { WatchStore } from '../watch/watch-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 
@@ -13,7 +12,6 @@ export interface NoticeStores {
   routers: { get(id: string): Promise<Router | null>; list(): Promise<Router[]> };
   watches: WatchStore;
   notices: NoticeStore;
-  plans: Pick<PlanStore, 'applied'>;
-  leases: Pick<LeaseStore, 'state'>;
+  plans: Pick<PlanStore, 'applied' | 'seen'>;
   history: { read(routerId: string | null, limit: number): Promise<HistoryEntry[]> };
 }

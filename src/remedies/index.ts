@@ -15,10 +15,20 @@ export interface Offers {
   none: { remedy: string; why: string }[];
 }
 
-/** @param found ids of the causes that were found */
-export function offersFor(found: readonly { id: string }[], facts: RemedyFacts): Offers {
+/**
+ * @param found ids of the causes that were found
+ * @param applied what was promised to this router before, and is promised again
+ */
+export function offersFor(
+  found: readonly { id: string }[],
+  facts: RemedyFacts,
+  applied: readonly Pick<Offer, 'remedy' | 'params'>[] = [],
+): Offers {
   const wanted = remedies.filter(({ cures }) => found.some(({ id }) => cures.includes(id)));
-  const answers = wanted.map((remedy) => ({ remedy: remedy.id, answer: remedy.offer(facts) }));
+  const answers = wanted.map((remedy) => {
+    const before = applied.find((offer) => offer.remedy === remedy.id);
+    return { remedy: remedy.id, answer: remedy.offer({ ...facts, ...(before && { lost: before.params }) }) };
+  });
   return {
     offers: answers
       .flatMap(({ answer }) => ('none' in answer ? [] : [answer]))

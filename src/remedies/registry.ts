@@ -1,5 +1,5 @@
 import { fail } from '../model/failure.ts';
-import type { CureState, Offer } from '../model/offer.ts';
+import type { CureState, Offer, Promised, Standing } from '../model/offer.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Proof, Sample } from './proof.ts';
 import type { Footprint, Remedy, RemedyFacts, Scripts } from './remedy.ts';
@@ -10,6 +10,8 @@ export interface Cure {
   scripts: Scripts;
   fingerprint(snapshot: Snapshot): unknown;
   state(snapshot: Snapshot): CureState | null;
+  /** How what was promised is kept; `null`: what tells could not be read. */
+  promised(snapshot: Snapshot): Promised | null;
   /** Something of it was promised to outlive a reload. */
   promisesToLast: boolean;
   driftProbe: string;
@@ -48,17 +50,27 @@ export function register<P>(remedy: Remedy<P>): Registered {
       const read = remedy.params.safeParse(raw);
       if (!read.success) return null;
       const params = read.data;
+      const promisesToLast = remedy.places(params).some(({ persistent }) => persistent);
       return {
         id,
         scripts: remedy.scripts(params),
         fingerprint: (snapshot) => remedy.fingerprint(snapshot, params),
         state: (snapshot) => remedy.state(snapshot, params),
-        promisesToLast: remedy.places(params).some(({ persistent }) => persistent),
+        promised(snapshot) {
+          const state = remedy.state(snapshot, params);
+          return state && { remedy: id, standing: standingOf(state, promisesToLast), state };
+        },
+        promisesToLast,
         driftProbe: remedy.driftProbe(params),
         proof: (samples) => remedy.proof(samples, params),
       };
     },
   };
+}
+
+function standingOf({ is }: CureState, toLast: boolean): Standing {
+  if (is === 'not-needed' || is === 'displaced') return is;
+  return is === 'persistent' || (is === 'live' && !toLast) ? 'stands' : 'lost';
 }
 
 function offerOf<P>(remedy: Remedy<P>, params: P): Offer {
@@ -93,3 +105,14 @@ export function cureOf(
   const known = list.find(({ id }) => id === remedy)?.cure(params);
   return known ?? fail({ cause: 'plan-gone' });
 }
+
+/** How the applied plans of a router are kept. Left out: what this release does not know, and what could not be read. */
+export const promisedBy = (
+  list: readonly Registered[],
+  plans: readonly { offer: Pick<Offer, 'remedy' | 'params'> }[],
+  snapshot: Snapshot,
+): Promised[] =>
+  plans.flatMap(({ offer: { remedy, params } }) => {
+    const cure = list.find(({ id }) => id === remedy)?.cure(params);
+    return cure?.promised(snapshot) ?? [];
+  });

@@ -11,7 +11,7 @@ export interface RemedyFacts {
   snapshot: Snapshot;
   /** Push connections, whatever device was asked about. */
   flows: readonly Flow[];
-  /** Parameters of a plan that is to be put back: what it promised is promised again. */
+  /** Parameters of a plan that was applied here before: what it promised is promised again. */
   lost?: unknown;
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Plan, planSchema, planStatusSchema } from '../changes/plan.ts';
 import { planOfFirst } from '../changes/plan-first.ts';
+import { seenSchema } from '../changes/plan-store.ts';
 import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
-import { read, type StoreContext, write } from './store-context.ts';
+import { read, type StoreContext, tryRead, write } from './store-context.ts';
 
 /** How long a plan that is over is kept, s: its buttons may still be pressed and deserve a true answer. */
 const keptS = 60 * 24 * 3600;
@@ -53,6 +54,14 @@ const adopt = step(`
   return 1
 `);
 
+const seenKind = recordKind('standing of a plan', seenSchema);
+
+const see = step(`
+  if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+  redis.call('HSET', KEYS[1], 'seen', ARGV[1])
+  return 1
+`);
+
 const taken = z.union([planStatusSchema, z.literal('expired'), z.literal('unknown')]);
 
 /** Plans. The status lies beside the sealed body, so that Redis itself can take a plan once. */
@@ -90,6 +99,12 @@ export function plans(shelf: StoreContext): Store['plans'] {
       const args = [id, status, plan.offer.remedy, plan.routerId, keptS];
       const replaced = z.string().parse(await finish(redis, keys, args));
       if (replaced !== '') await redis.expire(at(replaced), keptS);
+    },
+    saw: async (id, seen) => void (await see(redis, [at(id)], [write(shelf, seenKind, `seen:${id}`, seen)])),
+    seen: async (id) => {
+      const body = await redis.hget(at(id), 'seen');
+      const [found] = body === null ? [] : tryRead(shelf, seenKind, `seen:${id}`, body);
+      return found ?? null;
     },
     applied: async (routerId) => {
       await adoptFirst(routerId);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standing } from '../model/offer.ts';
 import { watchEventSchema } from './events.ts';
 import { householdSchema } from './lifecycle/household.ts';
 import { emptyHousehold } from './lifecycle/step.ts';
@@ -6,7 +7,7 @@ import { emptyHousehold } from './lifecycle/step.ts';
 /** How what a plan put in stood when last looked at. */
 const planDriftSchema = z.object({
   planId: z.string(),
-  stands: z.enum(['stands', 'lost', 'displaced', 'not-needed']),
+  stands: standing,
   /** Changes told so far. */
   told: z.number(),
 });

@@ -135,3 +135,18 @@ test('help leads a newcomer in three steps and shows strangers no command they m
 test('a hidden command is in no help', async () => {
   expect(textOf((await on.say(anna, 'help'))?.reply)).not.toMatch(/\/(undo|apply|trust|forget)\b/);
 });
+
+test('status says of a fix when it was last verified, and when it was seen to be gone', async () => {
+  await on.store.routers.add(aRouter());
+  await on.store.plans.put(aPlan({ id: 'seen', ...fresh, status: 'taken' }));
+  await on.store.plans.finish('seen', 'applied');
+  const status = async () => textOf((await on.say(anna, 'status'))?.reply);
+  expect(await status()).toContain('fix in place (inet fw4 forward) ·');
+  const at = Date.UTC(2026, 10, 24, 21, 14);
+  await on.store.plans.saw('seen', { standing: 'stands', at });
+  expect(await status()).toContain('fix in place (inet fw4 forward), last verified 2026-11-24 21:14 UTC');
+  await on.store.plans.saw('seen', { standing: 'displaced', at: at + 60_000 });
+  expect(await status()).toContain('fix no longer in place (inet fw4 forward), seen 2026-11-24 21:15 UTC');
+  await on.store.plans.saw('unknown', { standing: 'stands', at });
+  expect(await on.store.plans.seen('unknown')).toBeNull();
+});

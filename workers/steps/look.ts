@@ -8,7 +8,7 @@ import type { Asker } from '../../src/model/job.ts';
 import type { Router } from '../../src/model/router.ts';
 import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { offersFor, remedies } from '../../src/remedies/index.ts';
-import { cureOf } from '../../src/remedies/registry.ts';
+import { cureOf, promisedBy } from '../../src/remedies/registry.ts';
 import { forgottenLately } from './history.ts';
 import type { Painter } from './painter.ts';
 import { connectOptions } from './reach.ts';
@@ -33,6 +33,7 @@ export async function lookAt(
   paint: Painter,
 ): Promise<LookResult> {
   const { store, sessions } = context;
+  const applied = await store.plans.applied(router.id);
   let remarks: readonly string[] = [];
   const history = await forgottenLately(router.id, context);
   const diagnosis = await sessions.borrow(router, connectOptions(router, run.signal), (session) => {
@@ -41,22 +42,33 @@ export async function lookAt(
       signal: run.signal,
       history,
       onProgress: (progress) => paint.progress(sayProgress(progress, paint.say)),
+      promised: (snapshot) => promisedBy(remedies, applied, snapshot),
       ...(device === undefined ? {} : { device }),
     });
   });
-  await store.routers.update(router.id, { lastSeenAt: context.now() });
+  const at = context.now();
+  await store.routers.update(router.id, { lastSeenAt: at });
+  for (const plan of applied) {
+    const [kept] = promisedBy(remedies, [plan], diagnosis.snapshot);
+    if (kept) await store.plans.saw(plan.id, { standing: kept.standing, at });
+  }
   const devices = diagnosis.judgement.flows.map((flow) => flow.device);
   if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
-  return { diagnosis, remarks, ...(await plansFor(diagnosis, router, asker, context)) };
+  return { diagnosis, remarks, ...(await plansFor(diagnosis, applied, router, asker, context)) };
 }
 
 async function plansFor(
   { judgement, snapshot }: Diagnosis,
+  applied: readonly Plan[],
   router: Router,
   asker: Asker,
   context: WorkerContext,
 ): Promise<Pick<LookResult, 'plans' | 'none'>> {
-  const { offers, none } = offersFor(judgement.findings, { snapshot, flows: judgement.flows });
+  const { offers, none } = offersFor(
+    judgement.findings,
+    { snapshot, flows: judgement.flows },
+    applied.map(({ offer }) => offer),
+  );
   const plans = offers.map((offer) =>
     makePlan(offer, cureOf(remedies, offer), snapshot, {
       routerId: router.id,

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Plan } from '../../changes/plan.ts';
+import type { Promised } from '../../model/offer.ts';
 import type { Router } from '../../model/router.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { take } from '../../probes/engine/take.ts';
 import { putBack } from '../keep.ts';
 import type { Outbox } from '../outbox.ts';
 import type { WatchContext } from '../watcher.types.ts';
-import { isWrong, type Standing, standingOf, turnDrift } from './drift.ts';
+import { isWrong, standingOf, turnDrift } from './drift.ts';
 
 /** Looks after what applied plans put in, during one run of the loop. */
 export interface DriftChecker {
@@ -21,7 +22,7 @@ const againMs = 300_000;
 
 interface Seen {
   snapshot: Snapshot;
-  standings: { plan: Plan; standing: Standing }[];
+  standings: { plan: Plan; standing: Promised }[];
 }
 
 export function makeDriftChecker(
@@ -61,7 +62,7 @@ export function makeDriftChecker(
         return standing ? [{ plan, standing }] : [];
       });
       const isNews = standings.some(
-        ({ plan, standing }) => isWrong(standing) && knownOf(plan.id)?.stands !== standing.stands,
+        ({ plan, standing }) => isWrong(standing) && knownOf(plan.id)?.stands !== standing.standing,
       );
       if (!isNews || time === 2) return { snapshot: read, standings };
       await sleep(timing.confirmMs, undefined, { signal });
@@ -105,8 +106,9 @@ export function makeDriftChecker(
   }
 
   /** @param instead the plan whose story goes on in this one */
-  function turn(plan: Plan, standing: Standing, instead = plan.id): Promise<void> {
+  async function turn(plan: Plan, standing: Promised, instead = plan.id): Promise<void> {
     const where = { routerId: router.id, at: context.now() };
+    await store.plans.saw(plan.id, { standing: standing.standing, at: where.at });
     const { drift, event } = turnDrift(knownOf(instead), plan, standing, where);
     return outbox.change((state) => ({
       state: {

@@ -51,6 +51,8 @@ export const chat = {
   'status.seen': 'last seen {when}',
   'status.never-seen': 'not seen yet',
   'status.applied': 'fix in place ({where})',
+  'status.verified': 'fix in place ({where}), last verified {when}',
+  'status.lost': 'fix no longer in place ({where}), seen {when}',
   'status.not-applied': 'nothing applied',
   'history.none': 'Nothing has happened yet',
   'history.hint': 'Every diagnosis, fix and revert will be listed here with who asked for it.',

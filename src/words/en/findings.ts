@@ -15,6 +15,9 @@ export const findings = {
   'finding.exemption-lost.title': 'The exemption is configured but not in the live rules',
   'finding.exemption-lost.means':
     'Its files are there ({files}), yet the firewall runs without it: probably lost at a reload.',
+  'finding.exemption-lost.applied.title': 'The exemption is no longer as it was applied',
+  'finding.exemption-lost.applied.means':
+    'Some or all of its rules are gone from where they worked: removed, or not brought back by a reload.',
   'finding.exemption-below-offload.title': 'The exemption stands below the offload rule ({families})',
   'finding.exemption-below-offload.means':
     'The rules are read from top to bottom: the offload rule takes the connection before the exemption is reached, so it does nothing.',

@@ -49,6 +49,8 @@ export const chat: Record<keyof typeof english, string> = {
   'status.seen': '上次连接 {when}',
   'status.never-seen': '尚未连接过',
   'status.applied': '修复已生效（{where}）',
+  'status.verified': '修复已生效（{where}），最近核实于 {when}',
+  'status.lost': '修复已失效（{where}），发现于 {when}',
   'status.not-applied': '未做改动',
   'history.none': '还没有任何记录',
   'history.hint': '每次诊断、修复和还原都会记在这里，包括是谁要求的。',

@@ -14,6 +14,8 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.exemption-lost.title': '豁免规则已配置，却没有生效',
   'finding.exemption-lost.means':
     '它的文件还在（{files}），但防火墙正在没有它的情况下运行：多半是重载时丢了。',
+  'finding.exemption-lost.applied.title': '豁免规则已不是应用时的样子',
+  'finding.exemption-lost.applied.means': '部分或全部规则已不在起作用的位置：被删除，或重载后没有恢复。',
   'finding.exemption-below-offload.title': '豁免规则排在卸载规则之下（{families}）',
   'finding.exemption-below-offload.means':
     '规则从上到下匹配：连接还没走到豁免规则就已被卸载，所以它不起作用。',
