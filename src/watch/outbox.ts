@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { flowtableIdleS, pickupS } from '../diagnosis/timeouts.ts';
 import { makeRouterClock } from './clock.ts';
 import type { WatchEvent } from './events.ts';
-import type { Settings } from './lifecycle/household.ts';
 import type { Sample } from './lifecycle/look.ts';
 import { step } from './lifecycle/step.ts';
+import { settingsOf } from './settings.ts';
 import { newWatchState, readWatchState, type WatchState } from './state.ts';
 import { eventId, eventsOf, type RouterContext } from './to-events.ts';
 import type { WatchContext } from './watcher.types.ts';
@@ -28,8 +27,6 @@ export interface Outbox {
 
 /** Pause before an event that was not taken is offered again, ms. */
 const againMs = 1_000;
-/** Kernels that leave a connection the rest of its own timeout. */
-const wholeTimeout = new Set<RouterContext['class']>(['normal', 'low-timeout', 'not-offloaded']);
 const unknownSetting = { timeouts: null, class: 'unknown' } as const;
 
 export async function openOutbox(routerId: string, post: WatchContext, signal: AbortSignal): Promise<Outbox> {
@@ -41,7 +38,7 @@ export async function openOutbox(routerId: string, post: WatchContext, signal: A
   if (stored !== null && state === newWatchState)
     log.warn({ routerId }, 'what was known of a watched router does not read');
   let setting: RouterContext = { routerId, ...unknownSetting, toEpoch: clock.toEpoch };
-  let settings: Settings = { establishedS: null, flowtableS: flowtableIdleS, pickupS, everyS: timing.everyS };
+  let settings = settingsOf(unknownSetting, timing.everyS);
   /** Since when nobody watched, until a run has told all there is. */
   let blind: { from: number | null; to: number | null; why: string } | null = null;
   let savedAt = 0;
@@ -123,12 +120,7 @@ export async function openOutbox(routerId: string, post: WatchContext, signal: A
     },
     begin(known, why) {
       setting = { ...setting, ...known };
-      settings = {
-        establishedS: known.timeouts?.established ?? null,
-        flowtableS: known.timeouts?.flowtable ?? flowtableIdleS,
-        pickupS: wholeTimeout.has(known.class) ? null : (known.timeouts?.pickup ?? pickupS),
-        everyS: timing.everyS,
-      };
+      settings = settingsOf(known, timing.everyS);
       blind = { from: blind?.from ?? state.heardAt, to: null, why };
     },
     look: (look, receivedAt) => inOrder(() => read(look, receivedAt)),

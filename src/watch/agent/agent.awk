@@ -6,6 +6,9 @@
 # Environment: PUSH regular expression of a push connection's line; R shell text that lists the forward rules;
 #   E seconds between two looks at the rules and the WAN address.
 #
+# What is put after the program defines more(): what else of an entry (its words from `src=` on are `part`) is told when it
+# changes.
+#
 # In:  T <uptime>               a look begins
 #      <line of the table>      as /proc/net/nf_conntrack has it
 #      [DESTROY] <line>         where the tool conntrack runs beside the looks: at any place, in any order
@@ -175,7 +178,7 @@ index($0, "[DESTROY]") { next }
 	if (!(key in Sign) && (flows >= MOST || $0 !~ ENVIRON["PUSH"])) next
 	left = (split(substr($0, 1, at - 1), head, " ") > 4 && head[5] ~ /^[0-9]+$/) ? head[5] : -1
 	due = (left < 0) ? 0 : now + left
-	sign = ((left < 0 || !(6 in head)) ? "" : head[6]) (index($0, "[UNREPLIED]") ? "U" : "") (index($0, "[OFFLOAD]") ? "O" : "") (index($0, "[HW_OFFLOAD]") ? "H" : "")
+	sign = ((left < 0 || !(6 in head)) ? "" : head[6]) (index($0, "[UNREPLIED]") ? "U" : "") (index($0, "[OFFLOAD]") ? "O" : "") (index($0, "[HW_OFFLOAD]") ? "H" : "") more()
 	if (!(key in Sign)) {
 		flows++; tell(key, $0)
 		if (!(from in Met)) { Met[from] = 1; who(from, 0) }

@@ -28,11 +28,39 @@ export const agentVariables = {
   BEAT: heartbeatS,
 };
 
-/** The awk program as it travels: every byte of a command counts (dropbear takes 9000), its legend stays here. */
-export const agentProgram = agent
-  .replace(/^#.*\n/gm, '')
-  .replace(/^\t+/gm, '')
-  .trim();
+/** An awk program as it travels: every byte of a command counts (dropbear takes 9000), its legend stays here. */
+const travelling = (awk: string): string =>
+  awk
+    .replace(/^#.*\n/gm, '')
+    .replace(/^\t+/gm, '')
+    .trim();
+
+/** The program, with what else it tells of an entry: `more()` in awk. */
+export const agentWith = (more: string): string => travelling(`${agent}\n${more}`);
+
+/** As a watch runs it. */
+export const agentProgram = agentWith('function more() { return "" }');
+
+/** POSIX-sh text of a function `r` that prints what may be push connections; ends the script with 3 where nothing can be read. */
+export const tableReader = `
+if [ -r /proc/net/nf_conntrack ]; then
+r() { grep -F ${pushOnly.rough} /proc/net/nf_conntrack; }
+elif command -v conntrack >/dev/null; then
+r() { for f in ipv4 ipv6; do conntrack -L -f $f -p tcp -o extended 2>/dev/null || return 2; done | grep -F ${pushOnly.rough}; }
+else exit 3
+fi`.trim();
+
+/** POSIX-sh text that sets `w` to what makes awk read its input line by line. */
+export const lineByLine = `
+w=
+case $(awk -W version 2>&1 </dev/null) in *mawk*) w='-W interactive';; esac`.trim();
+
+/** A program as a command, after {@link lineByLine}. */
+export function agentCommand(nonce: string, program: string, values: typeof agentVariables): string {
+  if (!/^[0-9a-f]{8,32}$/.test(nonce)) throw new RangeError('A nonce is hexadecimal');
+  const variables = Object.entries(values).map(([name, value]) => `-v ${name}=${value}`);
+  return `awk $w -v N=${nonce} ${variables.join(' ')} ${sh`${program}`}`;
+}
 
 export interface WatchScript {
   /** Hexadecimal, new for each run: begins every line of ours, so that nobody else's counts. */
@@ -61,19 +89,11 @@ export interface WatchScript {
 export function watchScript({ nonce, everyS, rulesEveryS, rules }: WatchScript): string {
   // Where a look takes longer than a sixth of a second, still often enough to see a countdown of two minutes.
   const longestS = Math.max(everyS, 15);
-  if (!/^[0-9a-f]{8,32}$/.test(nonce)) throw new RangeError('A nonce is hexadecimal');
-  const variables = Object.entries(agentVariables).map(([name, value]) => `-v ${name}=${value}`);
   return `
-if [ -r /proc/net/nf_conntrack ]; then
-r() { grep -F ${pushOnly.rough} /proc/net/nf_conntrack; }
-elif command -v conntrack >/dev/null; then
-r() { for f in ipv4 ipv6; do conntrack -L -f $f -p tcp -o extended 2>/dev/null || return 2; done | grep -F ${pushOnly.rough}; }
-else exit 3
-fi
+${tableReader}
 ${sh`R=${rules} E=${rulesEveryS} PUSH=${pushOnly.exact}`}
 export R E PUSH
-w=
-case $(awk -W version 2>&1 </dev/null) in *mawk*) w='-W interactive';; esac
+${lineByLine}
 {
 c=
 k() { for p in $c; do read -r x </proc/$p/stat && case $x in "$p (conntrack)"*) kill $p;; esac; done 2>/dev/null; c=; }
@@ -98,7 +118,7 @@ d=$((1\${v#*.} - 1\${u#*.} + (\${v%.*} - \${u%.*}) * 100))
 [ $d -lt ${longestS} ] || d=${longestS}
 sleep $d
 done
-} | awk $w -v N=${nonce} ${variables.join(' ')} ${sh`${agentProgram}`}
+} | ${agentCommand(nonce, agentProgram, agentVariables)}
 `.trim();
 }
 
