@@ -1,7 +1,9 @@
 import { answer, type Command } from '../src/chat/command.ts';
+import type { HistoryEntry } from '../src/model/history.ts';
 import { list, text } from '../src/model/message.ts';
+import { delayText } from '../src/notices/messages/push-test.ts';
 import { minuteIn } from '../src/notices/times.ts';
-import { isWord, sayAny } from '../src/words/words.ts';
+import { isWord, type Say, sayAny } from '../src/words/words.ts';
 import { findRouter } from './shared/find-router.ts';
 
 /** How many lines are shown. */
@@ -23,10 +25,6 @@ export const history: Command = {
         buttons: [],
       });
     const zone = await context.store.notices.zoneOf(person.id);
-    // Of what went wrong the cause is kept, not what belonged to it.
-    const unnamed = (outcome: string) =>
-      isWord(`failure.${outcome}.what`) ? `${say('history.outcome.failed')} (${outcome})` : outcome;
-    const word = (key: string, otherwise: string) => (isWord(key) ? sayAny(say.language, key) : otherwise);
     return answer({
       tone: 'info',
       title: say('history.title'),
@@ -37,13 +35,43 @@ export const history: Command = {
               when: minuteIn(entry.at, zone),
               router: entry.routerName,
               who: entry.personName,
-              what: word(`history.action.${entry.action}`, entry.action),
-              outcome: word(`history.outcome.${entry.outcome}`, unnamed(entry.outcome)),
+              what: sayAny(say.language, `history.action.${entry.action}`, {
+                phone: entry.test?.phone ?? '',
+              }),
+              outcome: outcomeOf(entry, entries, say),
             }),
           ),
         ),
       ],
       buttons: [],
+      names: ended.flatMap(({ test }) => (test === undefined ? [] : [test.phone])),
     });
   },
 };
+
+/** Of what went wrong the cause is kept, not what belonged to it. */
+function outcomeWord(outcome: string, say: Say): string {
+  const key = `history.outcome.${outcome}`;
+  if (isWord(key)) return sayAny(say.language, key);
+  return isWord(`failure.${outcome}.what`) ? `${say('history.outcome.failed')} (${outcome})` : outcome;
+}
+
+/** A timed notification with its time; with the fix, beside the last one of this phone without it. */
+function outcomeOf(entry: HistoryEntry, all: readonly HistoryEntry[], say: Say): string {
+  const { test } = entry;
+  const outcome = outcomeWord(entry.outcome, say);
+  if (test?.delayS == null) return outcome;
+  const delay = delayText(test.delayS, say);
+  if (test.fix !== 'kept') return say(`history.test.${test.fix}`, { outcome, delay });
+  const before = all.find(
+    (one) =>
+      one.at < entry.at &&
+      one.routerId === entry.routerId &&
+      one.test?.phone === test.phone &&
+      one.test.fix === 'none' &&
+      one.test.delayS !== null,
+  )?.test?.delayS;
+  return before == null
+    ? say('history.test.kept', { outcome, delay })
+    : say('history.test.both', { outcome, delay, before: delayText(before, say) });
+}

@@ -6,7 +6,10 @@ import { cure } from './buttons/cure.ts';
 import { details } from './buttons/details.ts';
 import { forget } from './buttons/forget.ts';
 import { mute } from './buttons/mute.ts';
+import { saw } from './buttons/saw.ts';
 import { seen } from './buttons/seen.ts';
+import { stop } from './buttons/stop.ts';
+import { testPhone } from './buttons/test-phone.ts';
 import { trust } from './buttons/trust.ts';
 import { undo } from './buttons/undo.ts';
 import { cancel } from './cancel.ts';
@@ -29,6 +32,7 @@ import { routerList } from './router-list.ts';
 import { routerRemove } from './router-remove.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { test } from './test.ts';
 import { watch } from './watch.ts';
 
 /** Every command, in the order menus show them. */
@@ -36,6 +40,7 @@ export const commands = [
   diagnose,
   fix,
   revert,
+  test,
   watch,
   digest,
   quiet,
@@ -59,6 +64,9 @@ export const commands = [
   details,
   mute,
   seen,
+  saw,
+  stop,
+  testPhone,
   cure,
   check,
   trust,

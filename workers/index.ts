@@ -5,6 +5,7 @@ import { prove } from './prove.ts';
 import { register } from './register.ts';
 import { revert } from './revert.ts';
 import { answered } from './steps/answered.ts';
+import { test } from './test.ts';
 
 /** What a worker can do: one handler for each kind of job. */
 export const handlers = {
@@ -13,4 +14,5 @@ export const handlers = {
   prove: answered(prove),
   register: answered(register),
   revert: answered(revert),
+  test: answered(test),
 } satisfies Handlers;

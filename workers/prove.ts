@@ -34,6 +34,7 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
     await paint.final({
       ...tellProof(proof, paint.say),
       buttons: [
+        button('test-phone', { router: router.id }, paint.say('button.test'), 'primary'),
         button('undo', { router: router.id }, paint.say('button.revert'), 'danger'),
         button('diagnose', { router: router.id }, paint.say('button.check-again')),
       ],

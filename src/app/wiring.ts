@@ -165,6 +165,7 @@ export function startWorkers({ queue, store }: Core, context: WorkerContext, wat
       prove: bound(handlers, 'prove', context),
       register: bound(handlers, 'register', context),
       revert: bound(handlers, 'revert', context),
+      test: bound(handlers, 'test', context),
     },
     { concurrency },
   );

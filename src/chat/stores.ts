@@ -7,6 +7,7 @@ import type { Reply } from '../model/message.ts';
 import type { Person, Role } from '../model/person.ts';
 import type { Device, Router } from '../model/router.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
+import type { PushTestStore } from '../watch/arrival/test-store.ts';
 import type { WatchStore } from '../watch/watch-store.ts';
 
 /** People, their accounts, roles and languages. */
@@ -55,8 +56,11 @@ export interface DetailStore {
 }
 
 export interface MessageStore {
-  /** The platform's message for a delivery key, with the newest revision delivered. */
-  get(key: string): Promise<{ message: string; revision: number } | null>;
+  /**
+   * The platform's message for a delivery key, with the newest revision delivered, and when the platform took the first
+   * (epoch ms; missing where it was posted in answer to a call).
+   */
+  get(key: string): Promise<{ message: string; revision: number; takenAt?: number } | null>;
   set(key: string, message: string, revision: number): Promise<void>;
 }
 
@@ -96,6 +100,7 @@ export interface CommandStores {
   routers: RouterStore;
   plans: PlanStore;
   presses: PressStore;
+  pushTests: PushTestStore;
   details: DetailStore;
   messages: MessageStore;
   history: HistoryStore;

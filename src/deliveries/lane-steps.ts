@@ -118,6 +118,7 @@ export const over = step(`
     local known = redis.call('HGET', KEYS[4], 'revision')
     if not known or tonumber(known) <= tonumber(ARGV[3]) then
       redis.call('HSET', KEYS[4], 'message', ARGV[2], 'revision', ARGV[3])
+      redis.call('HSETNX', KEYS[4], 'takenAt', ARGV[5])
       redis.call('EXPIRE', KEYS[4], ARGV[4])
     end
     if ARGV[6] ~= '0' then

@@ -51,6 +51,8 @@ export interface DemoRouter {
   reconnectPhone(): void;
   /** A push to the iPhone, sent now. Router seconds until it is there. */
   sendPush(): { delayS: number };
+  /** The same, as soon as the push service has it: 300 ms of the router's time after a platform has taken a message. */
+  notifyPhone(): Promise<void>;
   /** The WAN reconnects: the firewall reloads, IPv4 entries go. */
   reconnectWan(): Promise<void>;
   /** Power off and on. Ends every connection. */
@@ -67,6 +69,9 @@ export interface DemoRouter {
   close(): Promise<void>;
 }
 
+/** What a push service takes until it hands a message on, s. */
+const serviceS = 0.3;
+
 /** Starts a demo router: a real SSH server on loopback, real scripts under the machine's `sh`, a phone that idles. */
 export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter> {
   const { factor = 20, kernel = 'affected', seed = 1, now = Date.now } = options;
@@ -79,6 +84,17 @@ export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter>
     port: options.port,
     onExec: computer.run,
   });
+  function sendPush(): { delayS: number } {
+    let delayS = 0;
+    happen(machine, (world, rules) => {
+      const connection = world.connections.find((each) => each.device === iPhone.ip);
+      if (!connection) return world;
+      const sent = push(world, connection, rules);
+      delayS = sent.delayS;
+      return sent.world;
+    });
+    return { delayS };
+  }
   const phone = (event: typeof wake) => happen(machine, (world, rules) => event(world, iPhone.ip, rules));
 
   return {
@@ -92,16 +108,10 @@ export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter>
     },
     wakePhone: () => phone(wake),
     reconnectPhone: () => phone(reconnect),
-    sendPush() {
-      let delayS = 0;
-      happen(machine, (world, rules) => {
-        const connection = world.connections.find((each) => each.device === iPhone.ip);
-        if (!connection) return world;
-        const sent = push(world, connection, rules);
-        delayS = sent.delayS;
-        return sent.world;
-      });
-      return { delayS };
+    sendPush,
+    async notifyPhone() {
+      await machine.clock.sleep(serviceS);
+      sendPush();
     },
     reconnectWan: () => computer.call('ifup wan'),
     async reboot() {

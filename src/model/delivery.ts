@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressSchema } from './address.ts';
+import { accountSchema, addressSchema } from './address.ts';
 import { replySchema } from './message.ts';
 
 /**
@@ -16,5 +16,7 @@ export const deliverySchema = z.object({
   transient: z.boolean().exactOptional(),
   /** Posts without a sound where the platform can. */
   silent: z.boolean().exactOptional(),
+  /** Somebody who is to be notified: named in a group, where else nobody might be. */
+  notify: accountSchema.exactOptional(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -37,6 +37,9 @@ export type Failure =
   | { cause: 'plan-taken' }
   | { cause: 'plan-stale' }
   | { cause: 'router-busy'; router: string }
+  | { cause: 'phone-unknown'; name: string; known: string[] }
+  | { cause: 'test-running'; phone: string }
+  | { cause: 'test-too-many'; phone: string; minutes: number }
   | { cause: 'step-failed'; step: string; said: string; untouched: boolean }
   | { cause: 'nothing-to-revert'; router: string }
   | { cause: 'not-allowed'; needs: string }

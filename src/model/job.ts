@@ -37,6 +37,14 @@ export const jobSchema = z.discriminatedUnion('kind', [
     /** What was seen up to the apply: when (router's seconds), and the lines of the conntrack table. */
     earlier: z.array(z.object({ atS: z.number(), lines: z.array(z.string()) })),
   }),
+  /** Sends a notification and times its way to a phone. Without one: asks which. */
+  z.object({
+    kind: z.literal('test'),
+    asker,
+    routerId: z.string(),
+    /** Key of the phone: MAC, else address. */
+    phone: z.string().exactOptional(),
+  }),
   z.object({
     kind: z.literal('register'),
     asker,

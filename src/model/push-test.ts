@@ -38,6 +38,12 @@ export const arrivalSchema = z.object({
 });
 export type Arrival = z.infer<typeof arrivalSchema>;
 
+/**
+ * Our fix on the router when it was sent. `kept`: it stood, and the phone's connection was still known. `not-kept`: it stood, and
+ * the connection was forgotten all the same, being older than the fix, or the fix in vain.
+ */
+export const testFixSchema = z.enum(['none', 'kept', 'not-kept']);
+
 /** One notification that was sent to be timed. Times are epoch ms. */
 export const pushTestSchema = z.object({
   /** Id of its job. */
@@ -49,8 +55,7 @@ export const pushTestSchema = z.object({
   handedAt: z.number().nullable(),
   /** When the platform took it. */
   sentAt: z.number().nullable(),
-  /** A fix of ours stood on the router then. */
-  cured: z.boolean(),
+  fix: testFixSchema,
   arrival: arrivalSchema.nullable(),
   /** When the person said to have seen it. */
   sawAt: z.number().nullable(),
@@ -60,5 +65,7 @@ export const pushTestSchema = z.object({
 export type PushTest = z.infer<typeof pushTestSchema>;
 
 /** Seconds until the person saw it, by the router's clock; `null` while nobody has said so. */
-export const sawAfterS = ({ sentAt, sawAt, pace }: PushTest): number | null =>
-  sentAt === null || sawAt === null ? null : Math.max(0, ((sawAt - sentAt) / 1000) * pace);
+export function sawAfterS({ handedAt, sentAt, sawAt, pace }: PushTest): number | null {
+  const from = sentAt ?? handedAt;
+  return from === null || sawAt === null ? null : Math.max(0, ((sawAt - from) / 1000) * pace);
+}

@@ -24,6 +24,9 @@ export const minuteIn = (ms: number, zone: string): string => at(ms, zone).toFor
 /** `22:14:05`. */
 export const clockIn = (ms: number, zone: string): string => at(ms, zone).toFormat('HH:mm:ss');
 
+/** `22:14:05.4`, to a tenth of a second. */
+export const tenthIn = (ms: number, zone: string): string => at(ms, zone).toFormat('HH:mm:ss.uuu');
+
 /** `22:14:05 GMT+1`. */
 export const timeIn = (ms: number, zone: string): string => at(ms, zone).toFormat('HH:mm:ss ZZZZ');
 

@@ -1,11 +1,12 @@
 import type { PlanStore, WithRouterLock } from '../changes/plan-store.ts';
-import type { DetailStore, HistoryStore, PeopleStore, RouterStore } from '../chat/stores.ts';
+import type { DetailStore, HistoryStore, MessageStore, PeopleStore, RouterStore } from '../chat/stores.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Job, JobKind, JobOf } from '../model/job.ts';
 import type { Log } from '../model/log.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
 import type { Allow } from '../ssh/address.ts';
 import type { Sessions } from '../ssh/session.types.ts';
+import type { PushTestStore } from '../watch/arrival/test-store.ts';
 
 /** What job handlers ask to be kept. */
 interface HandlerStores {
@@ -15,6 +16,8 @@ interface HandlerStores {
   history: HistoryStore;
   people: Pick<PeopleStore, 'of'>;
   notices: Pick<NoticeStore, 'zoneOf' | 'events'>;
+  messages: Pick<MessageStore, 'get'>;
+  pushTests: PushTestStore;
   withRouterLock: WithRouterLock;
 }
 
@@ -28,8 +31,11 @@ export interface WorkerContext {
   send(delivery: Delivery): Promise<void>;
   /** Queues a follow-up; `id` makes it unique; `delayMs` from now. */
   enqueue(job: Job, id: string, delayMs?: number): Promise<string>;
-  /** Seconds an undo timer on the router waits; how long a proof is watched at once. */
-  timing: { undoS: number; proofS: number; proofAgainMs: number; proofTries: number };
+  /**
+   * Seconds an undo timer on the router waits; how long a proof is watched at once; seconds of the router's clock in one
+   * of ours, where it is the demo's (else 1).
+   */
+  timing: { undoS: number; proofS: number; proofAgainMs: number; proofTries: number; pace?: number };
   log: Log;
   now(): number;
 }

@@ -4,7 +4,11 @@ import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';
 import type { StoreContext } from './store-context.ts';
 
-const stored = z.object({ message: z.string(), revision: z.coerce.number() });
+const stored = z.object({
+  message: z.string(),
+  revision: z.coerce.number(),
+  takenAt: z.coerce.number().exactOptional(),
+});
 
 /** An older revision changes nothing: it may come in late. */
 const set = step(`

@@ -14,6 +14,7 @@ import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { plans } from './plans.ts';
 import { presses } from './presses.ts';
+import { pushTests } from './push-tests.ts';
 import { routers } from './routers.ts';
 import type { Store } from './store.types.ts';
 import type { StoreContext } from './store-context.ts';
@@ -59,6 +60,7 @@ export async function openStore(
     routers: routers(shelf),
     plans: plans(shelf),
     presses: presses(shelf),
+    pushTests: pushTests(shelf),
     details: details(shelf),
     messages: messages(shelf),
     history: history(shelf),

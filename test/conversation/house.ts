@@ -82,6 +82,7 @@ export async function openHouse(): Promise<House> {
       prove: once((job, run) => handlers.prove(job, context, run)),
       register: once((job, run) => handlers.register(job, context, run)),
       revert: once((job, run) => handlers.revert(job, context, run)),
+      test: once((job, run) => handlers.test(job, context, run)),
     },
     { concurrency: 4 },
   );

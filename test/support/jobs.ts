@@ -22,4 +22,5 @@ export const diagnosing = (diagnose: JobHandlers['diagnose']): JobHandlers => ({
   revert: unwanted('revert'),
   prove: unwanted('prove'),
   register: unwanted('register'),
+  test: unwanted('test'),
 });

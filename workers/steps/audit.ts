@@ -12,9 +12,13 @@ export async function audited<T>(
   asker: Asker,
   router: Pick<Router, 'id' | 'name'>,
   what: What,
-  work: () => Promise<{ outcome: string; result: T }>,
+  work: () => Promise<{ outcome: string; result: T; test?: NonNullable<HistoryEntry['test']> }>,
 ): Promise<T> {
-  const line = (phase: HistoryEntry['phase'], outcome: string): HistoryEntry => ({
+  const line = (
+    phase: HistoryEntry['phase'],
+    outcome: string,
+    test?: HistoryEntry['test'],
+  ): HistoryEntry => ({
     at: context.now(),
     routerId: router.id,
     routerName: router.name,
@@ -23,11 +27,12 @@ export async function audited<T>(
     ...what,
     phase,
     outcome,
+    ...(test === undefined ? {} : { test }),
   });
   await context.store.history.write(line('start', ''));
   try {
-    const { outcome, result } = await work();
-    await context.store.history.write(line('end', outcome));
+    const { outcome, result, test } = await work();
+    await context.store.history.write(line('end', outcome, test));
     return result;
   } catch (error) {
     await context.store.history.write(line('end', error instanceof Failed ? error.failure.cause : 'failed'));

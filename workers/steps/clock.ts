@@ -1,5 +1,5 @@
 import type { Asker } from '../../src/model/job.ts';
-import { timeIn } from '../../src/notices/times.ts';
+import { tenthIn, timeIn } from '../../src/notices/times.ts';
 import type { WorkerContext } from '../../src/queue/handler.ts';
 
 /** How whoever asked is told a time of today: `12:34:56 GMT+1`, in their zone. */
@@ -7,7 +7,20 @@ export async function clockOf(
   { account }: Asker,
   { store }: WorkerContext,
 ): Promise<(atMs: number) => string> {
-  const person = await store.people.of(account);
-  const zone = await store.notices.zoneOf(person.id);
+  const zone = await zoneOf(account, store);
   return (atMs) => timeIn(atMs, zone);
+}
+
+/** The same to a tenth of a second: `12:34:56.7`. */
+export async function fineClockOf(
+  { account }: Pick<Asker, 'account'>,
+  { store }: WorkerContext,
+): Promise<(atMs: number) => string> {
+  const zone = await zoneOf(account, store);
+  return (atMs) => tenthIn(atMs, zone);
+}
+
+async function zoneOf(account: Asker['account'], store: WorkerContext['store']): Promise<string> {
+  const person = await store.people.of(account);
+  return store.notices.zoneOf(person.id);
 }

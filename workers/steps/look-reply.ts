@@ -64,7 +64,9 @@ function buttonsFor(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
   const back = isNeedless(judgement.findings) || inPlace ? [revert] : [];
-  return [...apply, ...back, again, ...deciding(judgement, router, say), ...details];
+  const test = button('test-phone', { router: router.id }, say('button.test'), 'primary');
+  const tests = judgement.verdict === 'healthy' ? [test] : [];
+  return [...apply, ...tests, ...back, again, ...deciding(judgement, router, say), ...details];
 }
 
 /** What would decide what was left open, where it is more than checking again. */

@@ -10,8 +10,8 @@ const everyMs = 2_500;
 /** Paints the one message a job answers with. */
 export interface Painter {
   say: Say;
-  /** May be skipped when it comes too soon after the last. */
-  progress(reply: Reply): void;
+  /** False when it is skipped: too soon after the last. */
+  progress(reply: Reply): boolean;
   /** Always delivered, after all progress. */
   final(reply: Reply): Promise<void>;
 }
@@ -40,11 +40,12 @@ export function painter(
   return {
     say: speak(asker.language),
     progress(reply) {
-      if (context.now() - lastAt < everyMs) return;
+      if (context.now() - lastAt < everyMs) return false;
       lastAt = context.now();
       context
         .send(delivery(reply, true))
         .catch((error: unknown) => context.log.warn({ err: error }, 'progress was not sent'));
+      return true;
     },
     final: (reply) => context.send(delivery(reply, false)),
   };

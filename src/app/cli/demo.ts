@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { Platform } from '../../chat/platform.ts';
 import { makeScreen } from '../../chat/terminal/screen.ts';
 import { talk } from '../../chat/terminal/talk.ts';
-import { localAccount, makeTerminal } from '../../chat/terminal/terminal.ts';
+import { localAccount, makeTerminal, type Terminal } from '../../chat/terminal/terminal.ts';
 import { playTour } from '../../chat/terminal/tour.ts';
 import { type DemoRouter, startDemoRouter } from '../../demo/router.ts';
 import { parseAllow } from '../../ssh/address.ts';
@@ -17,7 +18,7 @@ import { stopSignal } from './stop-signal.ts';
 /** Router seconds per second: a phone's idle connection dies within eight seconds. */
 const factor = 20;
 /** On the demo's clock everything is over sooner; the undo timer runs on the router's clock. */
-const timing = { undoS: 600, proofS: 90, proofAgainMs: 5_000, proofTries: 3 };
+const timing = { undoS: 600, proofS: 90, proofAgainMs: 5_000, proofTries: 3, pace: factor };
 
 async function registerDemo({ store }: Core, { target, hostKey }: DemoRouter): Promise<void> {
   const known = await store.routers.byName('demo');
@@ -38,6 +39,16 @@ async function registerDemo({ store }: Core, { target, hostKey }: DemoRouter): P
     lastSeenAt: null,
   });
 }
+
+/** What is to be heard on a phone goes to the demo's, by way of the demo's push service. */
+const ringing = (terminal: Terminal, router: DemoRouter): Platform => ({
+  ...terminal,
+  async deliver(delivery, known) {
+    const sent = await terminal.deliver(delivery, known);
+    if (delivery.notify !== undefined) void router.notifyPhone();
+    return sent;
+  },
+});
 
 /** The terminal chat on the demo router. Without input it plays a tour; exit status 1 when the tour goes wrong. */
 export async function runDemo(config: Config = readConfig()): Promise<void> {
@@ -72,7 +83,7 @@ export async function runDemo(config: Config = readConfig()): Promise<void> {
       personName: userInfo().username,
       locale: config.locale,
     });
-    const bot = startBot([terminal], core, log);
+    const bot = startBot([ringing(terminal, router)], core, log);
     ends.push(() => bot.stop());
     const isInteractive = process.stdin.isTTY === true;
     if (isInteractive) screen.note(`${say('terminal.welcome', { phone: 'Anna’s iPhone', factor })}\n`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DefaultRestOptions, REST, Routes } from 'discord.js';
+import { ComponentType, DefaultRestOptions, REST, Routes } from 'discord.js';
 import pThrottle from 'p-throttle';
 import type { Proxies } from '../proxy/proxies.ts';
 import { limits, pace, patienceMs } from './limits.ts';
@@ -20,6 +20,13 @@ interface Message {
   id: string;
 }
 
+/** `notify`: id of a person who is called by name, above the message. */
+export interface PostOptions {
+  replyTo?: string;
+  silent?: boolean;
+  notify?: string;
+}
+
 /** The few requests that paint messages. All throw discord.js's errors. */
 export interface Wire {
   /** Repaints the message an interaction's token belongs to. */
@@ -32,17 +39,18 @@ export interface Wire {
   removeByToken(appId: string, token: string): Promise<void>;
   edit(channel: string, id: string, message: Rendered): Promise<Message>;
   /** A new message. Sent twice with one `key`, it is posted once. */
-  post(
-    channel: string,
-    message: Rendered,
-    key: string,
-    how: { replyTo?: string; silent?: boolean },
-  ): Promise<Message>;
+  post(channel: string, message: Rendered, key: string, how: PostOptions): Promise<Message>;
   /** The channel in which a person gets direct messages. */
   openDirect(user: string): Promise<string>;
   /** Ends what would keep the process alive. */
   close(): void;
 }
+
+/** Discord notifies of what is said in a server only those who are mentioned, unless they asked for more. */
+const calling = (person: string, { components }: Rendered['body']) => ({
+  components: [{ type: ComponentType.TextDisplay, content: `<@${person}>` }, ...components],
+  allowed_mentions: { users: [person] },
+});
 
 const ephemeral = 1 << 6;
 const silently = 1 << 12;
@@ -93,9 +101,10 @@ export function makeWire(bot: REST, apiUrl: string | undefined, proxies: Proxies
     },
     edit: (channel, id, { body, files }) =>
       answered(paced(() => bot.patch(Routes.channelMessage(channel, id), { body, files }))),
-    post: (channel, message, key, { replyTo, silent }) => {
+    post: (channel, message, key, { replyTo, silent, notify }) => {
       const body = {
         ...fresh(message),
+        ...(notify === undefined ? {} : calling(notify, message.body)),
         flags: message.body.flags | (silent ? silently : 0),
         nonce: nonceOf(key),
         enforce_nonce: true,

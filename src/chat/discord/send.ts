@@ -73,7 +73,7 @@ export function makeSend({ host, turns, standing, now, progressMs, line }: Sendi
   }
 
   async function inChannel(wire: Wire, delivery: Delivery, known: { message: string } | null): Promise<Sent> {
-    const { to, reply, key, transient, silent } = delivery;
+    const { to, reply, key, transient, silent, notify } = delivery;
     const message = await paint(reply, readersOf(to, false), host);
     const own = to.token === undefined ? (known?.message ?? to.message) : continuation(to, known);
     if (own !== undefined && own !== '') {
@@ -89,6 +89,7 @@ export function makeSend({ host, turns, standing, now, progressMs, line }: Sendi
     const posted = await wire.post(to.chat, message, key, {
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(silent === undefined ? {} : { silent }),
+      ...(to.group && notify?.startsWith('discord:') ? { notify: notify.slice('discord:'.length) } : {}),
     });
     return { kind: 'sent', message: posted.id };
   }

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../model/address.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import type { Log } from '../../model/log.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
@@ -8,6 +9,7 @@ import { progressMs } from './limits.ts';
 import { readId } from './message-id.ts';
 import { paint, readersOf } from './paint.ts';
 import type { RetryAfter } from './retry-after.ts';
+import { mentionOf, type Rich, textOf } from './rich.ts';
 import { show } from './show.ts';
 import type { Transport } from './transport.ts';
 import type { Typing } from './typing.ts';
@@ -22,6 +24,12 @@ interface Sending {
   progressMs: { person: number; group: number } | undefined;
   log: Log;
   isOpen(): boolean;
+}
+
+/** Calls somebody in a group that they may have muted; nothing for an account of another platform. */
+function callOf(account: AccountId): Rich | undefined {
+  const id = /^telegram:(\d+)$/.exec(account)?.[1];
+  return id === undefined ? undefined : mentionOf(Number(id), textOf('🔔', 2));
 }
 
 /** Posts, or repaints the message that stands for the delivery's key. */
@@ -43,10 +51,11 @@ export function makeSend(on: Sending): Platform['deliver'] {
   };
 
   async function send(delivery: Delivery, stands: string | undefined, isGroup: boolean): Promise<Sent> {
-    const { to, key, reply, silent } = delivery;
+    const { to, key, reply, silent, notify } = delivery;
     const place = { chat: to.chat, thread: to.thread };
     try {
-      const painted = await paint(reply, readersOf(place, isGroup), host);
+      const called = isGroup && notify ? callOf(notify) : undefined;
+      const painted = await paint(reply, readersOf(place, isGroup), host, called);
       const id = delivery.transient
         ? await progress(place.chat, stands, painted)
         : await show(wire, place, painted, {

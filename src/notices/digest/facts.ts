@@ -33,6 +33,8 @@ export interface DigestFacts {
   cure: { at: number; before: Rate; after: Rate } | null;
   /** Applied in the time the digest is about. */
   cures: number[];
+  /** Notifications that were timed in it, and the slowest, seconds; null where none told a time. */
+  tests: { count: number; withoutS: number | null; withS: number | null };
 }
 
 /** Watched for less, a comparison would say nothing, s. */
@@ -112,5 +114,15 @@ export function digestFacts(given: {
     unwatchedS: within(gaps, from, to),
     cure: isTelling ? cure : null,
     cures: changes.filter(({ at, isCure }) => isCure && at >= from).map(({ at }) => at),
+    tests: testsOf(history.filter(({ at, phase }) => phase === 'end' && at >= from && at < to)),
   };
+}
+
+function testsOf(history: readonly HistoryEntry[]): DigestFacts['tests'] {
+  const tests = history.flatMap(({ test }) => test ?? []);
+  const slowest = (fix: 'none' | 'kept'): number | null => {
+    const all = tests.flatMap((test) => (test.fix === fix && test.delayS !== null ? [test.delayS] : []));
+    return all.length === 0 ? null : Math.max(...all);
+  };
+  return { count: tests.length, withoutS: slowest('none'), withS: slowest('kept') };
 }

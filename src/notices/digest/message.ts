@@ -1,10 +1,12 @@
 import { type Button, button } from '../../model/button.ts';
 import { aside, type Block, heading, type Reply, text } from '../../model/message.ts';
 import type { WatchEvent } from '../../watch/events.ts';
+import { languageEntries } from '../../words/index.ts';
 import type { Say } from '../../words/words.ts';
 import { toPng } from '../chart/png.ts';
 import { laneOf, sharedMarks } from '../chart/timeline.ts';
 import { timelineSvg } from '../chart/timeline-svg.ts';
+import { delayText } from '../messages/push-test.ts';
 import { phoneLabel } from '../phone.ts';
 import { duration, momentIn } from '../times.ts';
 import { vendorOf } from '../vendor.ts';
@@ -53,7 +55,7 @@ export function digestMessage(
 }
 
 function routerBlocks({ router, facts, events }: RouterDigest, zone: string, say: Say): Block[] {
-  const { from, to, toll, phones, unwatchedS, cure } = facts;
+  const { from, to, toll, phones, unwatchedS, cure, tests } = facts;
   const period = { router: router.name, from: momentIn(from, zone), to: momentIn(to, zone) };
   return [
     text(say(toll.count === 0 ? 'digest.none' : 'digest.some', period)),
@@ -64,6 +66,7 @@ function routerBlocks({ router, facts, events }: RouterDigest, zone: string, say
     ...(toll.open > 0 ? [aside(say('digest.open', { n: toll.open }))] : []),
     ...(unwatchedS > 60 ? [aside(say('digest.unwatched-for', { gap: duration(unwatchedS, say) }))] : []),
     ...(cure ? [text(compared(cure, zone, say))] : []),
+    ...(tests.count > 0 ? [text(testsText(tests, say))] : []),
   ];
 }
 
@@ -100,6 +103,16 @@ function pictureOf(
   const around = sharedMarks(events.filter(({ at }) => at >= from && at < to));
   const svg = timelineSvg({ from, to, lanes, ...around, cures }, zone);
   return { kind: 'image', png: toPng(svg), alt, name: 'digest' };
+}
+
+/** How many notifications were timed, and the slowest without and with the fix. */
+function testsText({ count, withoutS, withS }: DigestFacts['tests'], say: Say): string {
+  const told = [
+    ...(withoutS === null ? [] : [say('digest.tests.without', { delay: delayText(withoutS, say) })]),
+    ...(withS === null ? [] : [say('digest.tests.with', { delay: delayText(withS, say) })]),
+  ];
+  const { comma } = languageEntries[say.language];
+  return say('digest.tests', { n: count, slowest: told.join(comma) || say('digest.tests.none') });
 }
 
 function compared(

@@ -3,7 +3,7 @@ import { offloadedLifeS } from '../../diagnosis/idle-life.ts';
 import type { Timeouts } from '../../diagnosis/timeouts.ts';
 import { hardwareCutS } from '../../kernel/regressions.ts';
 import { isLive } from '../lifecycle/seen.ts';
-import { carriersOf, endsOf, momentsOf, type Trace, type TracedPhone } from './trace.ts';
+import { carriersOf, momentsOf, type Trace, type TracedPhone } from './trace.ts';
 
 /** Longest time a phone's silence is waited for, seconds. */
 export const longestWaitS = 720;
@@ -47,9 +47,3 @@ export function stillToWaitS(trace: Trace, phone: TracedPhone, neededS: number):
 /** No connection of the phone is in the table on which it could be woken. */
 export const isForgotten = (trace: Trace, phone: TracedPhone): boolean =>
   !carriersOf(trace, phone).some(isLive);
-
-/** When it was forgotten: the last one's end. `null`: it is not, or was before the first look. */
-export function forgottenAtS(trace: Trace, phone: TracedPhone): number | null {
-  if (!isForgotten(trace, phone)) return null;
-  return endsOf(trace, phone).findLast(({ forgotten }) => forgotten)?.atS ?? null;
-}

@@ -119,7 +119,7 @@ export interface TracedPhone {
 }
 
 /** Whether something that an address did on a service is this phone's being woken: what an app keeps for itself is not. */
-export function isCarrier(
+function isCarrier(
   trace: Trace,
   phone: TracedPhone,
   { ip, service }: { ip: string; service: string },

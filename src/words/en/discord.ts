@@ -14,6 +14,7 @@ export const discord = {
   'command.diagnose.name': 'diagnose',
   'command.fix.name': 'fix',
   'command.revert.name': 'revert',
+  'command.test.name': 'test',
   'command.watch.name': 'watch',
   'command.digest.name': 'digest',
   'command.quiet.name': 'quiet',

@@ -7,6 +7,7 @@ import { findings } from './findings.ts';
 import { firmware } from './firmware.ts';
 import { host } from './host.ts';
 import { network } from './network.ts';
+import { pushTest } from './push-test.ts';
 import { remarks } from './remarks.ts';
 import { remedies } from './remedies.ts';
 import { report } from './report.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...firmware,
   ...host,
   ...network,
+  ...pushTest,
   ...remedies,
   ...remarks,
   ...report,

@@ -14,6 +14,7 @@ export const discord: Record<keyof typeof english, string> = {
   'discord.trouble.todo': '请再试一次；如果还是这样，请把编号 {id} 告诉维护这个机器人的人。',
   'command.diagnose.name': '诊断',
   'command.fix.name': '修复',
+  'command.test.name': '测试',
   'command.revert.name': '还原',
   'command.watch.name': '监视',
   'command.digest.name': '摘要',

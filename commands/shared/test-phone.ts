@@ -1,0 +1,78 @@
+import { type Ask, answer, type CommandContext, type Outcome } from '../../src/chat/command.ts';
+import { fail } from '../../src/model/failure.ts';
+import type { TestPhone } from '../../src/model/push-test.ts';
+import type { Router } from '../../src/model/router.ts';
+import { choosePhone } from '../../src/notices/messages/choose-phone.ts';
+import { namesIn, testedPhone } from '../../src/notices/messages/push-test.ts';
+import { phonesOf } from '../../src/notices/tested-phones.ts';
+
+/** A phone that was seen with a push connection, and the router it is behind. */
+export interface SeenPhone {
+  router: Router;
+  phone: TestPhone;
+}
+
+/** All of them, those seen last before others of the same router. */
+export async function phonesBehind(
+  routers: readonly Router[],
+  { store }: CommandContext,
+): Promise<SeenPhone[]> {
+  const all = await Promise.all(
+    routers.map(async (router) =>
+      phonesOf(await store.routers.devices(router.id)).map((phone) => ({ router, phone })),
+    ),
+  );
+  return all.flat();
+}
+
+/** Queues a look at the router that finds the phone there is, or asks which one. */
+export const lookForPhones = (router: Router, { asker, say }: Ask): Outcome => ({
+  kind: 'job',
+  job: { kind: 'test', asker, routerId: router.id },
+  working: { tone: 'working', title: say('working.test', { router: router.name }), blocks: [], buttons: [] },
+});
+
+/** Queues the test of a phone, which is this person's from now on. */
+export async function testThis(
+  { router, phone }: SeenPhone,
+  { asker, person, say }: Ask,
+  { store }: CommandContext,
+): Promise<Outcome> {
+  await store.pushTests.choose(person.id, { routerId: router.id, phone: phone.key });
+  return {
+    kind: 'job',
+    job: { kind: 'test', asker, routerId: router.id, phone: phone.key },
+    working: {
+      tone: 'working',
+      title: say('working.test-phone', { phone: testedPhone({ phone }, say) }),
+      blocks: [],
+      buttons: [],
+      names: namesIn({ phone }),
+    },
+  };
+}
+
+/** The person's own phone among these, or the only one; else a question. */
+export async function testOneOf(
+  seen: readonly SeenPhone[],
+  ask: Ask,
+  context: CommandContext,
+): Promise<Outcome> {
+  const chosen = await context.store.pushTests.chosen(ask.person.id);
+  const own = seen.find(({ router, phone }) => router.id === chosen?.routerId && phone.key === chosen.phone);
+  const [only, ...others] = seen;
+  const one = own ?? (others.length === 0 ? only : undefined);
+  return one === undefined ? answer(choosePhone(seen, ask.say)) : testThis(one, ask, context);
+}
+
+const plain = (text: string): string => text.trim().toLowerCase();
+
+/** Whom somebody means by a name, an address or a MAC. */
+export function phoneCalled(name: string, seen: readonly SeenPhone[]): SeenPhone {
+  const wanted = plain(name);
+  const known = seen.flatMap(({ phone }) => phone.name ?? phone.ip);
+  const found = seen.find(({ phone }) =>
+    [phone.name, phone.ip, phone.mac].some((one) => one !== null && plain(one) === wanted),
+  );
+  return found ?? fail({ cause: 'phone-unknown', name, known });
+}
