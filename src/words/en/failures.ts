@@ -1,6 +1,7 @@
 import type { Cause } from '../../model/failure.ts';
 import { captures } from './captures.ts';
 import { routerOs } from './firmware.ts';
+import { testFailures } from './test-failures.ts';
 
 type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
 
@@ -11,6 +12,7 @@ type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
 export const failures = {
   ...captures,
   ...routerOs,
+  ...testFailures,
   'failure.bug.what': 'Sorry, something went wrong here that should not have',
   'failure.bug.todo':
     'The fault is in the bot, not in what you did. It is in the log under {id}; please pass that id on to whoever runs the bot.',
@@ -190,21 +192,6 @@ export const failures = {
   'failure.router-busy.what': 'Something else is being done on {router}',
   'failure.router-busy.means': 'Changes to one router happen one after the other.',
   'failure.router-busy.todo': 'Try again in a minute.',
-
-  'failure.phone-unknown.what': 'No phone called {name} has been seen',
-  'failure.phone-unknown.means': 'Seen so far: {known}.',
-  'failure.phone-unknown.known.none': 'none',
-  'failure.phone-unknown.todo':
-    'Type /test alone to choose one, or wake the phone on this Wi-Fi and /diagnose.',
-
-  'failure.test-running.what': '{phone} is being tested already',
-  'failure.test-running.means': 'Two tests at a time would take each other’s notification for their own.',
-  'failure.test-running.todo': 'Wait for its result, or press Cancel under it.',
-
-  'failure.test-too-many.what': '{phone} was tested six times within an hour',
-  'failure.test-too-many.means':
-    'Each test is a notification with a sound, and keeps the router busy for some minutes.',
-  'failure.test-too-many.todo': 'Try again in {minutes} min.',
 
   'failure.step-failed.what': 'A step did not succeed: {step}',
   'failure.step-failed.means': '{untouched}',

@@ -1,10 +1,12 @@
 import type { failures as english } from '../en/failures.ts';
 import { captures } from './captures.ts';
 import { routerOs } from './firmware.ts';
+import { testFailures } from './test-failures.ts';
 
 export const failures: Record<keyof typeof english, string> = {
   ...captures,
   ...routerOs,
+  ...testFailures,
   'failure.bug.what': '抱歉，这里出了不该出的错',
   'failure.bug.todo': '问题在机器人这边，不是你操作的问题。日志里的编号是 {id}，请把它告诉维护机器人的人。',
   'failure.host-key.expected': '之前信任的密钥',
@@ -168,20 +170,6 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.router-busy.what': '{router} 上正在进行别的操作',
   'failure.router-busy.means': '对同一台路由器的更改要逐个进行。',
   'failure.router-busy.todo': '请一分钟后再试。',
-
-  'failure.phone-unknown.what': '没有见过名为 {name} 的手机',
-  'failure.phone-unknown.means': '目前见过的：{known}。',
-  'failure.phone-unknown.known.none': '无',
-  'failure.phone-unknown.todo':
-    '只输入 /test 就可以从列表里选；或者先在这个 Wi-Fi 下唤醒手机，再 /diagnose。',
-
-  'failure.test-running.what': '{phone} 正在测试中',
-  'failure.test-running.means': '两个测试同时进行，会把对方的通知当成自己的。',
-  'failure.test-running.todo': '请等它出结果，或者按它下面的“取消”。',
-
-  'failure.test-too-many.what': '{phone} 一小时内已经测试了六次',
-  'failure.test-too-many.means': '每次测试都会响一次通知，还要让路由器忙上几分钟。',
-  'failure.test-too-many.todo': '请 {minutes} 分钟后再试。',
 
   'failure.step-failed.what': '有一步没有成功：{step}',
   'failure.step-failed.means': '{untouched}',
