@@ -32,6 +32,8 @@ export const arrivalSchema = z.object({
   doubt: z.enum(['busy', 'own-sign', 'reconnected', 'gap']).nullable(),
   /** Times something else came on its connections in the five minutes before. */
   others: z.number(),
+  /** The router was seen to forget the phone's connection. */
+  forgot: z.boolean(),
   /** Counters of a hardware that tells them late were read. */
   hardware: z.boolean(),
   evidence: z.array(evidenceSchema),

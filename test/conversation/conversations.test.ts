@@ -10,6 +10,7 @@ import { type House, openHouse } from './house.ts';
 import { people } from './people.ts';
 import { startTalk, type Talk } from './talk.ts';
 import { telegramRoom } from './telegram.ts';
+import { timed } from './timed.ts';
 import { watching } from './watching.ts';
 
 /** Telegram's own first word, which Discord does not have. */
@@ -44,6 +45,7 @@ describe.concurrent('what the bot says, from the first word to the last', () => 
       try {
         await begin(scene);
         await cure(scene);
+        await timed(scene);
         await watching(scene);
         await people(scene);
       } catch (error) {

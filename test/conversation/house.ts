@@ -12,12 +12,13 @@ import { makeKeyPair } from '../../src/ssh/key-pair.ts';
 import type { Store } from '../../src/store/store.types.ts';
 import { handlers } from '../../workers/index.ts';
 import { quiet } from '../support/redis.ts';
+import { hearing } from './hearing.ts';
 
 /** The routers' clocks stand still here and go on by `skip` only, so that every look reads the same lines. */
 const routerStartedAt = Date.UTC(2026, 2, 9, 18);
 /** `sleep` on a router takes a fifth of its time; an undo timer does not run out while a slow machine applies. */
 const factor = 5;
-const timing = { undoS: 600, proofS: 1, proofAgainMs: 1, proofTries: 12 };
+const timing = { undoS: 600, proofS: 1, proofAgainMs: 1, proofTries: 12, pace: factor };
 const unlimited = { overall: null, chat: () => [] };
 
 /** A job as in its last try: what fails is told at once. */
@@ -41,6 +42,8 @@ export interface House {
   onHome(script: string): Promise<void>;
   /** Lets the next round of a proof begin; resolves when it was waiting. */
   proveOn(): Promise<void>;
+  /** Resolves when a loop on a router has seen all that has happened so far. */
+  looked(): Promise<void>;
   /** Moves the clock of workers and notices. */
   ahead(ms: number): void;
   now(): number;
@@ -66,8 +69,10 @@ export async function openHouse(): Promise<House> {
   const now = () => Date.now() + aheadMs;
   const opened = makeWorkerContext(core, { identity, allow, log: quiet, timing });
   const held: (() => void)[] = [];
+  const heard = hearing(opened.sessions);
   const context: WorkerContext = {
     ...opened,
+    sessions: heard.sessions,
     now,
     enqueue: async (job, id) => {
       if (job.kind !== 'prove') return core.queue.add(job, id);
@@ -112,6 +117,7 @@ export async function openHouse(): Promise<House> {
       while (held.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
       held.shift()?.();
     },
+    looked: heard.lookedTwice,
     ahead(ms) {
       aheadMs += ms;
     },

@@ -10,7 +10,8 @@ const volatile: readonly (readonly [RegExp, string])[] = [
   [/(127\.0\.0\.1\\?:)(?!1\b)\d+/g, '$1<port>'],
   [/\b\d{4}-\d{2}-\d{2} \d{2}\\?:\d{2}(?:\\?:\d{2})?(?: (?:UTC|GMT(?:[+-]\d+)?))?/g, '<moment>'],
   [/Etc\/GMT[+-]\d+/g, '<zone>'],
-  [/(?<![\w:\\])\d{2}\\?:\d{2}(?:\\?:\d{2})?(?![\w:\\]|\\:)/g, '<time>'],
+  [/(?<![\w:\\])\d{2}\\?:\d{2}(?:\\?:\d{2}(?:\\?\.\d)?)?(?![\w:\\]|\\:)/g, '<time>'],
+  [/(?<=you saw it after )[\d.\\]+ (?:min(?: \d+ s)?|s)|(?<=你在 )[\d.\\]+ (?:分(?:钟| \d+ 秒)|秒)(?=后看到了它)/g, '<a while>'],
 ];
 
 /** A text without what is different in each run. */

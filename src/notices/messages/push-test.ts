@@ -82,7 +82,8 @@ function told(test: PushTest, { say, clock, why }: Telling & { why: Interruption
   if (arrival.kind === 'nothing') return [text(say('test.nothing.text', { sent })), list(reasonsLeft(say))];
   const delayS = arrival.delayS ?? 0;
   const values = { sent, arrived: clock(sentAt + delayS * 1000), delay: delayText(delayS, say) };
-  const main = text(say(`test.${arrival.kind}.text`, values));
+  const isAbsent = arrival.kind === 'late' && !arrival.forgot;
+  const main = text(isAbsent ? say('test.late.absent', values) : say(`test.${arrival.kind}.text`, values));
   return [main, ...besides(arrival, fix, say)];
 }
 

@@ -8,6 +8,8 @@ import { emptyTrace, follow, type Trace, type TracedPhone } from './trace.ts';
 
 /** How long an arrival is waited for, seconds of the router's time. */
 export const longestListenS = 900;
+/** After so long without a look it takes two to know what is gone, seconds. */
+const blindS = 10;
 /** Looks that are remembered to tell the router's clock by. */
 const heardKept = 300;
 
@@ -43,6 +45,7 @@ export const withoutTime = (kind: Arrival['kind']): Arrival => ({
   marginS: 0,
   doubt: null,
   others: 0,
+  forgot: false,
   hardware: false,
   evidence: [],
 });
@@ -75,8 +78,10 @@ function waiting(course: Course): { course: Course; step: CourseStep } {
   const { trace, phone, neededS } = course;
   const leftS = stillToWaitS(trace, phone, neededS);
   const patienceS = longestWaitS - ((trace.lookS ?? 0) - (trace.firstS ?? 0));
-  if (leftS > 0 && patienceS > 0)
-    return { course, step: { kind: 'waiting', leftS: Math.min(leftS, patienceS) } };
+  const [last, before] = course.heard.slice(-2).reverse();
+  const isBlind = (last?.uptimeS ?? 0) - (before?.uptimeS ?? 0) > blindS;
+  if (isBlind || (leftS > 0 && patienceS > 0))
+    return { course, step: { kind: 'waiting', leftS: Math.max(1, Math.min(leftS, patienceS)) } };
   const standing = { forgotten: isForgotten(trace, phone), quiet: leftS <= 0 };
   return { course: { ...course, standing }, step: { kind: 'send' } };
 }

@@ -44,6 +44,7 @@ export function judgeArrival(trace: Trace, phone: TracedPhone, sent: Sent): Arri
     marginS: Math.max(0, (moment.toS - from) / 2),
     doubt,
     others: others.length,
+    forgot: endsOf(trace, phone).some(({ forgotten }) => forgotten),
     hardware: moment.hardware,
     evidence: lines.map((line) => ({ source, line })),
   };

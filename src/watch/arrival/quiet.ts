@@ -3,7 +3,7 @@ import { offloadedLifeS } from '../../diagnosis/idle-life.ts';
 import type { Timeouts } from '../../diagnosis/timeouts.ts';
 import { hardwareCutS } from '../../kernel/regressions.ts';
 import { isLive } from '../lifecycle/seen.ts';
-import { carriersOf, momentsOf, type Trace, type TracedPhone } from './trace.ts';
+import { carriersOf, endsOf, momentsOf, spokeOf, type Trace, type TracedPhone } from './trace.ts';
 
 /** Longest time a phone's silence is waited for, seconds. */
 export const longestWaitS = 720;
@@ -11,6 +11,8 @@ export const longestWaitS = 720;
 const asideS = 20;
 /** After how much silence it is sent where the life of an idle connection is known, and where it is not. */
 const usualS = { known: 160, unknown: 200 } as const;
+/** Seconds are rounded in the table, and an entry may outlive its time by that. */
+const roundedS = 3;
 /** Beyond the life of an idle connection, for the table is cleared now and then only. */
 const beyondS = 10;
 
@@ -26,9 +28,7 @@ export function quietNeededS(kernel: OffloadClass, timeouts: Timeouts | null): n
 export function quietS(trace: Trace, phone: TracedPhone): number {
   const { firstS, lookS } = trace;
   if (firstS === null || lookS === null) return 0;
-  const flows = carriersOf(trace, phone).map((flow) =>
-    isLive(flow) ? (flow.spokeS ?? flow.toldS) : flow.toldS,
-  );
+  const flows = carriersOf(trace, phone).map(spokeOf);
   const moments = momentsOf(trace, phone).map(({ toS }) => toS);
   return lookS - Math.max(Number.NEGATIVE_INFINITY, ...flows, ...moments);
 }
@@ -44,6 +44,23 @@ export function stillToWaitS(trace: Trace, phone: TracedPhone, neededS: number):
   return Math.max(0, aside, isForgotten(trace, phone) ? 0 : neededS - quietS(trace, phone));
 }
 
-/** No connection of the phone is in the table on which it could be woken. */
-export const isForgotten = (trace: Trace, phone: TracedPhone): boolean =>
-  !carriersOf(trace, phone).some(isLive);
+/**
+ * The phone cannot be woken: the connection it used last is not in the table any more. One that it gave up without a word,
+ * as when its Wi-Fi was switched off, may stand there for hours, and nobody listens on it.
+ */
+export function isForgotten(trace: Trace, phone: TracedPhone): boolean {
+  const now = trace.lookS ?? 0;
+  const standing = carriersOf(trace, phone)
+    .filter(isLive)
+    .map((flow) => ({ ...flow, spokeS: spokeOf(flow), stands: flow.dueS === null || flow.dueS > now - roundedS }));
+  const gone = endsOf(trace, phone)
+    .filter(({ forgotten }) => forgotten)
+    .map((end) => ({ ...end, stands: false }));
+  const latest = new Map<string, { spokeS: number; stands: boolean }>();
+  for (const one of [...gone, ...standing]) {
+    const key = `${one.ip} ${one.service}`;
+    const other = latest.get(key);
+    if (other === undefined || one.spokeS >= other.spokeS) latest.set(key, one);
+  }
+  return ![...latest.values()].some(({ stands }) => stands);
+}

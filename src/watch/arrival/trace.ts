@@ -17,6 +17,8 @@ interface Ended {
   service: string;
   /** First look without it. */
   atS: number;
+  /** Its last packet, as far as is known. */
+  spokeS: number;
   /** Nobody closed it: its time ran out. */
   forgotten: boolean;
 }
@@ -62,10 +64,14 @@ function macsOf(trace: Trace, look: Sample): Trace['macs'] {
   return found.length === 0 ? trace.macs : { ...trace.macs, ...Object.fromEntries(found) };
 }
 
+/** When it carried its last packet: known, or the last look that told of it. */
+export const spokeOf = (flow: FlowState): number => (isLive(flow) ? (flow.spokeS ?? flow.toldS) : flow.toldS);
+
 const endOf = ({ flow }: Tracked, atS: number): Ended => ({
   ip: flow.ip,
   service: flow.service,
   atS,
+  spokeS: spokeOf(flow),
   forgotten: isLive(flow),
 });
 

@@ -25,6 +25,8 @@ export const pushTest = {
   'test.late.title': '{phone}: the notification was {delay} late',
   'test.late.text':
     'Sent {sent}. The router had forgotten the phone’s push connection; the phone came back at {arrived}, so {delay} late.',
+  'test.late.absent':
+    'Sent {sent}. The router held no push connection of the phone then; the phone came back at {arrived}, so {delay} late.',
   'test.late.fix': 'A connection that is kept gets it at once. Apply fix shows what can be done.',
   'test.late.cured':
     'The fix is in place, but this connection was older than it. Switch the phone’s Wi-Fi off and on, and test again; if it is late again, press Check again.',

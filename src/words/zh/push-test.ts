@@ -26,6 +26,8 @@ export const pushTest: Record<keyof typeof english, string> = {
   'test.late.title': '{phone}：通知迟到了 {delay}',
   'test.late.text':
     '{sent} 发出。路由器早已清除了这部手机推送连接的记录；手机 {arrived} 才重新连上，所以迟到了 {delay}。',
+  'test.late.absent':
+    '{sent} 发出。当时路由器上没有这部手机的推送连接；手机 {arrived} 才重新连上，所以迟到了 {delay}。',
   'test.late.fix': '只要连接记录还在，通知马上就到。按“应用修复”看看可以怎么做。',
   'test.late.cured':
     '修复已就位，但这条连接是在修复之前建立的。请把手机的 Wi-Fi 关掉再打开，然后重新测试；如果还是迟到，请按“再查一次”。',

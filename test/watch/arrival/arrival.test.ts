@@ -158,6 +158,15 @@ describe('on a connection the router has forgotten', () => {
   });
 });
 
+test('a connection that the phone gave up without a word stands there, and does not keep it reachable', () => {
+  const on = looker(affected);
+  const orphan = (s: number) => line({ sport: 39_000, left: 7_300 - s });
+  for (let s = 0; s < 120; s += 1) on.look(s, [orphan(s), line({ left: 120 - s, flags: '' })]);
+  expect(isForgotten(on.trace(), phone)).toBe(false);
+  for (let s = 120; s <= 200; s += 1) on.look(s, [orphan(s)]);
+  expect(isForgotten(on.trace(), phone)).toBe(true);
+});
+
 test('another phone’s and other services’ connections are nobody’s notification', () => {
   const on = quietPhone();
   const other = line({ left: 7_440, theirs: [10, 1_300] }).replaceAll('192.168.1.188', '192.168.1.77');

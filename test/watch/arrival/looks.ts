@@ -19,6 +19,7 @@ const timeOf = (line: string): number | null => {
  */
 export function looker(settings: Settings, start: Trace = emptyTrace(settings)) {
   let trace = start;
+  let last = emptySample(0);
   let looks = 0;
   const known = new Map<
     string,
@@ -27,6 +28,8 @@ export function looker(settings: Settings, start: Trace = emptyTrace(settings)) 
 
   return {
     trace: () => trace,
+    /** What the last look told. */
+    last: () => last,
     look(atS: number, lines: readonly string[], more: Partial<Sample> = {}): Trace {
       const sample: Sample = { ...emptySample(atS), ...more };
       looks += 1;
@@ -59,6 +62,7 @@ export function looker(settings: Settings, start: Trace = emptyTrace(settings)) 
         }
       }
       if (looks === 2) sample.settled = true;
+      last = sample;
       trace = follow(trace, sample);
       return trace;
     },
