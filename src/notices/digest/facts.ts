@@ -119,7 +119,7 @@ export function digestFacts(given: {
 }
 
 function testsOf(history: readonly HistoryEntry[]): DigestFacts['tests'] {
-  const tests = history.flatMap(({ test }) => test ?? []);
+  const tests = history.flatMap(({ test, outcome }) => (outcome === 'stopped' ? [] : (test ?? [])));
   const slowest = (fix: 'none' | 'kept'): number | null => {
     const all = tests.flatMap((test) => (test.fix === fix && test.delayS !== null ? [test.delayS] : []));
     return all.length === 0 ? null : Math.max(...all);

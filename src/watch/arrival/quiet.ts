@@ -52,7 +52,11 @@ export function isForgotten(trace: Trace, phone: TracedPhone): boolean {
   const now = trace.lookS ?? 0;
   const standing = carriersOf(trace, phone)
     .filter(isLive)
-    .map((flow) => ({ ...flow, spokeS: spokeOf(flow), stands: flow.dueS === null || flow.dueS > now - roundedS }));
+    .map((flow) => ({
+      ...flow,
+      spokeS: spokeOf(flow),
+      stands: flow.dueS === null || flow.dueS > now - roundedS,
+    }));
   const gone = endsOf(trace, phone)
     .filter(({ forgotten }) => forgotten)
     .map((end) => ({ ...end, stands: false }));

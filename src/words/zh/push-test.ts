@@ -23,14 +23,14 @@ export const pushTest: Record<keyof typeof english, string> = {
   'test.message.text': '这条消息用来测量通知多久才到 {phone}。看到后请马上按下面的按钮。',
   'test.arrived.title': '{phone}：通知用了 {delay}',
   'test.arrived.text': '{sent} 发出，{arrived} 到达手机：{delay}。',
-  'test.late.title': '{phone}：通知迟到了 {delay}',
+  'test.late.title': '{phone}：通知晚到了 {delay}',
   'test.late.text':
-    '{sent} 发出。路由器早已清除了这部手机推送连接的记录；手机 {arrived} 才重新连上，所以迟到了 {delay}。',
+    '{sent} 发出。路由器早已清除了这部手机推送连接的记录；手机 {arrived} 才重新连上，所以晚到了 {delay}。',
   'test.late.absent':
-    '{sent} 发出。当时路由器上没有这部手机的推送连接；手机 {arrived} 才重新连上，所以迟到了 {delay}。',
+    '{sent} 发出。当时路由器上没有这部手机的推送连接；手机 {arrived} 才重新连上，所以晚到了 {delay}。',
   'test.late.fix': '只要连接记录还在，通知马上就到。按“应用修复”看看可以怎么做。',
   'test.late.cured':
-    '修复已就位，但这条连接是在修复之前建立的。请把手机的 Wi-Fi 关掉再打开，然后重新测试；如果还是迟到，请按“再查一次”。',
+    '修复已就位，但这条连接是在修复之前建立的。请把手机的 Wi-Fi 关掉再打开，然后重新测试；如果还是晚到，请按“再查一次”。',
   'test.uncertain.title': '{phone}：无法确定',
   'test.uncertain.text': '{sent} 发出。{delay}后，也就是 {arrived}，有数据到达手机，但不一定就是这条通知。',
   'test.doubt.busy':
@@ -70,7 +70,7 @@ export const pushTest: Record<keyof typeof english, string> = {
   'test.cancelled.title': '正在停止测试',
   'history.action.test': '测试 {phone}',
   'history.outcome.arrived': '到达',
-  'history.outcome.late': '迟到',
+  'history.outcome.late': '晚到',
   'history.outcome.uncertain': '不确定',
   'history.outcome.nothing': '没有到达',
   'history.outcome.unsent': '未发出',
