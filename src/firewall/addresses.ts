@@ -9,16 +9,28 @@ export const lastAddress: Record<Family, Point> = { ipv4: 0xffffffff, ipv6: (1n 
 /** An address as a number: `number` for IPv4, `bigint` for IPv6. `null` for anything else. */
 export const addressOf = (text: string): Point | null => (text.includes(':') ? ipv6Of(text) : ipv4Of(text));
 
+const [dot, zero, nine] = [46, 48, 57];
+
 function ipv4Of(text: string): number | null {
   if (text.length > 15) return null;
-  const parts = text.split('.');
-  if (parts.length !== 4) return null;
   let address = 0;
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part) || Number(part) > 255) return null;
-    address = address * 256 + Number(part);
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === dot && digits > 0) {
+      address = address * 256 + part;
+      part = 0;
+      digits = 0;
+      dots++;
+    } else if (code >= zero && code <= nine && digits < 3) {
+      part = part * 10 + code - zero;
+      digits++;
+    } else return null;
+    if (part > 255) return null;
   }
-  return address;
+  return dots === 3 && digits > 0 ? address * 256 + part : null;
 }
 
 function ipv6Of(text: string): bigint | null {

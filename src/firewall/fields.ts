@@ -74,17 +74,31 @@ export const counted = (soon: number): Field => ({
 const tcp = 6;
 export const protocol = fixed(spanOf(tcp));
 
-/** An end of the packet itself. */
-export const endOf = (end: keyof Ends): Field => ({
-  domain: ({ packet }) => packet[end],
-  partial: (asked) => partialEnd(asked, end, asked.packet.client === 'source'),
+/** One for each end: most rules ask for one of them. */
+const forEachEnd = (make: (end: keyof Ends) => Field): Record<keyof Ends, Field> => ({
+  saddr: make('saddr'),
+  daddr: make('daddr'),
+  sport: make('sport'),
+  dport: make('dport'),
 });
 
+const ends = forEachEnd((end) => ({
+  domain: ({ packet }) => packet[end],
+  partial: (asked) => partialEnd(asked, end, asked.packet.client === 'source'),
+}));
+
+/** An end of the packet itself. */
+export const endOf = (end: keyof Ends): Field => ends[end];
+
+const tupleEnds = (direction: Direction) =>
+  forEachEnd((end) => ({
+    domain: ({ packet }) => packet.tuples[direction][end],
+    partial: (asked) => partialEnd(asked, end, direction === 'original'),
+  }));
+const tuples = { original: tupleEnds('original'), reply: tupleEnds('reply') };
+
 /** An end of one of the entry's tuples, as `ct original saddr` asks for. */
-export const tupleEnd = (direction: Direction, end: keyof Ends): Field => ({
-  domain: ({ packet }) => packet.tuples[direction][end],
-  partial: (asked) => partialEnd(asked, end, direction === 'original'),
-});
+export const tupleEnd = (direction: Direction, end: keyof Ends): Field => tuples[direction][end];
 
 const partialEnd = (asked: Asked, end: keyof Ends, fromClient: boolean): Match =>
   (end === 'saddr' && fromClient) || (end === 'daddr' && !fromClient) ? someDevices(asked) : 'unknown';

@@ -66,8 +66,11 @@ export function note({ base }: Walk, list: Met[], rule: Rule): void {
   if (list.length < enough && list.at(-1)?.rule !== rule) list.push({ base, rule });
 }
 
-export const unsure = (walk: Walk, rule: Rule, unclear: Unclear): void =>
-  doubt(walk, `${unclear?.() ?? 'a condition'} in: ${rule.line.slice(0, 160)}`);
+export function unsure(walk: Walk, rule: Rule, unclear: Unclear): void {
+  // Putting it into words costs more than the walk itself.
+  if (walk.found.doubts.length < enough)
+    doubt(walk, `${unclear?.() ?? 'a condition'} in: ${rule.line.slice(0, 160)}`);
+}
 
 export function doubt({ found }: Walk, text: string): void {
   if (found.doubts.length < enough && !found.doubts.includes(text)) found.doubts.push(text);

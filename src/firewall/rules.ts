@@ -1,5 +1,5 @@
 import type { Reading, Snapshot } from '../probes/engine/probe.ts';
-import type { IptablesReading, NftReading } from '../probes/readings.ts';
+import type { IptablesReading, NftChain, NftReading } from '../probes/readings.ts';
 import type { FirewallKind } from './api.types.ts';
 import { iptablesCode } from './iptables/bases.ts';
 import { isFw4Chain, nftCode } from './nft/bases.ts';
@@ -77,14 +77,18 @@ function withoutDoubles(
   { tools }: RuleReadings,
 ): NftReading | null {
   if (!nft || !iptables || valueIn(tools)?.iptablesBackend === 'legacy') return nft;
-  const isDouble = ({ family, table }: { family: string; table: string }): boolean =>
-    (table === 'filter' || table === 'mangle') &&
-    ((family === 'ip' && iptables.ipv4 !== null) || (family === 'ip6' && iptables.ipv6 !== null)) &&
-    nft.chains.some(
-      (chain) => chain.family === family && chain.table === table && chain.name === 'FORWARD',
-    ) &&
-    !nft.rules.some((rule) => rule.family === family && rule.table === table && holdsFlow(rule.expr));
-  if (!nft.chains.some(isDouble)) return nft;
+  const inUse = { ip: iptables.ipv4 !== null, ip6: iptables.ipv6 !== null };
+  const places = (['ip', 'ip6'] as const)
+    .filter((family) => inUse[family])
+    .flatMap((family) => ['filter', 'mangle'].map((table) => ({ family, table })));
+  const doubles = places.filter(
+    ({ family, table }) =>
+      nft.chains.some((one) => one.family === family && one.table === table && one.name === 'FORWARD') &&
+      !nft.rules.some((one) => one.family === family && one.table === table && holdsFlow(one.expr)),
+  );
+  if (doubles.length === 0) return nft;
+  const isDouble = (chain: NftChain): boolean =>
+    doubles.some(({ family, table }) => chain.family === family && chain.table === table);
   return { ...nft, chains: nft.chains.filter((chain) => !isDouble(chain)) };
 }
 

@@ -14,6 +14,8 @@ export const spanOf = (from: Point, to: Point = from): Spans => ({ from: [from],
 
 /** The union of closed intervals in any order; those with `from` above `to` are left out. All of one type. */
 export function spansOf(pairs: readonly (readonly [Point, Point])[]): Spans {
+  const [only] = pairs;
+  if (pairs.length === 1 && only && only[0] <= only[1]) return spanOf(only[0], only[1]);
   const sorted = pairs.filter(([from, to]) => from <= to).sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
   const from: Point[] = [];
   const to: Point[] = [];
@@ -26,7 +28,8 @@ export function spansOf(pairs: readonly (readonly [Point, Point])[]): Spans {
       to.push(end);
     }
   }
-  return { from, to };
+  // Copies are as long as they have to be: of many rules each keeps its own.
+  return { from: from.slice(), to: to.slice() };
 }
 
 const next = (point: Point): Point => (typeof point === 'bigint' ? point + 1n : point + 1);
@@ -36,7 +39,8 @@ export function isIn(domain: Spans | null, set: Spans): Match {
   if (set.from.length === 0) return 'no';
   if (domain === null) return 'unknown';
   let inside = 0;
-  for (const [n, from] of domain.from.entries()) {
+  for (let n = 0; n < domain.from.length; n++) {
+    const from = domain.from[n] as Point;
     const to = domain.to[n] ?? from;
     const at = firstEndingAt(set, from);
     const start = set.from[at];

@@ -4,13 +4,15 @@ const none: readonly Chain[] = [];
 
 /** The chains a rule's statements can send a packet to. */
 export function targetsOf(steps: readonly Step[]): readonly Chain[] {
-  let found: Chain[] | null = null;
-  for (const step of steps) {
-    if (step.kind === 'verdict') found = withTarget(found, step.verdict);
-    else if (step.kind === 'choose') for (const way of step.ways) found = withTarget(found, way.verdict);
-  }
-  return found ?? none;
+  // Most rules send nothing anywhere.
+  if (!steps.some(leads)) return none;
+  return steps.flatMap((step) => {
+    if (step.kind === 'verdict') return targetOf(step.verdict);
+    return step.kind === 'choose' ? step.ways.flatMap((way) => targetOf(way.verdict)) : none;
+  });
 }
 
-const withTarget = (found: Chain[] | null, verdict: Verdict): Chain[] | null =>
-  verdict.kind === 'jump' || verdict.kind === 'goto' ? [...(found ?? []), verdict.to] : found;
+const leads = (step: Step): boolean =>
+  step.kind === 'choose' || (step.kind === 'verdict' && 'to' in step.verdict);
+
+const targetOf = (verdict: Verdict): readonly Chain[] => ('to' in verdict ? [verdict.to] : none);

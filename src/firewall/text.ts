@@ -5,7 +5,8 @@ export const offloadLines = (nft: NftReading | null, iptables: IptablesReading |
   (nft ? nftLines(nft) : 0) +
   [...(iptables?.ipv4 ?? []), ...(iptables?.ipv6 ?? [])].filter(isIptablesOffload).length;
 
-const isIptablesOffload = (line: string): boolean => / -[jg] FLOWOFFLOAD\b/.test(unquoted(line));
+const isIptablesOffload = (line: string): boolean =>
+  line.includes('FLOWOFFLOAD') && / -[jg] FLOWOFFLOAD\b/.test(unquoted(line));
 
 function nftLines({ lines, tables, rules }: NftReading): number {
   const asleep = new Set(
@@ -14,9 +15,9 @@ function nftLines({ lines, tables, rules }: NftReading): number {
   let counts = true;
   let found = 0;
   for (const line of lines) {
-    const header = /^table (\S{1,64}) (\S{1,128}) \{/.exec(line);
+    const header = line.startsWith('table ') && /^table (\S{1,64}) (\S{1,128}) \{/.exec(line);
     if (header) counts = !asleep.has(`${header[1]} ${header[2]}`);
-    else if (counts && /\bflow (add|offload) @/.test(unquoted(line))) found++;
+    else if (counts && line.includes('flow ') && /\bflow (add|offload) @/.test(unquoted(line))) found++;
   }
   if (found > 0) return found;
   // Without text: rules whose JSON speaks of it, also where only as a string.

@@ -47,36 +47,41 @@ interface InTable {
 }
 const nameOf = ({ family, table }: InTable, name: string): string => `${family} ${table} ${name}`;
 
-const same = (a: InTable & { name: string }) => (b: InTable & { name: string }) =>
-  a.family === b.family && a.table === b.table && a.name === b.name;
+interface Named extends InTable {
+  name: string;
+}
+/** The first of each name. */
+const byName = <T extends Named>(all: readonly T[]): ReadonlyMap<string, T> =>
+  new Map([...all].reverse().map((one) => [nameOf(one, one.name), one]));
+
+/** All of `first`, with what `better` makes of them and their namesakes in `second`, then those that only `second` has. */
+function merged<T extends Named>(
+  first: readonly T[],
+  second: readonly T[],
+  better: (one: T, other: T) => T,
+): T[] {
+  const [inFirst, inSecond] = [byName(first), byName(second)];
+  return [
+    ...first.map((one) => {
+      const other = inSecond.get(nameOf(one, one.name));
+      return other ? better(one, other) : one;
+    }),
+    ...second.filter((one) => !inFirst.has(nameOf(one, one.name))),
+  ];
+}
 
 function joined(json: NftRules, text: Ruleset): Parts {
-  const inJson = new Set(json.chains.map((chain) => nameOf(chain, chain.name)));
-  const dormant = (family: string, name: string) =>
-    text.tables.find((table) => table.family === family && table.name === name)?.dormant;
+  const inJson = byName(json.chains);
+  const tables = ({ tables }: NftRules | Ruleset) => tables.map((table) => ({ ...table, table: '' }));
   return {
-    tables: [
-      ...json.tables.map((table) => ({
-        ...table,
-        dormant: dormant(table.family, table.name) ?? table.dormant,
-      })),
-      ...text.tables.filter(
-        ({ family, name }) => !json.tables.some((one) => one.family === family && one.name === name),
-      ),
-    ],
-    chains: [...json.chains, ...text.chains.filter((chain) => !inJson.has(nameOf(chain, chain.name)))],
+    tables: merged(tables(json), tables(text), (one, { dormant }) => ({
+      ...one,
+      dormant: dormant ?? one.dormant,
+    })).map(({ family, name, dormant }) => ({ family, name, dormant })),
+    chains: merged(json.chains, text.chains, (one) => one),
     rules: [...json.rules, ...text.rules.filter((rule) => !inJson.has(nameOf(rule, rule.chain)))],
-    flowtables: [
-      ...json.flowtables.map((table) => ({
-        ...table,
-        hardware: text.flowtables.find(same(table))?.hardware ?? table.hardware,
-      })),
-      ...text.flowtables.filter((table) => !json.flowtables.some(same(table))),
-    ],
-    sets: [
-      ...json.sets.map((set) => (set.elements === null ? (text.sets.find(same(set)) ?? set) : set)),
-      ...text.sets.filter((set) => !json.sets.some(same(set))),
-    ],
+    flowtables: merged(json.flowtables, text.flowtables, (one, { hardware }) => ({ ...one, hardware })),
+    sets: merged(json.sets, text.sets, (one, other) => (one.elements === null ? other : one)),
     gaps: text.gaps,
   };
 }

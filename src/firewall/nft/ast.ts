@@ -23,8 +23,10 @@ const deepestNesting = 8;
  * The elements of a right-hand side: `{set: […]}`, a list, one value; without the options an element may have (time-outs,
  * counters, comments).
  */
-export function elementsOf(right: unknown, depth = 0): unknown[] {
+export function elementsOf(right: unknown, depth = 0): readonly unknown[] {
   if (depth > deepestNesting) return [right];
+  if (typeof right !== 'object' || right === null) return [right];
+  if (Array.isArray(right) && right.every((one) => typeof one !== 'object')) return right;
   if (Array.isArray(right)) return right.flatMap((one) => elementsOf(one, depth + 1));
   const inside = at(right, 'set') ?? at(at(right, 'elem'), 'val');
   return inside === undefined ? [right] : elementsOf(inside, depth + 1);

@@ -1,9 +1,10 @@
 import type { NftChain, NftReading, NftRule } from '../../probes/readings.ts';
 import type { Family } from '../api.types.ts';
 import { always } from '../fields.ts';
-import type { BaseChain, Chain, Rule, Step } from '../program.ts';
+import type { BaseChain, Chain, Rule } from '../program.ts';
 import { targetsOf } from '../targets.ts';
 import { at } from './ast.ts';
+import { linesByHandle, type Parts, partsOf } from './parts.ts';
 import { setsOf } from './sets.ts';
 import { stepsOf } from './statements.ts';
 import type { Table } from './verdicts.ts';
@@ -30,13 +31,20 @@ export interface NftCode {
 export function nftCode(reading: NftReading, nextId: () => number): NftCode {
   const code: NftCode = { bases: [], chains: [] };
   const tables = new Map<string, TableCode>();
+  const asleep = new Map(reading.tables.map(({ family, name, dormant }) => [`${family} ${name}`, dormant]));
+  const parts = partsOf(reading);
+  let found: ReadonlyMap<string, string> | null = null;
+  const lineOf = (rule: NftRule): string | undefined => {
+    found ??= linesByHandle(reading.lines);
+    return found.get(`${rule.family} ${rule.table} ${rule.handle}`);
+  };
   for (const chain of reading.chains) {
     const { family, table, name, hook, prio } = chain;
     const families = Object.hasOwn(familiesOf, family) ? familiesOf[family] : undefined;
-    const dormant = reading.tables.find((one) => one.family === family && one.name === table)?.dormant;
-    if (families === undefined || dormant === true) continue;
     const key = `${family} ${table}`;
-    const inTable = tables.get(key) ?? tableCode(reading, family, table, nextId);
+    const dormant = asleep.get(key);
+    if (families === undefined || dormant === true) continue;
+    const inTable = tables.get(key) ?? tableCode(parts(key), { family, table, lineOf, nextId });
     tables.set(key, inTable);
     const made = inTable.chain(name);
     code.chains.push(made);
@@ -56,28 +64,27 @@ interface TableCode {
   chain(name: string): Chain;
 }
 
-function tableCode(reading: NftReading, family: string, name: string, nextId: () => number): TableCode {
-  const inTable = (one: { family: string; table: string }) => one.family === family && one.table === name;
-  const rules = new Map<string, NftRule[]>();
-  for (const { name: chain } of reading.chains.filter(inTable)) rules.set(chain, []);
-  for (const rule of reading.rules.filter(inTable)) {
-    const known = rules.get(rule.chain);
-    if (known) known.push(rule);
-    else rules.set(rule.chain, [rule]);
-  }
-  const lines = linesByHandle(reading.lines, `table ${family} ${name} {`);
-  const hardware = new Set(
-    reading.flowtables.filter((one) => inTable(one) && one.hardware).map((flowtable) => flowtable.name),
-  );
+interface Around {
+  family: string;
+  table: string;
+  /** Text of a rule that does not have its own; looked for only then. */
+  lineOf(rule: NftRule): string | undefined;
+  nextId(): number;
+}
+
+function tableCode(
+  { rules, sets, hardware }: Parts,
+  { family, table: name, lineOf, nextId }: Around,
+): TableCode {
   const chains = new Map<string, Chain>();
   const table: Table = {
-    sets: setsOf(reading, family, name),
+    sets: setsOf(sets),
     hardware: (flowtable) => hardware.has(flowtable),
-    unnamed: (body) => chainOf('unnamed', unnamedRules(body, family, name), table, lines, nextId()),
+    unnamed: (body) => chainOf('unnamed', unnamedRules(body, family, name), table, lineOf, nextId()),
     chain(wanted) {
       const before = chains.get(wanted);
       if (before) return before;
-      const made = chainOf(wanted, rules.get(wanted) ?? null, table, lines, nextId());
+      const made = chainOf(wanted, rules.get(wanted) ?? null, table, lineOf, nextId());
       chains.set(wanted, made);
       return made;
     },
@@ -89,7 +96,7 @@ function chainOf(
   name: string,
   rules: readonly NftRule[] | null,
   table: Table,
-  lines: ReadonlyMap<number, string>,
+  lineOf: Around['lineOf'],
   id: number,
 ): Chain {
   let compiled: readonly Rule[] | null | undefined;
@@ -98,24 +105,17 @@ function chainOf(
     name,
     harmless: false,
     rules() {
-      compiled ??= rules?.map((rule, index) => ruleOf(rule, index, chain, table, lines)) ?? null;
+      compiled ??= rules?.map((rule, index) => ruleOf(rule, index, chain, table, lineOf)) ?? null;
       return compiled;
     },
   };
   return chain;
 }
 
-function ruleOf(
-  rule: NftRule,
-  index: number,
-  chain: Chain,
-  table: Table,
-  lines: ReadonlyMap<number, string>,
-): Rule {
+function ruleOf(rule: NftRule, index: number, chain: Chain, table: Table, lineOf: Around['lineOf']): Rule {
   const { handle, comment, expr } = rule;
-  const steps: Step[] = [];
-  for (const statement of expr) steps.push(...stepsOf(statement, table));
-  const line = rule.line ?? (handle === null ? undefined : lines.get(handle)) ?? JSON.stringify(expr);
+  const steps = expr.flatMap((statement) => stepsOf(statement, table)).slice();
+  const line = rule.line ?? (handle === null ? undefined : lineOf(rule)) ?? JSON.stringify(expr);
   return { chain, index, handle, comment, line, steps, targets: targetsOf(steps) };
 }
 
@@ -160,17 +160,4 @@ function perhapsAsleep(chain: Chain, nextId: () => number): Chain {
     ],
   };
   return wrapped;
-}
-
-/** Text of each rule of a table, by its handle. */
-function linesByHandle(lines: readonly string[], header: string): Map<number, string> {
-  const found = new Map<number, string>();
-  let inside = false;
-  for (const line of lines) {
-    if (line.startsWith('table ')) inside = line.startsWith(header);
-    if (!inside) continue;
-    const handle = / # handle (\d{1,15})$/.exec(line);
-    if (handle) found.set(Number(handle[1]), line.trim());
-  }
-  return found;
 }

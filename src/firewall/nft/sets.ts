@@ -1,4 +1,4 @@
-import type { NftReading, NftSet } from '../../probes/readings.ts';
+import type { NftSet } from '../../probes/readings.ts';
 import { addressSpans } from '../addresses.ts';
 import type { Spans } from '../spans.ts';
 import { at } from './ast.ts';
@@ -15,13 +15,11 @@ export interface Named {
   about(type: Type): Spans | null;
 }
 
-/** Finds a set or map by its name, with or without its `@`; `undefined`: there is none of that name. */
+/** Finds a set or map of a table by its name, with or without its `@`; `undefined`: there is none of that name. */
 export type Sets = (name: string) => Named | undefined;
 
-export function setsOf(reading: NftReading, family: string, table: string): Sets {
-  const found = new Map<string, Named>();
-  for (const set of reading.sets)
-    if (set.family === family && set.table === table) found.set(set.name, namedOf(set));
+export function setsOf(sets: readonly NftSet[]): Sets {
+  const found = new Map(sets.map((set) => [set.name, namedOf(set)]));
   return (name) => found.get(name.startsWith('@') ? name.slice(1) : name);
 }
 

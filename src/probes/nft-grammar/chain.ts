@@ -101,13 +101,15 @@ export function addRule(reading: Reading, { family, table }: Place, chain: strin
     expr,
     line: oneLine(source.slice(from, to)),
   };
-  if (first) reading.rules.unshift(rule);
-  else reading.rules.push(rule);
+  (first ? reading.inserted : reading.rules).push(rule);
 }
 
 const longestLine = 1000;
 
-const oneLine = (text: string): string => text.slice(0, longestLine).replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => {
+  const line = text.slice(0, longestLine);
+  return /[^\S ]| {2}/.test(line) ? line.replace(/\s+/g, ' ').trim() : line.trim();
+};
 
 /** The kernel takes 128 expressions in a rule (NFT_RULE_MAXEXPRS). */
 const mostStatements = 200;

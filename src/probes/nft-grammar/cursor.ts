@@ -1,6 +1,6 @@
-import type { Token } from './tokens.ts';
+import type { Token, Tokens } from './tokens.ts';
 
-/** A place in a list of tokens. Comments are passed over; line breaks are not. */
+/** A place in a row of tokens. Comments are passed over; line breaks are not. */
 export interface Cursor {
   /** The token here, or `skip` tokens further on. */
   peek(skip?: number): Token;
@@ -22,32 +22,40 @@ export interface Cursor {
 
 const nothing: Token = { kind: 'end', text: '\n', from: 0, to: 0 };
 
-export function cursorOf(tokens: readonly Token[]): Cursor {
-  let at = 0;
+export function cursorOf(read: Tokens): Cursor {
+  /** The token here, none after the last; then those that were looked at already, comments among them. */
+  let here: Token | undefined;
+  const ahead: Token[] = [];
+  let taken = 0;
   let last: string | null = null;
   let behind = 0;
   const step = () => {
-    for (let token = tokens[at]; token?.kind === 'comment'; token = tokens[at]) {
-      last = token.text;
-      behind = token.to;
-      at++;
+    here = ahead.shift() ?? read();
+    while (here?.kind === 'comment') {
+      last = here.text;
+      behind = here.to;
+      here = ahead.shift() ?? read();
     }
   };
   step();
-  const peek = (skip = 0): Token => {
-    let found = at;
-    for (let left = skip; left > 0; left--) {
-      found++;
-      while (tokens[found]?.kind === 'comment') found++;
+  const further = (skip: number): Token => {
+    let left = skip;
+    for (let at = 0; ; at++) {
+      const token = ahead[at] ?? read();
+      if (token === undefined) return nothing;
+      if (at === ahead.length) ahead.push(token);
+      if (token.kind !== 'comment' && --left === 0) return token;
     }
-    return tokens[found] ?? nothing;
   };
+  const peek = (skip = 0): Token => (skip === 0 ? (here ?? nothing) : further(skip));
   const next = (): Token => {
-    const token = peek();
-    if (at < tokens.length) {
-      if (token.kind !== 'end') last = null;
-      behind = token.kind === 'end' ? behind : token.to;
-      at++;
+    const token = here ?? nothing;
+    if (here !== undefined) {
+      if (token.kind !== 'end') {
+        last = null;
+        behind = token.to;
+      }
+      taken++;
       step();
     }
     return token;
@@ -56,21 +64,21 @@ export function cursorOf(tokens: readonly Token[]): Cursor {
     peek,
     next,
     accept(text) {
-      const token = peek();
+      const token = here ?? nothing;
       if (token.text !== text || token.kind === 'text') return false;
       next();
       return true;
     },
     atEnd() {
-      const { kind, text } = peek();
-      return kind === 'end' || (kind === 'sign' && text === '}') || at >= tokens.length;
+      const { kind, text } = here ?? nothing;
+      return kind === 'end' || (kind === 'sign' && text === '}');
     },
     skipEnds() {
-      while (at < tokens.length && peek().kind === 'end') next();
+      while (here?.kind === 'end') next();
     },
-    done: () => at >= tokens.length,
+    done: () => here === undefined,
     comment: () => last,
-    position: () => at,
+    position: () => taken,
     behind: () => behind,
   };
 }

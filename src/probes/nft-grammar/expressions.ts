@@ -14,18 +14,18 @@ export interface Reader {
 
 export const deepest = 12;
 
-const operators: Readonly<Record<string, string>> = {
-  '&': '&',
-  '|': '|',
-  '^': '^',
-  '<<': '<<',
-  '>>': '>>',
-  and: '&',
-  or: '|',
-  xor: '^',
-  lshift: '<<',
-  rshift: '>>',
-};
+const operators: ReadonlyMap<string, string> = new Map([
+  ['&', '&'],
+  ['|', '|'],
+  ['^', '^'],
+  ['<<', '<<'],
+  ['>>', '>>'],
+  ['and', '&'],
+  ['or', '|'],
+  ['xor', '^'],
+  ['lshift', '<<'],
+  ['rshift', '>>'],
+]);
 
 /** A field, a value, and what is made of them by operators, `.` and maps. */
 export function expressionAt(reader: Reader): unknown {
@@ -48,7 +48,7 @@ function operated(reader: Reader): unknown {
   let left = primary(reader);
   for (let n = 0; n < deepest; n++) {
     const { kind, text } = at.peek();
-    const operator = kind !== 'text' && Object.hasOwn(operators, text) ? operators[text] : undefined;
+    const operator = kind === 'text' ? undefined : operators.get(text);
     if (operator === undefined) return left;
     at.next();
     left = { [operator]: [left, primary(reader)] };
@@ -65,7 +65,8 @@ function primary(reader: Reader): unknown {
     return inner;
   }
   if (at.peek().text === '{') return { set: elementsAt({ ...reader, values: true }) };
-  const field = reader.values && !/^(ct|meta)$/.test(at.peek().text) ? null : fieldAt(at);
+  const { text } = at.peek();
+  const field = reader.values && text !== 'ct' && text !== 'meta' ? null : fieldAt(at);
   if (field) return field;
   if (at.atEnd()) return '';
   const token = at.next();
@@ -154,13 +155,18 @@ const elementEnds = (at: Cursor): boolean => {
   );
 };
 
+const verdicts: ReadonlyMap<string, Json> = new Map(
+  ['accept', 'drop', 'return', 'continue'].map((verdict) => [verdict, { [verdict]: null }]),
+);
+
 /** A verdict, as it stands in a rule or as data of a map; `null`: the next word is none. */
 export function verdictAt({ at }: Reader): Json | null {
   const { kind, text } = at.peek();
   if (kind !== 'word') return null;
-  if (text === 'accept' || text === 'drop' || text === 'return' || text === 'continue') {
+  const plain = verdicts.get(text);
+  if (plain) {
     at.next();
-    return { [text]: null };
+    return plain;
   }
   if ((text !== 'jump' && text !== 'goto') || at.peek(1).text === '{') return null;
   at.next();

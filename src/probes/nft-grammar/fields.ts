@@ -89,8 +89,17 @@ function connection(at: Cursor): Json {
 function header(at: Cursor): Json {
   const protocol = textAt(at);
   // Without a field a name stands for itself, as in `ip protocol tcp` or `ct protocol udp`.
-  return { payload: { protocol, field: textAt(at) } };
+  const field = textAt(at);
+  return usual.get(protocol)?.get(field) ?? { payload: { protocol, field } };
 }
+
+/** Made once, because ten thousand rules of a block list ask for the same. */
+const usual = new Map(
+  ['ip', 'ip6', 'tcp', 'udp', 'th'].map((protocol) => [
+    protocol,
+    new Map(['saddr', 'daddr', 'sport', 'dport'].map((field) => [field, { payload: { protocol, field } }])),
+  ]),
+);
 
 function tcpOption(at: Cursor): Json {
   at.next();

@@ -21,6 +21,8 @@ export interface Place {
 
 /** A ruleset while it is read. */
 export interface Reading extends Ruleset {
+  /** Rules that were put before all there were by then, the last one foremost. */
+  inserted: NftRule[];
   source: string;
   at: Cursor;
   /** What there is by full name. */

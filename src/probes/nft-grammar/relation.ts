@@ -72,4 +72,5 @@ function listFrom(reader: Reader, first: unknown): unknown {
 const joined = (value: unknown): unknown => (Array.isArray(value) ? { '|': value } : value);
 
 /** What is compared with a field; what a field is set to may be another field. */
-const valueAt = (reader: Reader): unknown => expressionAt({ ...reader, values: true });
+const valueAt = (reader: Reader): unknown =>
+  expressionAt(reader.values ? reader : { ...reader, values: true });

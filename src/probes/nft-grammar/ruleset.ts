@@ -14,6 +14,7 @@ export function readRuleset(source: string): Ruleset {
     tables: [],
     chains: [],
     rules: [],
+    inserted: [],
     flowtables: [],
     sets: [],
     gaps: [],
@@ -24,7 +25,8 @@ export function readRuleset(source: string): Ruleset {
   };
   const { at } = reading;
   for (at.skipEnds(); !at.done(); at.skipEnds()) topLevel(reading);
-  const { tables, chains, rules, flowtables, sets, gaps } = reading;
+  const { tables, chains, flowtables, sets, gaps } = reading;
+  const rules = [...reading.inserted.reverse(), ...reading.rules];
   return { tables, chains, rules, flowtables, sets, gaps };
 }
 

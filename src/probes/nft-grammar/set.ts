@@ -49,7 +49,8 @@ export const setAt = (
 /** The elements whose `{` is next, to those there are. */
 export function addElements(reading: Reading, set: NftSet): void {
   const elements = elementsAt({ ...readerOf(reading), values: true });
-  set.elements = set.elements === null ? elements : [...set.elements, ...elements];
+  if (set.elements === null) set.elements = elements;
+  else for (const element of elements) set.elements.push(element);
 }
 
 /** `# about 17.0.0.0/8 192.168.1.20`: the look lists of large sets only what touches these. */

@@ -18,37 +18,53 @@ const doubled = /^(==|!=|<=|>=|<<|>>)/;
 /** What is no name, number or address: a word ends there. */
 const wordEnd = /[\s{}(),;="!<>&|^#]/g;
 
-/** The words of nft's language (libnftables(5)), whether it printed them or a person wrote them. Linear. */
-export function tokensOf(source: string): Token[] {
-  const tokens: Token[] = [];
+/** Gives the next token, `undefined` after the last. */
+export type Tokens = () => Token | undefined;
+
+/**
+ * The words of nft's language (libnftables(5)), whether it printed them or a person wrote them. Linear. One at a time: a
+ * list of all would be the largest part of what reading a ruleset leaves to the garbage collector.
+ */
+export function tokensOf(source: string): Tokens {
+  const found: Token[] = [];
   const add = (kind: Kind, from: number, to: number, text = source.slice(from, to)) =>
-    tokens.push({ kind, text, from, to });
+    found.push({ kind, text, from, to });
   let at = 0;
-  while (at < source.length) {
-    const c = source.charAt(at);
-    if (c === '\n' || c === ';') {
-      add('end', at, at + 1);
-      at++;
-    } else if (c === ' ' || c === '\t' || c === '\r') at++;
-    else if (c === '\\' && /^\\\r?\n/.test(source.slice(at, at + 3))) at = source.indexOf('\n', at) + 1;
-    else if (c === '#') {
-      const to = lineEnd(source, at);
-      add('comment', at, to, source.slice(at + 1, to).trim());
-      at = to;
-    } else if (c === '"') at = quoted(source, at, add);
-    else if (signs.has(c)) {
-      const to = at + (doubled.test(source.slice(at, at + 2)) ? 2 : 1);
-      add('sign', at, to);
-      at = to;
-    } else {
-      wordEnd.lastIndex = at + 1;
-      const to = wordEnd.exec(source)?.index ?? source.length;
-      word(source.slice(at, to), at, add);
-      at = to;
+  let ended = false;
+  return () => {
+    while (found.length === 0 && at < source.length) at = tokenAt(source, at, add);
+    if (found.length === 0 && !ended) {
+      ended = true;
+      add('end', at, at, '\n');
     }
+    return found.shift();
+  };
+}
+
+/** Adds the token there, or the words one falls into, or nothing for blanks; gives where it ends. */
+function tokenAt(source: string, at: number, add: Add): number {
+  const c = source.charAt(at);
+  if (c === ' ' || c === '\t' || c === '\r') return at + 1;
+  if (c === '\n' || c === ';') {
+    add('end', at, at + 1);
+    return at + 1;
   }
-  add('end', at, at, '\n');
-  return tokens;
+  if (c === '\\' && /^\\\r?\n/.test(source.slice(at, at + 3))) return source.indexOf('\n', at) + 1;
+  if (c === '#') {
+    const to = lineEnd(source, at);
+    add('comment', at, to, source.slice(at + 1, to).trim());
+    return to;
+  }
+  if (c === '"') return quoted(source, at, add);
+  if (signs.has(c)) {
+    const to = at + (doubled.test(source.slice(at, at + 2)) ? 2 : 1);
+    add('sign', at, to);
+    return to;
+  }
+  wordEnd.lastIndex = at + 1;
+  const to = wordEnd.exec(source)?.index ?? source.length;
+  word(source.slice(at, to), at, add);
+  return to;
 }
 
 type Add = (kind: Kind, from: number, to: number, text?: string) => void;
