@@ -80,9 +80,17 @@ function priority(at: Cursor): number {
   return base + Number(`${spaced}${more === '' ? textAt(at) : more}`);
 }
 
+/** Ten times what the largest block lists come to, and half a second. */
+const mostRules = 100_000;
+
 /** One rule, up to its line's end. */
 export function addRule(reading: Reading, { family, table }: Place, chain: string, first = false): void {
   const { at, source } = reading;
+  if (reading.rules.length + reading.inserted.length >= mostRules) {
+    reading.full = true;
+    skipStatement(at);
+    return;
+  }
   const from = at.peek().from;
   const expr = statementsAt(readerOf(reading));
   const handle = /^handle (\d{1,15})$/.exec(at.comment() ?? '');

@@ -1,17 +1,16 @@
 import type { NftFlowtable } from '../readings.ts';
 import { skipStatement, textAt } from './cursor.ts';
 import { elementsAt } from './expressions.ts';
-import { type Place, type Reading, readerOf } from './reading.ts';
+import { foundOrMade, type Place, type Reading, readerOf } from './reading.ts';
 
 /** A flowtable's block: the devices it listens on, and whether it hands flows to hardware. */
 export function flowtableBlock(reading: Reading, { family, table }: Place, name: string): void {
-  const { at, flowtables } = reading;
-  const flowtable: NftFlowtable = { family, table, name, devices: [], hardware: false };
-  const known = flowtables.findIndex(
-    (one) => one.family === family && one.table === table && one.name === name,
-  );
-  if (known < 0) flowtables.push(flowtable);
-  else flowtables[known] = flowtable;
+  const { at, flowtables, known } = reading;
+  const made: NftFlowtable = { family, table, name, devices: [], hardware: false };
+  const flowtable = foundOrMade(known.flowtables, `${family} ${table} ${name}`, flowtables, made);
+  // Of two blocks of one name the last counts.
+  flowtable.devices = [];
+  flowtable.hardware = false;
   if (!at.accept('{')) {
     skipStatement(at);
     return;

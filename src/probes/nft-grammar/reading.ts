@@ -23,10 +23,17 @@ export interface Place {
 export interface Reading extends Ruleset {
   /** Rules that were put before all there were by then, the last one foremost. */
   inserted: NftRule[];
+  /** There were more rules than are read. */
+  full: boolean;
   source: string;
   at: Cursor;
   /** What there is by full name. */
-  known: { tables: Map<string, NftTable>; chains: Map<string, NftChain>; sets: Map<string, NftSet> };
+  known: {
+    tables: Map<string, NftTable>;
+    chains: Map<string, NftChain>;
+    sets: Map<string, NftSet>;
+    flowtables: Map<string, NftFlowtable>;
+  };
   defines: Map<string, unknown>;
 }
 

@@ -15,17 +15,19 @@ export function readRuleset(source: string): Ruleset {
     chains: [],
     rules: [],
     inserted: [],
+    full: false,
     flowtables: [],
     sets: [],
     gaps: [],
     source,
-    known: { tables: new Map(), chains: new Map(), sets: new Map() },
+    known: { tables: new Map(), chains: new Map(), sets: new Map(), flowtables: new Map() },
     at: cursorOf(tokensOf(source)),
     defines: new Map(),
   };
   const { at } = reading;
   for (at.skipEnds(); !at.done(); at.skipEnds()) topLevel(reading);
   const { tables, chains, flowtables, sets, gaps } = reading;
+  if (reading.full) gaps.push('the rules are too many to be read');
   const rules = [...reading.inserted.reverse(), ...reading.rules];
   return { tables, chains, rules, flowtables, sets, gaps };
 }
