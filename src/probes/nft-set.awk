@@ -29,27 +29,54 @@ function matters(s, i) {
 		if ((six[i] ? s ~ /:/ : s !~ /:/) && LOW <= high[i] && low[i] <= HIGH) return 1
 	return 0
 }
+# Whether it may matter, by its first number alone: of most elements that is all there is to ask.
+function near(s, k) {
+	k = index(s, "/")
+	if (index(s, "-")) return 1
+	if (k && substr(s, k + 1) + 0 < (index(s, ":") ? 16 : 8)) return 1
+	if (k = index(s, ":")) return all6 || (tolower(substr("0000" substr(s, 1, k - 1), k)) in near6)
+	return (substr(s, 1, index(s, ".") - 1) + 0) in near4
+}
+function element(s) {
+	count++
+	if (!near(s)) return
+	sub(/,$/, "", s)
+	if (matters(s)) kept = kept (kept == "" ? "" : ", ") s
+}
 BEGIN {
 	wanted = split(ABOUT, a, " ")
-	for (i = 1; i <= wanted; i++) { six[i] = a[i] ~ /:/; ends(a[i]); low[i] = LOW; high[i] = HIGH }
+	for (i = 1; i <= wanted; i++) {
+		six[i] = a[i] ~ /:/
+		ends(a[i])
+		low[i] = LOW
+		high[i] = HIGH
+		if (!six[i]) for (k = int(LOW / 16777216); k <= HIGH / 16777216; k++) near4[k]
+		else if (LOW == HIGH) near6[LOW]
+		else all6 = 1
+	}
 }
 { line[NR] = $0 }
 /^table / { told = 1 }
 /elements = [{]/ { inside = 1 }
 inside {
 	text = $0
-	sub(/.*elements = [{]/, "", text)
+	if (index(text, "{")) sub(/.*elements = [{]/, "", text)
 	if (text ~ /}/) { inside = 0; sub(/}.*/, "", text) }
+	if (!first) first = NR
+	end = NR
+	# Addresses and nothing else: with blanks between them, and commas.
+	if (text !~ /[^ \t0-9a-fA-F:.\/,-]| [.:] |(^|[ \t])[0-9a-fA-F]+([, \t]|$)/) {
+		m = split(text, e, " ")
+		for (i = 1; i <= m; i++) element(e[i])
+		next
+	}
 	m = split(text, e, ",")
 	for (i = 1; i <= m; i++) {
 		split(e[i], word, " ")
 		if (word[1] == "") continue
-		count++
-		if (word[1] !~ /^[0-9a-fA-F:.\/-]+$/ || e[i] ~ / [.:] /) other = 1
-		else if (matters(word[1])) kept = kept (kept == "" ? "" : ", ") word[1]
+		if (word[1] !~ /^[0-9a-fA-F:.\/-]*[:.][0-9a-fA-F:.\/-]*$/ || e[i] ~ / [.:] /) { count++; other = 1 }
+		else element(word[1])
 	}
-	if (!first) first = NR
-	end = NR
 }
 END {
 	if (!told) print "# not listed: " NAME
