@@ -6,7 +6,7 @@ export const clock: Probe<'clock'> = {
   id: 'clock',
   script: `
 [ -r /proc/uptime ] && read -r v rest </proc/uptime && echo "$v"
-if [ "$epoch" ]; then echo "$epoch"; else date +%s; fi`,
+date +%s`,
   parse({ text }: Section) {
     const words = linesOf(text).map((line) => line.trim().split(' ', 1)[0] ?? '');
     // Either may stand first; /proc/uptime has a decimal point, the date has not.

@@ -6,7 +6,6 @@ import { linesOf, reasonOf } from './engine/text.ts';
 import { nftReading } from './nft-reading.ts';
 import rulesProgram from './nft-rules.awk' with { type: 'text' };
 import setProgram from './nft-set.awk' with { type: 'text' };
-import { pushOnly } from './push-filter.ts';
 
 /** Bytes of rules that travel: a household's rules are a quarter of it. */
 const mostRules = 30_000;
@@ -17,11 +16,19 @@ const mostSets = 8;
 /** Where push services are, whoever is connected: elements of large sets that touch these matter. */
 const servers = apns.shared.prefixes.join(' ');
 
+/** Of how many push connections the addresses matter; each entry has four. */
+const mostAsked = 40;
+
 /** Sets `$a` to {@link servers} and the addresses of push connections. Only asked for where a large set decides. */
-const interest = `a='${servers}'
-[ -r /proc/net/nf_conntrack ] &&
-a="$a $(grep -m 40 -F ${pushOnly.rough} /proc/net/nf_conntrack |
-awk '{n=0;for(i=1;i<=NF&&n<2;i++)if(sub(/^(src|dst)=/,"",$i)){n++;if(!s[$i]++)printf "%s ",$i}}')"`;
+const interest = `a='${servers}' k=0
+set -f
+for w in $pushes; do
+case "$w" in src=*|dst=*) ;; *) continue;; esac
+k=$((k+1))
+[ $k -le ${4 * mostAsked} ] || break
+case $((k%4)) in 1|2) case " $a " in *" \${w#*=} "*) ;; *) a="$a \${w#*=}";; esac;; esac
+done
+set +f`;
 
 /**
  * The rules a forwarded packet can meet, of every table and family, as nft prints them: one listing without elements, cut

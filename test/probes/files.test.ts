@@ -144,7 +144,7 @@ describe('programs that a look starts', () => {
     expect(mustRead(look(box).own).files).toHaveLength(3);
     // A name server that answers at once leaves nothing to wait for, mostly before the waiting has begun.
     expect(started().filter((name) => name !== 'sleep')).toEqual(
-      'awk awk ip ip logread nft nslookup nslookup nslookup ubus uci'.split(' '),
+      'awk awk date ip ip logread nft nslookup nslookup nslookup ubus uci'.split(' '),
     );
   });
 });

@@ -6,7 +6,7 @@
 #   probes: TCP, UDP, SHARED ports, NEAR texts of four characters or more that addresses begin with, PUSHES lines of connections at most; OPTIONS and
 #   LISTS of /etc/config, FEW lines of one such file; PROGRAMS an expression; RING lines of a topic of the log.
 # Function from the probes: topic(LINE), the number of a topic of the log, or 0.
-# Out: seconds since 1970, then one group after the other, each followed by S, which is taken out of everything else.
+# Out: one group after the other, each followed by S, which is taken out of everything else.
 #
 # Standard input is three groups: connections, unless TABLE is the file they stand in, which is read SWEEPS times for
 # nothing before; a line `=`; lines of `uci show firewall`; a line `=`; the system's log.
@@ -126,8 +126,6 @@ BEGIN {
 	for (a = split(TCP " " UDP, w, " "); a > 0; a--) own[w[a] " packets"] = own[w[a] " src"] = own[w[a] " [UNREPLIED] src"] = 1
 	# For the line that ends them.
 	near[""]
-	srand()
-	printf "%s%s", srand(), S
 	# Without operands of its own awk reads standard input, also where there is no /dev/stdin.
 	operands = ARGC; ARGC = 1
 	for (a = 1; a < operands; a++) {

@@ -33,7 +33,7 @@ const list: readonly { files?: Probe<never>['files'] }[] = Object.values(probes)
 const groups: readonly Files[] = list.flatMap(({ files = [] }) => files);
 
 /** What awk prints, in its order. Standard input comes last: a large table is searched while awk reads the files. */
-const printed = ['epoch', ...groups.map(({ into }) => into), 'pushes', 'uci_ours', 'log_lines'];
+const printed = [...groups.map(({ into }) => into), 'pushes', 'uci_ours', 'log_lines'];
 
 /**
  * Files, push connections, the log and lines of `uci show firewall`, all through one awk. What it printed is split at a
@@ -84,7 +84,7 @@ fi
 read_pushes() {
 o=$(candidates 2>/dev/null </dev/null | files =stream)
 f=$IFS IFS=$rs; set -f; set -- $o; set +f; IFS=$f
-pushes=$2
+pushes=$1
 }
 read_files() {
 command -v awk >/dev/null || return
