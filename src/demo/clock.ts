@@ -1,7 +1,7 @@
 /**
  * The router's own clock. It runs `factor` times as fast as the machine's while nothing on the router computes, and
  * as fast as the machine's while something does: what a slow machine needs for a script is not held against the
- * script, so that an undo timer or a phone's timeout means the same on any machine.
+ * script, so that a scheduled rollback or a phone's timeout means the same on any machine.
  */
 export interface Clock {
   /** Router seconds since it was switched on. */

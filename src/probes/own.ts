@@ -13,7 +13,7 @@ const paths = {
 const isOurs = (name: string): name is keyof typeof paths => Object.hasOwn(paths, name);
 const section = 'firewall.pushmedic';
 
-/** Traces of our own, undo timers still armed, and what other hands put where our rules go. */
+/** Traces of our own, rollbacks that are scheduled, and what other hands put where our rules go. */
 export const own: Probe<'own'> = {
   id: 'own',
   files: [

@@ -174,7 +174,7 @@ export interface WanReading {
 export interface OwnReading {
   /** Files and UCI sections of ours that exist, with their text. */
   files: { path: string; text: string }[];
-  /** Undo timers still armed: plan ids. */
+  /** Plan ids of rollbacks that are scheduled. */
   armed: string[];
   /** Files of other hands that are in /etc/nftables.d and names of UCI includes: path list. */
   foreign: string[];

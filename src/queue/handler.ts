@@ -32,7 +32,7 @@ export interface WorkerContext {
   /** Queues a follow-up; `id` makes it unique; `delayMs` from now. */
   enqueue(job: Job, id: string, delayMs?: number): Promise<string>;
   /**
-   * Seconds an undo timer on the router waits; how long a proof is watched at once; seconds of the router's clock in one
+   * Seconds until a scheduled rollback runs; how long a proof is watched at once; seconds of the router's clock in one
    * of ours, where it is the demo's (else 1).
    */
   timing: { undoS: number; proofS: number; proofAgainMs: number; proofTries: number; pace?: number };

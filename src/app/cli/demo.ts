@@ -17,7 +17,7 @@ import { stopSignal } from './stop-signal.ts';
 
 /** Router seconds per second: a phone's idle connection dies within eight seconds. */
 const factor = 20;
-/** On the demo's clock everything is over sooner; the undo timer runs on the router's clock. */
+/** On the demo's clock everything is over sooner; a scheduled rollback runs on the router's clock. */
 const timing = { undoS: 600, proofS: 90, proofAgainMs: 5_000, proofTries: 3, pace: factor };
 
 async function registerDemo({ store }: Core, { target, hostKey }: DemoRouter): Promise<void> {

@@ -68,6 +68,7 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
     revert: isNeedless(judgement.findings),
   });
   // The scripts are in --json; here what they do is enough.
-  const steps = plan ? [...planBlocks(plan, say), aside(say('cli.plan-hint'))] : [];
+  const hint = call.from === undefined ? [aside(say('cli.plan-hint', { address }))] : [];
+  const steps = plan ? [...planBlocks(plan, say), ...hint] : [];
   show({ ...reply, blocks: [...reply.blocks, ...steps] }, config);
 }

@@ -65,7 +65,7 @@ export const chat = {
   'history.action.trust': 'key trusted',
   'history.action.remove': 'removed',
   'history.action.watch': 'watch',
-  'history.action.guard': 'guard',
+  'history.action.guard': 'fix put back',
   'history.outcome.ok': 'done',
   'history.outcome.failed': 'failed',
   'history.outcome.on': 'on',

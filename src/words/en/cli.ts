@@ -15,7 +15,7 @@ export const cli = {
     '{path} was not tried: it is locked with a passphrase or cannot be read (ssh-add hands it to the agent).',
   'cli.password': 'Password of {address}: ',
   'cli.plan-hint':
-    'To apply it with an undo timer and a proof, register the router with the bot (README) and press Apply fix.',
+    'To apply it, with a rollback should anything go wrong and a proof in the end: pushmedic fix {address}',
   'cli.fix.none': 'There is nothing here that Pushmedic itself can change for the better.',
   'cli.fix.ask': 'Apply these steps? [y/N]',
   'cli.revert.ask': 'Take back everything Pushmedic has put on {address}? [y/N]',

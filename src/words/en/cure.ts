@@ -2,37 +2,38 @@
 export const cure = {
   'cure.plan.persistent': 'It survives firewall reloads and reboots.',
   'cure.plan.live-only':
-    'It is not persistent here: a reboot, or a reload of the firewall, takes the rules away again. Apply the fix anew then, or put the two steps into the place where this router keeps its own rules.',
+    'It is not persistent here: a reboot, or a reload of the firewall, takes the change away again. Apply the fix anew then, or put its steps into the place where this router keeps its own settings.',
   'cure.plan.partly':
     'In {kept} it survives firewall reloads and reboots. In {lost} it does not: there a reboot, or a reload of the rules, takes it away again. Apply the fix anew then, or put the steps into the place where the owner of those rules keeps them.',
   'cure.plan.undo':
-    'Before the first change the router gets a timer of its own. If the bot does not call it off within {seconds} s, because it was cut off or something looked wrong, the router puts everything back by itself.',
+    'Before the first change a rollback is scheduled on the router itself. Unless the bot confirms within {seconds} s that all is well, the router puts everything back.',
   'cure.plan.others': 'Rules you or others have put in stay as they are.',
   'cure.plan.expires':
     'This plan is good for {minutes} minutes, and only for the rules as they are now. It runs once.',
 
-  'cure.step.schedule-rollback': 'Arm the undo timer',
-  'cure.step.live': 'Put the rules in, for now until the next reload',
-  'cure.step.verify': 'Over a new connection: look whether they stand where they should',
-  'cure.step.persist': 'Only then: make them last',
-  'cure.step.confirm': 'Over another new connection, after looking again: call the undo off',
+  'cure.step.schedule-rollback': 'Schedule the rollback on the router',
+  'cure.step.live': 'Make the change, for now until the next reload',
+  'cure.step.verify': 'Over a new connection: look whether it stands where it should',
+  'cure.step.persist': 'Only then: make it last',
+  'cure.step.confirm':
+    'Over another new connection, after looking again: confirm, which cancels the rollback',
   'cure.step.revert': 'To take it all back later (Revert does the same)',
 
   'cure.stage.look': 'Reading the rules once more…',
-  'cure.stage.schedule-rollback': 'Arming the undo timer on the router…',
-  'cure.stage.live': 'Putting the rules in…',
-  'cure.stage.verify': 'Looking over a new connection whether they stand where they should…',
-  'cure.stage.persist': 'Making them last…',
+  'cure.stage.schedule-rollback': 'Scheduling the rollback on the router…',
+  'cure.stage.live': 'Making the change…',
+  'cure.stage.verify': 'Looking over a new connection whether it stands where it should…',
+  'cure.stage.persist': 'Making it last…',
   'cure.stage.verify-again': 'Looking again over another new connection…',
-  'cure.stage.confirm': 'All is well: calling the undo off…',
+  'cure.stage.confirm': 'All is well: confirming…',
   'cure.stage.roll-back': 'Something went wrong: putting everything back…',
-  'cure.stage.revert': 'Taking our rules and files away…',
+  'cure.stage.revert': 'Taking back what we changed…',
 
   'cure.applied.title': 'The fix is in place',
   'cure.applied.already.title': 'The fix was in place already',
   'cure.undone.title': 'Nothing was changed in the end',
   'cure.undone.what':
-    'Something went wrong on the way, so it was all put back. Looked at afterwards: rules and files are as before.',
+    'Something went wrong on the way, so it was all put back. Looked at afterwards: everything is as before.',
   'cure.unseen.title': 'The router cannot be seen any more',
   'cure.unseen.what':
     'The line broke on the way. Nobody needs to do anything: the router puts everything back by itself by {time}. Check again after that.',
@@ -42,7 +43,8 @@ export const cure = {
 
   'cure.hint.uci-pending':
     'There are changes to the firewall’s settings that somebody made and has not saved yet (in LuCI: “unsaved changes”). Save or discard them, then try again: they are not mine to decide.',
-  'cure.hint.no-rollback': 'The router’s undo timer did not keep running, so nothing was changed without it.',
+  'cure.hint.no-rollback':
+    'The router did not keep the scheduled rollback running, and without it nothing is changed.',
   'cure.hint.busy':
     'Another change on this router still waits for its proof. It ends by itself within two minutes; try again then.',
   'cure.hint.not-our-directory':
@@ -54,9 +56,9 @@ export const cure = {
 
   'cure.reverted.title': 'Everything of ours is gone',
   'cure.reverted.what':
-    'Looked at afterwards: none of our rules and files is left, and what others put in stands as it did.',
+    'Looked at afterwards: nothing of ours is left, and what others put in stands as it did.',
   'cure.reverted.nothing.title': 'There was nothing to take back',
-  'cure.reverted.nothing.what': 'No rule and no file of ours is on this router.',
+  'cure.reverted.nothing.what': 'Nothing of ours is on this router.',
   'cure.revert.failed.title': 'It could not all be taken back',
 
   'cure.proof.proven.title': 'Proven: push connections are kept',

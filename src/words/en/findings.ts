@@ -192,7 +192,7 @@ export const findings = {
   'finding.offload-setting-differs.software.title': 'Hardware offload is switched on, but runs in software',
   'finding.offload-setting-differs.software.means':
     'The firewall fell back to software: this device cannot do it.',
-  'finding.undo-armed.title': 'An undo timer is running on the router',
+  'finding.undo-armed.title': 'A rollback is scheduled on the router',
   'finding.undo-armed.means':
     'A change ({plans}) is being tried; unless it is confirmed the router takes it back itself.',
   'finding.undo-armed.remedy': 'Wait a few minutes and check again.',

@@ -63,7 +63,7 @@ export const chat: Record<keyof typeof english, string> = {
   'history.action.trust': '信任密钥',
   'history.action.remove': '移除',
   'history.action.watch': '监视',
-  'history.action.guard': '守护',
+  'history.action.guard': '恢复修复',
   'history.outcome.ok': '完成',
   'history.outcome.failed': '失败',
   'history.outcome.on': '开启',

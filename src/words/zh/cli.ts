@@ -12,8 +12,7 @@ export const cli: Record<keyof typeof english, string> = {
   'cli.host-key.ask': '仍然要把密码发给 {address} 吗？[y/N]',
   'cli.key-unusable': '没有尝试 {path}：它设有口令或无法读取（可用 ssh-add 交给 ssh-agent）。',
   'cli.password': '{address} 的密码：',
-  'cli.plan-hint':
-    '要带着撤销定时器和验证来应用它，请在机器人中登记这台路由器（见 README），然后按“应用修复”。',
+  'cli.plan-hint': '要应用它（出问题会自动还原，最后会验证）：pushmedic fix {address}',
   'cli.fix.none': '这里没有 Pushmedic 自己能够改善的地方。',
   'cli.fix.ask': '执行这些步骤吗？[y/N]',
   'cli.revert.ask': '撤掉 Pushmedic 在 {address} 上添加的全部内容吗？[y/N]',

@@ -163,7 +163,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.offload-setting-differs.on.means': '有生效的规则在卸载连接，也许是别的程序加的。',
   'finding.offload-setting-differs.software.title': '开了硬件卸载，实际用的是软件卸载',
   'finding.offload-setting-differs.software.means': '防火墙退回到了软件卸载：这台设备不支持硬件卸载。',
-  'finding.undo-armed.title': '路由器上有一个撤回定时器正在运行',
-  'finding.undo-armed.means': '有一项改动（{plans}）正在试用；如果没有得到确认，路由器会自己撤回。',
+  'finding.undo-armed.title': '路由器上安排了自动还原',
+  'finding.undo-armed.means': '有一项改动（{plans}）正在试用；如果没有得到确认，路由器会自己还原。',
   'finding.undo-armed.remedy': '请等几分钟再检查一次。',
 };
