@@ -51,7 +51,21 @@ it('posts a key once and repaints it, in the order of each chat', async () => {
     { key: 'b', shown: ['b 1'] },
     { key: 'c', shown: ['c 1'] },
   ]);
-  expect(await store.messages.get('a')).toEqual({ message: 'm0', revision: 2 });
+  expect(await store.messages.get('a')).toMatchObject({ message: 'm0', revision: 2 });
+});
+
+it('notes when the platform took a message first, and a repaint does not change that', async () => {
+  const chats = makeChats();
+  deliveries.runDeliverer(chats, { limits });
+  const before = Date.now();
+  await deliveries.send(aDelivery('1', 'a', 1));
+  await delivered();
+  const taken = (await store.messages.get('a'))?.takenAt ?? 0;
+  expect(taken).toBeGreaterThanOrEqual(before);
+  expect(taken).toBeLessThanOrEqual(Date.now());
+  await deliveries.send(aDelivery('1', 'a', 2));
+  await delivered();
+  expect(await store.messages.get('a')).toMatchObject({ revision: 2, takenAt: taken });
 });
 
 it('folds progress into the newest, keeping the place of the message, and drops what is late', async () => {

@@ -1,5 +1,6 @@
 import type { Plan } from '../../src/changes/plan.ts';
 import type { AccountId } from '../../src/model/address.ts';
+import type { PushTest } from '../../src/model/push-test.ts';
 import type { Router } from '../../src/model/router.ts';
 
 export const anna: AccountId = 'discord:80351110224678912';
@@ -48,5 +49,19 @@ export const aPlan = (change: Partial<Plan> = {}): Plan => ({
   createdAt: 1_000,
   expiresAt: 10_000,
   status: 'open',
+  ...change,
+});
+
+export const aPushTest = (change: Partial<PushTest> = {}): PushTest => ({
+  id: 't1',
+  routerId: 'r1',
+  phone: { key: '5a:11:22:33:44:55', ip: '192.168.1.188', mac: '5a:11:22:33:44:55', name: 'Annas-iPhone' },
+  account: anna,
+  handedAt: null,
+  sentAt: null,
+  fix: 'none',
+  arrival: null,
+  sawAt: null,
+  pace: 1,
   ...change,
 });
