@@ -10,6 +10,7 @@ import {
   startBot,
   startWorkers,
 } from '../../../src/app/wiring.ts';
+import type { Platform } from '../../../src/chat/platform.ts';
 import { makeTelegram } from '../../../src/chat/telegram/index.ts';
 import { parseAllow } from '../../../src/ssh/address.ts';
 import { readIdentity } from '../../../src/ssh/identity.ts';
@@ -60,8 +61,23 @@ function listening(sessions: Sessions, heard: { at: number; text: string }[]): S
   return { ...sessions, connect: async (target, options) => noting(await sessions.connect(target, options)) };
 }
 
+/** The same platform; `onTaken` hears when it has taken a message that somebody is to be notified of. */
+const telling = (platform: Platform, onTaken: () => void): Platform => ({
+  ...platform,
+  async deliver(delivery, known) {
+    const sent = await platform.deliver(delivery, known);
+    if (delivery.notify !== undefined && sent.kind === 'sent') onTaken();
+    return sent;
+  },
+});
+
 /** `undoS`: seconds of the router's own clock, which may fly. */
-export async function openChatHouse(lab: Lab, identity: Identity, undoS: number): Promise<ChatHouse> {
+export async function openChatHouse(
+  lab: Lab,
+  identity: Identity,
+  undoS: number,
+  onTaken = () => {},
+): Promise<ChatHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pm-lab-'));
   const core = await openCore(
     { redisUrl: null, dataDir, secret: 'a secret of the house', timezone: 'UTC' },
@@ -82,7 +98,8 @@ export async function openChatHouse(lab: Lab, identity: Identity, undoS: number)
   const host = hostOn(core, known.publicLine, quiet);
   const { notes } = core.store;
   const { apiUrl } = telegram;
-  const bot = startBot([makeTelegram({ token: testToken, apiUrl, host, notes, log: quiet })], core, quiet);
+  const platform = telling(makeTelegram({ token: testToken, apiUrl, host, notes, log: quiet }), onTaken);
+  const bot = startBot([platform], core, quiet);
   const owner = `telegram:${person.id}` as const;
   await core.store.people.setOwners([owner]);
   await core.store.routers.add(aRouter({ ...lab.target, hostKey: lab.hostKey, owner }));
