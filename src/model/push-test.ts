@@ -30,6 +30,8 @@ export const arrivalSchema = z.object({
    * looked for some seconds.
    */
   doubt: z.enum(['busy', 'own-sign', 'reconnected', 'gap']).nullable(),
+  /** It was not earlier; the message itself was not seen to pass, and may have come up to two minutes later. */
+  atLeast: z.boolean(),
   /** Times something else came on its connections in the five minutes before. */
   others: z.number(),
   /** The router was seen to forget the phone's connection. */

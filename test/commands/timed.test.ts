@@ -76,7 +76,7 @@ test('I see it now is noted once, and says what the router saw as far as it is k
   const arrival = { kind: 'arrived' as const, delayS: 0.8, marginS: 0.5, doubt: null, others: 0 };
   await on.store.pushTests.put({
     ...sent,
-    arrival: { ...arrival, forgot: false, hardware: false, evidence: [] },
+    arrival: { ...arrival, forgot: false, atLeast: false, hardware: false, evidence: [] },
   });
   const again = await on.say(bert, 'saw t1', { at: 9_000 });
   expect(again?.reply.title).toBe('Noted: you saw it after 3.0 s');

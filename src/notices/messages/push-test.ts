@@ -88,12 +88,13 @@ function told(test: PushTest, { say, clock, why }: Telling & { why: Interruption
 }
 
 function besides(arrival: Arrival, fix: PushTest['fix'], say: Say): Block[] {
-  const { kind, doubt, others, hardware, marginS } = arrival;
+  const { kind, doubt, others, hardware, marginS, atLeast } = arrival;
   return [
     ...(kind === 'late' ? [text(say(fix === 'none' ? 'test.late.fix' : 'test.late.cured'))] : []),
     ...(doubt === null
       ? []
       : [text(doubt === 'busy' ? say('test.doubt.busy', { n: others }) : say(`test.doubt.${doubt}`))]),
+    ...(atLeast ? [aside(say('test.at-least'))] : []),
     ...(hardware ? [aside(say('test.hardware'))] : []),
     ...(kind === 'arrived' && !hardware
       ? [aside(say('test.margin', { margin: delayText(Math.max(0.5, marginS), say) }))]

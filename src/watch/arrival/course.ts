@@ -44,6 +44,7 @@ export const withoutTime = (kind: Arrival['kind']): Arrival => ({
   delayS: null,
   marginS: 0,
   doubt: null,
+  atLeast: false,
   others: 0,
   forgot: false,
   hardware: false,

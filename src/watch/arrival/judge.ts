@@ -43,6 +43,7 @@ export function judgeArrival(trace: Trace, phone: TracedPhone, sent: Sent): Arri
     delayS,
     marginS: Math.max(0, (moment.toS - from) / 2),
     doubt,
+    atLeast: told.atLeast,
     others: others.length,
     forgot: endsOf(trace, phone).some(({ forgotten }) => forgotten),
     hardware: moment.hardware,
@@ -52,6 +53,8 @@ export function judgeArrival(trace: Trace, phone: TracedPhone, sent: Sent): Arri
 
 interface Told {
   kind: 'arrived' | 'late';
+  /** It may have come later: the return is all that was seen. */
+  atLeast: boolean;
   moment: Moment;
   doubt: Arrival['doubt'];
   lines: string[];
@@ -70,24 +73,32 @@ function onStanding(since: readonly Moment[], trace: Trace, phone: TracedPhone, 
   if (first.what === 'served') {
     const isPrompt = first.fromS - sent.atS <= promptS;
     const doubt = isPrompt || !first.asked ? null : 'own-sign';
-    return { kind: 'arrived', moment: first, doubt, lines: first.lines };
+    return { kind: 'arrived', moment: first, doubt, lines: first.lines, atLeast: false };
   }
   // It was forgotten while it was waited for, or the phone has a second one.
   const wasForgotten =
     first.revived ||
     endsOf(trace, phone).some(({ forgotten, atS }) => forgotten && atS > sent.fromS && atS <= first.toS);
-  if (!wasForgotten) return { kind: 'arrived', moment: first, doubt: 'reconnected', lines: first.lines };
+  if (!wasForgotten)
+    return { kind: 'arrived', moment: first, doubt: 'reconnected', lines: first.lines, atLeast: false };
   return afterReturn(since, trace.lookS ?? 0);
 }
 
-/** The connection had been forgotten: the first thing said on what came in its place. */
+/**
+ * The connection had been forgotten. On a new one the notification comes as soon as both sides speak. On one that was picked
+ * up in mid-stream the server has to repeat itself, and where offloaded packets are not counted that is not seen: then
+ * the return is the least there is to tell.
+ */
 function afterReturn(since: readonly Moment[], lookS: number): Told | null {
   const back = since.find(({ what }) => what === 'opened');
-  if (back === undefined) return null;
-  const said = since.find((one) => one.toS >= back.toS && (one.what === 'served' || one.served === true));
-  // Where nothing is counted the return is all that can be seen; where it is, the server may still have to repeat itself.
-  if (said === undefined && back.served !== null && lookS - back.toS < repeatS) return null;
-  const moment = said ?? back;
-  const lines = moment === back ? back.lines : [...back.lines.slice(-1), ...moment.lines.slice(-1)];
-  return { kind: 'late', moment, doubt: null, lines };
+  const reached = back && since.find(({ answered, toS }) => answered && toS >= back.toS);
+  if (reached === undefined) return null;
+  const said = since.find((one) => one.toS >= reached.toS && one.served !== false && one.what !== 'spoke');
+  const isFresh = since.some(
+    ({ key, what, revived }) => key === reached.key && what === 'opened' && !revived,
+  );
+  if (said === undefined && !isFresh && lookS - reached.toS < repeatS) return null;
+  const moment = isFresh ? reached : (said ?? reached);
+  const lines = [...(back === moment ? [] : (back?.lines.slice(-1) ?? [])), ...moment.lines.slice(-1)];
+  return { kind: 'late', moment, doubt: null, lines, atLeast: !isFresh && said?.served !== true };
 }

@@ -1,5 +1,6 @@
 import type { ConntrackEntry, Tuple } from '../../conntrack/flow.ts';
 import type { FlowState } from '../lifecycle/household.ts';
+import { isLive } from '../lifecycle/seen.ts';
 
 /** Between two looks something happened on a connection. Times: the router's uptime, seconds. */
 export interface Moment {
@@ -9,7 +10,9 @@ export interface Moment {
   served: boolean | null;
   /** The device said something, too, and may have spoken first. */
   asked: boolean;
-  /** Opened, and it was known before: it had been forgotten. */
+  /** Both sides have spoken on it. */
+  answered: boolean;
+  /** Opened in mid-stream: it was known before, and had been forgotten. */
   revived: boolean;
   fromS: number;
   toS: number;
@@ -80,7 +83,8 @@ export function momentOf(
     what,
     served,
     asked: own === null || hasContent(own, entry.family),
-    revived: fresh && was !== null,
+    answered: isLive(flow),
+    revived: fresh && (was !== null || flow.phase === 'revived'),
     fromS: between.fromS - (hardware ? hardwareLateS : 0),
     toS: between.toS,
     key: flow.key,

@@ -54,6 +54,8 @@ export const pushTest = {
   'test.interrupted.why.restarted': 'the bot was restarted',
   'test.interrupted.why.rebooted': 'the router rebooted',
   'test.interrupted.why.lost': 'it could not be reached',
+  'test.at-least':
+    'This router does not count offloaded packets: the message itself may have come up to two minutes after the phone.',
   'test.margin': 'Exact to {margin}.',
   'test.hardware': 'The hardware of this router counts late: it may have been there up to 5 s earlier.',
   'test.saw': 'You saw it after {delay}.',

@@ -51,6 +51,7 @@ export const pushTest: Record<keyof typeof english, string> = {
   'test.interrupted.why.restarted': '机器人重启了',
   'test.interrupted.why.rebooted': '路由器重启了',
   'test.interrupted.why.lost': '连不上路由器',
+  'test.at-least': '这台路由器不统计已卸载的数据包：手机连上之后，消息本身可能还要再晚至多两分钟。',
   'test.margin': '误差不超过 {margin}。',
   'test.hardware': '这台路由器的硬件计数会滞后：实际到达可能早至多 5 秒。',
   'test.saw': '你在 {delay}后看到了它。',

@@ -134,7 +134,7 @@ describe('on a connection the router has forgotten', () => {
     for (let s = 201; s < 600; s += 1) on.look(s, []);
     expect(judged(on.trace(), sent)).toBeNull();
     on.look(600, [line({ sport: 40_001, left: 7_440, own: [8, 2_000], theirs: [7, 5_000] })]);
-    expect(judged(on.trace(), sent)).toMatchObject({ kind: 'late', doubt: null });
+    expect(judged(on.trace(), sent)).toMatchObject({ kind: 'late', doubt: null, atLeast: false });
     expect(judged(on.trace(), sent)?.delayS).toBeCloseTo(399, 0);
   });
 
@@ -148,6 +148,20 @@ describe('on a connection the router has forgotten', () => {
     on.look(630, [line({ left: 7_440, own: [2, 142], theirs: [2, 300] })]);
     expect(judged(on.trace(), sent)).toMatchObject({ kind: 'late' });
     expect(judged(on.trace(), sent)?.delayS).toBeCloseTo(429, 0);
+  });
+
+  test('picked up and offloaded at once, without counters there: its return, which is the least', () => {
+    const on = forgotten();
+    on.look(599, []);
+    on.look(600, [line({ own: [1, 90], theirs: [0, 0], unreplied: true, left: 299, flags: '' })]);
+    on.look(601, [line({ left: null, own: [1, 90], theirs: [1, 52], flags: '[OFFLOAD]' })]);
+    for (let s = 602; s < 740; s += 1)
+      on.look(s, [line({ left: null, own: [1, 90], theirs: [1, 52], flags: '[OFFLOAD]' })]);
+    expect(judged(on.trace(), sent)).toBeNull();
+    for (let s = 740; s < 760; s += 1)
+      on.look(s, [line({ left: null, own: [1, 90], theirs: [1, 52], flags: '[OFFLOAD]' })]);
+    expect(judged(on.trace(), sent)).toMatchObject({ kind: 'late', atLeast: true });
+    expect(judged(on.trace(), sent)?.delayS).toBeCloseTo(400, 0);
   });
 
   test('where nothing is counted the return is all there is', () => {
