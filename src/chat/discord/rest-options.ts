@@ -49,7 +49,7 @@ export interface Wire {
 /** Discord notifies of what is said in a server only those who are mentioned, unless they asked for more. */
 const calling = (person: string, { components }: Rendered['body']) => ({
   components: [{ type: ComponentType.TextDisplay, content: `<@${person}>` }, ...components],
-  allowed_mentions: { users: [person] },
+  allowed_mentions: { parse: [], users: [person] },
 });
 
 const ephemeral = 1 << 6;

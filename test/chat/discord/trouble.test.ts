@@ -18,6 +18,10 @@ async function running() {
   return { ...bot, ...fake };
 }
 
+function raise(message: string): never {
+  throw new Error(message);
+}
+
 const notice = (chat: string, key: string, more: Partial<Delivery> = {}): Delivery => ({
   key,
   to: { platform: 'discord', chat, group: true },
@@ -37,6 +41,24 @@ test('a notice: posted once, repainted later, without a sound when asked', async
   });
   expect([...discord.world.messages.values()].map(textOf).join()).toContain('Again');
   expect([...discord.world.messages.values()]).toHaveLength(1);
+  expect(discord.violations()).toEqual([]);
+});
+
+test('somebody who is to be notified is called in a server, once, and not where they are alone', async () => {
+  const { discord, platform, channel, person } = await running();
+  const notify = `discord:${person.id}` as const;
+  const sent = await platform.deliver(notice(channel.id, 'n1', { notify }), null);
+  if (sent.kind !== 'sent') throw new Error(sent.kind);
+  const text = () => textOf(discord.world.messages.get(sent.message) ?? raise('no message'));
+  expect(text()).toMatch(new RegExp(`^<@${person.id}>\\n`));
+  await platform.deliver(notice(channel.id, 'n1', { notify, revision: 2 }), { ...sent, revision: 1 });
+  expect(text()).not.toContain('<@');
+  const alone = await platform.deliver(
+    { ...notice(channel.id, 'n2', { notify }), to: { platform: 'discord', chat: channel.id } },
+    null,
+  );
+  if (alone.kind !== 'sent') throw new Error(alone.kind);
+  expect(textOf(discord.world.messages.get(alone.message) ?? raise('no message'))).not.toContain('<@');
   expect(discord.violations()).toEqual([]);
 });
 

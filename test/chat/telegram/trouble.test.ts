@@ -40,6 +40,24 @@ test('a notice: posted once, repainted later, without a sound when asked', async
   expect(telegram.violations()).toEqual([]);
 });
 
+test('somebody who is to be notified is called in a group, and not where they are alone', async () => {
+  const { telegram, platform, chat, person } = await running();
+  const notify = `telegram:${person.id}` as const;
+  const group = telegram.group('home');
+  const sent = await platform.deliver(notice(group, 'n1', { notify }), null);
+  if (sent.kind !== 'sent') throw new Error(sent.kind);
+  expect(telegram.find(group, sent.message)?.entities).toContainEqual(
+    expect.objectContaining({ type: 'text_mention', user: person.id }),
+  );
+  await platform.deliver(notice(chat, 'n2', { notify }), null);
+  await platform.deliver(notice(group, 'n3', { notify: 'discord:4711' }), null);
+  const others = [...telegram.written(chat), ...telegram.written(group).slice(1)];
+  expect(others.flatMap(({ entities }) => entities).filter(({ type }) => type === 'text_mention')).toEqual(
+    [],
+  );
+  expect(telegram.violations()).toEqual([]);
+});
+
 test('another process repaints what is known by the store alone', async () => {
   const { telegram, platform, chat } = await running();
   const sent = await platform.deliver(notice(chat, 'n1'), null);
