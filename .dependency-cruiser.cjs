@@ -76,6 +76,7 @@ module.exports = {
     only('one-home-for-discord.js', 'discord\\.js', '^src/chat/discord/'),
     only('one-home-for-grammy', '(grammy|@grammyjs)', '^src/chat/telegram/'),
     only('one-home-for-luxon', 'luxon', '^src/notices/'),
+    only('one-home-for-p-timeout', 'p-timeout', '^src/model/deadline\\.ts$'),
     only('one-home-for-ssh2', 'ssh2', '^src/(ssh|demo)/'),
     only('one-home-for-ssh-config', 'ssh-config', '^src/ssh/'),
     only('one-home-for-ioredis', 'ioredis', '^src/(redis|store)/'),

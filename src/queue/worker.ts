@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job as BullJob, Worker } from 'bullmq';
+import { within } from '../model/deadline.ts';
 import type { Job, JobKind, JobOf } from '../model/job.ts';
 import type { Log } from '../model/log.ts';
 import type { RedisClient } from '../redis/client/connect.ts';
@@ -116,15 +116,10 @@ export function startWorker(
       const idle = async () => {
         while (running.size > 0) await Promise.all(running);
       };
-      const within = (ms: number) => {
-        const over = new AbortController();
-        const late = sleep(ms, undefined, { signal: over.signal }).catch(() => {});
-        return Promise.race([idle(), late]).finally(() => over.abort());
-      };
-      await within(graceMs);
+      await within(graceMs, idle(), undefined);
       outOfTime = true;
       if (running.size > 0) worker.cancelAllJobs('shutdown');
-      await within(stopMs);
+      await within(stopMs, idle(), undefined);
       await closeWorker(worker, log, { withinMs: stopMs, force: running.size > 0 });
     },
   };

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
+import { before } from '../model/deadline.ts';
 import { Failed, type Failure, fail } from '../model/failure.ts';
 import type { Target } from '../model/router.ts';
 import { type Allow, allowed } from './address.ts';
@@ -65,32 +66,22 @@ function open(
  */
 export async function dial(target: Target, { allow, timeoutMs, signal }: DialOptions): Promise<Socket> {
   signal?.throwIfAborted();
-  let socket: Socket | undefined;
-  let stop = (): void => {};
-  const stopped = new Promise<never>((_, reject) => {
-    const seconds = timeoutMs / 1000;
-    const late = () => reject(new Failed({ cause: 'timeout', stage: 'connect', seconds }));
-    const timer = setTimeout(late, timeoutMs);
-    const aborted = () => reject(signal?.reason);
-    signal?.addEventListener('abort', aborted, { once: true });
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', aborted);
-    };
-  });
+  const seconds = timeoutMs / 1000;
+  const until = performance.now() + timeoutMs;
+  const inTime = <T>(work: Promise<T>): Promise<T> => {
+    const late = new Failed({ cause: 'timeout', stage: 'connect', seconds });
+    return before(until - performance.now(), work, late, signal);
+  };
+  const places = admit(target.host, await inTime(resolve(target.host)), allow);
+  const { socket, connected } = open(target, places, seconds);
   try {
-    const places = admit(target.host, await Promise.race([resolve(target.host), stopped]), allow);
-    const opening = open(target, places, timeoutMs / 1000);
-    socket = opening.socket;
-    await Promise.race([opening.connected, stopped]);
+    await inTime(connected);
     const reached = socket.remoteAddress ?? '';
     if (allow && !allowed(reached, allow))
       fail({ cause: 'address-forbidden', host: target.host, address: reached });
     return socket;
   } catch (error) {
-    socket?.on('error', () => {}).destroy();
+    socket.on('error', () => {}).destroy();
     throw error;
-  } finally {
-    stop();
   }
 }

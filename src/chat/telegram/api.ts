@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, HttpError, type Transformer } from 'grammy';
 import pLimit from 'p-limit';
@@ -40,8 +41,6 @@ export function makeNotingApi(token: string, place: ApiPlace, holds: RetryAfter)
   return api;
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Requests that make or change messages: these are limited. */
 const isLimited = (method: string): boolean => /^(send(?!ChatAction)|edit)/.test(method);
 
@@ -55,7 +54,7 @@ export function makePatientApi(token: string, place: ApiPlace, holds: RetryAfter
   const begin = pThrottle({ ...pace, strict: true })(() => {});
   const within: Transformer = async (prev, method, payload, signal) => {
     if (!isLimited(method)) return prev(method, payload, signal);
-    await pause(Math.min(holds.left(chatOf(payload) ?? ''), patienceS * 1_000));
+    await sleep(Math.min(holds.left(chatOf(payload) ?? ''), patienceS * 1_000));
     // One at a time asks the throttle: its timers, set far ahead, would all fire at once after a busy moment.
     await line(() => begin());
     return prev(method, payload, signal);

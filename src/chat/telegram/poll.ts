@@ -1,6 +1,7 @@
 import { createConcurrentSink, createRunner, createSource } from '@grammyjs/runner';
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
+import { within } from '../../model/deadline.ts';
 import type { Log } from '../../model/log.ts';
 import { isConflict, isTokenRejected, safely, waitOf } from './errors.ts';
 import { pollS, stopMs } from './limits.ts';
@@ -102,14 +103,14 @@ export function poll(
 
   return {
     async stop() {
-      const deadline = new Promise((resolve) => setTimeout(resolve, stopMs).unref());
+      const until = performance.now() + stopMs;
       await runner.stop();
       // The last updates are confirmed, or they would come again after the next start.
       const confirmed =
         offset === 0 || said !== ''
           ? Promise.resolve()
           : api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => undefined);
-      await Promise.race([Promise.allSettled([...running, confirmed]), deadline]);
+      await within(until - performance.now(), Promise.allSettled([...running, confirmed]), undefined);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import { within } from '../../model/deadline.ts';
+import { before, within } from '../../model/deadline.ts';
 import { fail } from '../../model/failure.ts';
 import type { Log } from '../../model/log.ts';
 import { parseRedisUrl, type RedisPlace, type RedisTarget } from './url.ts';
@@ -83,18 +83,13 @@ async function ready(redis: RedisClient, withinMs: number): Promise<void> {
     last = error;
   };
   redis.on('error', remember);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(last ?? new Error('no answer')), withinMs);
-  });
   try {
-    await Promise.race([redis.ping(), late]);
+    await before(withinMs, redis.ping(), new Error('no answer'));
   } catch (error) {
     redis.disconnect();
     const detail = last instanceof Error ? last : error;
     fail({ cause: 'redis', detail: detail instanceof Error ? detail.message : String(detail) }, error);
   } finally {
-    clearTimeout(timer);
     redis.off('error', remember);
   }
 }
