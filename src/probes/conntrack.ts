@@ -20,8 +20,8 @@ const sources: Record<string, ConntrackReading['source']> = {
  * A first reading of /proc misses entries that are there: the kernel drops what has run out while it prints, and goes on
  * by number, so that each one dropped hides another (ct_seq_show and ct_get_idx in
  * https://elixir.bootlin.com/linux/v6.1/source/net/netfilter/nf_conntrack_standalone.c; 60 run out among 202: 23 to 35
- * missing on 5.10 and 6.12, none or one in the next). So it is read twice for nothing before it is read. Even so nothing
- * may be called gone on a single reading.
+ * missing on 5.10 and 6.12, none or one in the next). So it is read for nothing before it is read, a small one twice. Even
+ * so nothing may be called gone on a single reading.
  */
 export const conntrack: Probe<'conntrack'> = {
   id: 'conntrack',

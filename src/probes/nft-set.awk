@@ -55,7 +55,7 @@ BEGIN {
 		else all6 = 1
 	}
 }
-{ line[NR] = $0 }
+count <= FEW || !inside { line[NR] = $0 }
 /^table / { told = 1 }
 /elements = [{]/ { inside = 1 }
 inside {
@@ -70,6 +70,7 @@ inside {
 		for (i = 1; i <= m; i++) element(e[i])
 		next
 	}
+	if (other && count > FEW) exit
 	m = split(text, e, ",")
 	for (i = 1; i <= m; i++) {
 		split(e[i], word, " ")
