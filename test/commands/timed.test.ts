@@ -24,7 +24,7 @@ test('without a router there is nothing to test; where no phone is known, the ro
   expect((await on.say(anna, 'test'))?.reply.title).toBe('Looking for phones behind Home …');
   expect(on.jobs).toMatchObject([{ kind: 'test', routerId: 'r1' }]);
   expect(on.jobs[0]).not.toHaveProperty('phone');
-  await on.store.routers.add(aRouter({ id: 'r2', name: 'Club' }));
+  await on.store.routers.add(aRouter({ id: 'r2', name: 'Club', addedAt: 2_000 }));
   expect(labels(await on.say(anna, 'test'))).toEqual(['Home', 'Club']);
 });
 
@@ -60,7 +60,7 @@ test.each(['Annas-iPhone', 'annas-iphone', '192.168.1.188', '5A:11:22:33:44:55']
 
 test('phones behind several routers are told apart by the router', async () => {
   await on.store.routers.add(aRouter());
-  await on.store.routers.add(aRouter({ id: 'r2', name: 'Club' }));
+  await on.store.routers.add(aRouter({ id: 'r2', name: 'Club', addedAt: 2_000 }));
   await on.store.routers.sawDevices('r1', [iPhone]);
   await on.store.routers.sawDevices('r2', [{ ...pixel, mac: '3c:28:6d:10:20:31' }]);
   await on.store.pushTests.choose((await on.store.people.of(anna)).id, { routerId: 'r0', phone: 'gone' });
