@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootLab, type Lab } from '../../docker/lab/lab.ts';
-import { conntrackAlone } from '../support/look-parts.ts';
+import { readValue } from '../../src/probes/engine/probe.ts';
 import { capture, comparable } from './support/capture.ts';
+import { product } from './support/product.ts';
 import { makeIdentity, openShell, type Shell } from './support/shell.ts';
 
 /** The lab itself, held against what was measured on real kernels and on OpenWrt's own userland. */
@@ -20,6 +21,11 @@ const on = (shape: Shape): Shell => {
   const shell = shells.get(shape);
   if (!shell) throw new Error(`${shape} did not boot`);
   return shell;
+};
+const labOf = (shape: Shape): Lab => {
+  const lab = labs.get(shape);
+  if (!lab) throw new Error(`${shape} did not boot`);
+  return lab;
 };
 const names = Object.keys(shapes) as Shape[];
 
@@ -61,7 +67,12 @@ describe.each(names)('%s', (shape) => {
   test('a look tells of every connection, although a reading drops others that have run out', async () => {
     const made = (address: string, of: number, more: string) =>
       `for i in $(seq 1 ${of}); do /lab/bin/conntrack -I -p tcp -s ${address}.$i -d 17.57.144.11 --sport 4000 ${more}; done > /dev/null 2>&1`;
-    const look = `look() { ${conntrackAlone}\n}; look | grep -c dst=17.57.144.11`;
+    const bot = product(labOf(shape), identity);
+    const look = async () => {
+      const { snapshot } = await bot.diagnose({ followSeconds: 0 });
+      const told = readValue(snapshot.conntrack)?.lines ?? [];
+      return told.filter((line) => line.includes('dst=17.57.144.11 ')).length;
+    };
     const plain = 'grep -c "dst=17.57.144.11 .*dport=5223 " /proc/net/nf_conntrack';
     await on(shape).run(made('10.0.0', 200, '--dport 5223 --state ESTABLISHED --timeout 7000'));
     const seen: number[] = [];
@@ -70,9 +81,10 @@ describe.each(names)('%s', (shape) => {
       await on(shape).run(
         `${made(`10.1.${round}`, 60, '--dport 80 --state TIME_WAIT --timeout 1')}; sleep 2`,
       );
-      const read = round % 2 === 0 ? plain : look;
-      (round % 2 === 0 ? missed : seen).push(Number(await on(shape).text(read)));
+      if (round % 2 === 0) missed.push(Number(await on(shape).text(plain)));
+      else seen.push(await look());
     }
+    await bot.sessions.close();
     await on(shape).run('/lab/bin/conntrack -D -p tcp -d 17.57.144.11');
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(199);
     expect(Math.min(...missed)).toBeLessThan(190);
