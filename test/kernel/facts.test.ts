@@ -29,7 +29,7 @@ const facts: [what: string, pattern: RegExp, home: RegExp][] = [
   [
     '300 s unacknowledged',
     /= 300;.*|unacknowledged'?: '300'/,
-    /^src\/(?:kernel|watch\/lifecycle\/home|probes\/nft|firewall\/lines)/,
+    /^src\/(?:kernel|watch\/(?:lifecycle\/home|arrival)|probes\/nft|firewall\/lines)/,
   ],
   ['half an hour of silence', /(?:quietS|safeIdleS)(?: =|:| \?\?) 1800\b/, /^src\/push\//],
   ['the repair of 6.18.39', /6\\\.18|firstFixed/, /^src\/kernel\//],
