@@ -37,6 +37,15 @@ export function faultsOf(scenario: Scenario, place: Place, row: Row): string[] {
   return [...missed, ...others];
 }
 
+/** A row for the table: what a state may leave open is open there, although a look may have had the luck to tell. */
+export const withUntold = ({ untold = {} }: Scenario, row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([id, cell]) => [
+      id,
+      id in untold && cell === 'ruled out' ? 'could not tell' : cell,
+    ]),
+  );
+
 const file = new URL('../../docs/matrix.md', import.meta.url);
 const heads: Readonly<Record<Place, string>> = {
   namespaces: '## Network namespaces, the kernel of the tests',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { House } from './house.ts';
 import { scenariosOn } from './index.ts';
-import { faultsOf, keepMatrix, type Row, rowOf } from './matrix.ts';
+import { faultsOf, keepMatrix, type Row, rowOf, withUntold } from './matrix.ts';
 import type { Place } from './scenario.ts';
 
 /** Every state that can be made at `place`, one after the other in one house: set up, looked at, put back. */
@@ -18,7 +18,7 @@ export async function play(place: Place, open: () => Promise<House>): Promise<vo
     await house.sh(scenario.setUp);
     try {
       const row = await rowOf(house.session);
-      seen.push({ title: scenario.title, row });
+      seen.push({ title: scenario.title, row: withUntold(scenario, row) });
       expect(faultsOf(scenario, place, row)).toEqual([]);
     } finally {
       await house.sh(`${scenario.tearDown}\n/lab/phone fresh`);
