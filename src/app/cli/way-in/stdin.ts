@@ -28,9 +28,10 @@ export function askSecret(question: string): Promise<string | null> {
   const { stdin } = process;
   if (!stdin.isTTY) return Promise.resolve(null);
   endOfLines();
-  process.stderr.write(question);
+  // Before the question is there to be answered: else a terminal shows what is typed at once.
   stdin.setRawMode(true);
   stdin.resume();
+  process.stderr.write(question);
   return new Promise((resolve) => {
     let typed = '';
     const end = (answer: string | null) => {
