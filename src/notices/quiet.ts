@@ -30,10 +30,10 @@ const isWithin = (hour: number, { from, to }: Quiet): boolean =>
 
 /**
  * When something that comes up at `now` may be posted: at once, or at the full hour that ends the quiet ones. Where
- * summer time leaves that hour out, at the hour that comes in its place.
+ * summer time leaves that hour out, at the hour that comes in its place, unless that is a quiet one as well.
  */
 export function postingTime(now: number, quiet: Quiet | null, zone: string): number {
   const here = DateTime.fromMillis(now, { zone });
   if (quiet === null || !isWithin(here.hour, quiet)) return now;
-  return fullHourAfter(here, quiet.to).toMillis();
+  return fullHourAfter(here, quiet.to, ({ hour }) => !isWithin(hour, quiet)).toMillis();
 }
