@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { classOf } from '../diagnosis/judge.ts';
 import { timeoutsOf } from '../diagnosis/timeouts.ts';
 import { baseChains, rulesOf } from '../firewall/index.ts';
-import { Failed, fail } from '../model/failure.ts';
+import { Failed } from '../model/failure.ts';
 import type { Router } from '../model/router.ts';
 import { take } from '../probes/engine/take.ts';
 import type { Session } from '../ssh/session.types.ts';
-import { sampleReader } from './agent/samples.ts';
+import { loopEnded, runLoop } from './agent/loop.ts';
 import { rulesCommand, watchScript } from './agent/script.ts';
 import { makeDriftChecker } from './drift/checker.ts';
 import { driftProbes } from './drift/probes.ts';
+import type { Sample } from './lifecycle/look.ts';
 import type { Outbox } from './outbox.ts';
 import type { WatchContext } from './watcher.types.ts';
 
@@ -36,17 +36,8 @@ export async function runWatch(
   const ending = new AbortController();
   const signal = AbortSignal.any([run.signal, ending.signal]);
   const drift = makeDriftChecker(router, outbox, post, signal);
-  const silent = () =>
-    ending.abort(new Failed({ cause: 'timeout', stage: 'command', seconds: timing.silentMs / 1000 }));
-  let watchdog = setTimeout(silent, timing.silentMs);
-  const nonce = randomBytes(6).toString('hex');
-  const reader = sampleReader(nonce);
 
-  const onStdout = (text: string): void => {
-    const looks = reader.push(text);
-    if (looks.length === 0) return;
-    clearTimeout(watchdog);
-    watchdog = setTimeout(silent, timing.silentMs);
+  const onLooks = (looks: readonly Sample[]): void => {
     const receivedAt = post.now();
     if (outbox.waiting > mostWaiting) ending.abort(new Failed({ cause: 'redis', detail: 'looks pile up' }));
     for (const look of looks) {
@@ -58,25 +49,14 @@ export async function runWatch(
 
   try {
     drift.poke(snapshot);
-    const script = watchScript({
-      nonce,
-      everyS: timing.everyS,
-      rulesEveryS: timing.rulesEveryS,
-      rules: rulesCommand(
-        baseChains(rulesOf(snapshot)),
-        driftProbes(snapshot, await post.setup.store.plans.applied(router.id)),
-      ),
-    });
-    const ran = await session.run(script, {
-      timeoutMs: Number.POSITIVE_INFINITY,
-      keepStdout: false,
-      onStdout,
-      signal,
-    });
-    if (ran.code === 3) return fail({ cause: 'not-a-router', seen: 'no connection tracking to read' });
-    return fail({ cause: 'connection-lost', detail: `the loop ended: ${ran.stderr.trim().slice(-160)}` });
+    const rules = rulesCommand(
+      baseChains(rulesOf(snapshot)),
+      driftProbes(snapshot, await post.setup.store.plans.applied(router.id)),
+    );
+    const { everyS, rulesEveryS, silentMs } = timing;
+    const script = (nonce: string) => watchScript({ nonce, everyS, rulesEveryS, rules });
+    return loopEnded(await runLoop(session, { script, silentMs, signal, onLooks }));
   } finally {
-    clearTimeout(watchdog);
     ending.abort(new Error('the run is over'));
     await drift.idle();
   }
