@@ -1,4 +1,5 @@
-import type { Session, Sessions } from '../../src/ssh/session.types.ts';
+import type { Sessions } from '../../src/ssh/session.types.ts';
+import { listening } from '../support/listening.ts';
 import { until } from '../support/redis.ts';
 
 /** The same sessions, and what the loops on routers say of their looks. */
@@ -13,28 +14,11 @@ const looksIn = (text: string): number => text.match(/^[0-9a-f]{12} [th] /gm)?.l
 
 export function hearing(sessions: Sessions): Hearing {
   let looks = 0;
-  const noting = (session: Session): Session => ({
-    target: session.target,
-    hostKey: session.hostKey,
-    remarks: session.remarks,
-    get isOpen() {
-      return session.isOpen;
-    },
-    run: (script, limits = {}) =>
-      session.run(script, {
-        ...limits,
-        onStdout(text) {
-          limits.onStdout?.(text);
-          looks += looksIn(text);
-        },
-      }),
-    close: () => session.close(),
-  });
+  const count = (text: string) => {
+    looks += looksIn(text);
+  };
   return {
-    sessions: {
-      ...sessions,
-      connect: async (target, options) => noting(await sessions.connect(target, options)),
-    },
+    sessions: listening(sessions, count),
     async lookedTwice() {
       // One may be under way, and have read the table already.
       const wanted = looks + 3;

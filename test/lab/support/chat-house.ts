@@ -14,9 +14,10 @@ import type { Platform } from '../../../src/chat/platform.ts';
 import { makeTelegram } from '../../../src/chat/telegram/index.ts';
 import { parseAllow } from '../../../src/ssh/address.ts';
 import { readIdentity } from '../../../src/ssh/identity.ts';
-import type { Session, Sessions } from '../../../src/ssh/session.types.ts';
+import type { Sessions } from '../../../src/ssh/session.types.ts';
 import { startTelegram, type Telegram, testToken } from '../../chat/telegram/server/server.ts';
 import type { Chat, Message, User } from '../../chat/telegram/server/world.ts';
+import { listening } from '../../support/listening.ts';
 import { quiet } from '../../support/redis.ts';
 import { aRouter } from '../../support/samples.ts';
 import type { Identity } from './shell.ts';
@@ -37,28 +38,6 @@ export interface ChatHouse {
   /** All that came from the router so far. */
   heard(): string;
   close(): Promise<void>;
-}
-
-/** Notes what a router says, and when, before anybody reads it. */
-function listening(sessions: Sessions, heard: { at: number; text: string }[]): Sessions {
-  const noting = (session: Session): Session => ({
-    target: session.target,
-    hostKey: session.hostKey,
-    remarks: session.remarks,
-    get isOpen() {
-      return session.isOpen;
-    },
-    run: (script, limits = {}) =>
-      session.run(script, {
-        ...limits,
-        onStdout(text) {
-          heard.push({ at: Date.now(), text });
-          limits.onStdout?.(text);
-        },
-      }),
-    close: () => session.close(),
-  });
-  return { ...sessions, connect: async (target, options) => noting(await sessions.connect(target, options)) };
 }
 
 /** The same platform; `onTaken` hears when it has taken a message that somebody is to be notified of. */
@@ -91,7 +70,7 @@ export async function openChatHouse(
     timing: { undoS, proofS: 60, proofAgainMs: 3_600_000, proofTries: 2 },
   });
   const heard: { at: number; text: string }[] = [];
-  const sessions = listening(context.sessions, heard);
+  const sessions = listening(context.sessions, (text) => heard.push({ at: Date.now(), text }));
   const telegram = await startTelegram();
   const person = telegram.user('Anna');
   const chat = telegram.direct(person);
