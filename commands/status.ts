@@ -2,8 +2,8 @@ import type { Plan } from '../src/changes/plan.ts';
 import { type Ask, answer, type Command, type CommandContext } from '../src/chat/command.ts';
 import { chatId } from '../src/model/address.ts';
 import { text } from '../src/model/message.ts';
+import { isKept } from '../src/model/offer.ts';
 import type { Router } from '../src/model/router.ts';
-import { isKept } from '../src/notices/fix-state.ts';
 import { minuteIn } from '../src/notices/times.ts';
 
 async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandContext): Promise<string[]> {

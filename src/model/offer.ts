@@ -63,6 +63,9 @@ export type CureState = z.infer<typeof cureState>;
 export const standing = z.enum(['stands', 'lost', 'displaced', 'not-needed']);
 export type Standing = z.infer<typeof standing>;
 
+/** Whether what was promised is kept, or nothing would have to be. */
+export const isKept = (standing: Standing): boolean => standing === 'stands' || standing === 'not-needed';
+
 /** What an applied plan promised, as it is kept: the one answer to "is it in place?", whoever asks. */
 export interface Promised {
   remedy: string;

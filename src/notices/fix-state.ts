@@ -1,4 +1,4 @@
-import type { Standing } from '../model/offer.ts';
+import { isKept } from '../model/offer.ts';
 import type { NoticeStores } from './notice-stores.ts';
 
 /** Whether our fixes are in place on a router: applied, and nothing of them lost when somebody last looked. */
@@ -10,6 +10,3 @@ export async function isFixInPlace(
   const seen = await Promise.all(applied.map(({ id }) => plans.seen(id)));
   return applied.length > 0 && seen.every((one) => one === null || isKept(one.standing));
 }
-
-/** Whether what was promised is kept, or nothing would have to be. */
-export const isKept = (standing: Standing): boolean => standing === 'stands' || standing === 'not-needed';

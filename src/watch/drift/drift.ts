@@ -1,5 +1,5 @@
 import type { Plan } from '../../changes/plan.ts';
-import type { Promised } from '../../model/offer.ts';
+import { isKept, type Promised } from '../../model/offer.ts';
 import type { Snapshot } from '../../probes/engine/probe.ts';
 import { remedies } from '../../remedies/index.ts';
 import { cureOf } from '../../remedies/registry.ts';
@@ -11,7 +11,7 @@ import { eventId } from '../to-events.ts';
 export const standingOf = (snapshot: Snapshot, plan: Plan): Promised | null =>
   cureOf(remedies, plan.offer).promised(snapshot);
 
-export const isWrong = ({ standing }: Promised): boolean => standing === 'lost' || standing === 'displaced';
+export const isWrong = ({ standing }: Promised): boolean => !isKept(standing);
 
 /** What a new standing means for who watches, and what is remembered of it. */
 export function turnDrift(
