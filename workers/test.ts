@@ -59,14 +59,13 @@ export const test: Handler<'test'> = async (job, context, run) => {
   };
   await alone(begun, context, run, paint, async () => {
     const timing = timingOf(begun, { router, snapshot, context, run, paint });
-    const notify = { notify: asker.account };
     const hand: Timing['hand'] = (key) =>
       context.send({
         key,
         to: chatOf(asker.to),
         reply: notification(begun, paint.say),
         revision: 1,
-        ...notify,
+        notify: asker.account,
       });
     const timed = await audited(context, asker, router, { action: 'test' }, async () => {
       const result = await timeNotification({ ...timing, hand });

@@ -7,6 +7,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { WatchEvent, WatchedFlow } from './events.ts';
 import { deviceOf } from './lifecycle/home.ts';
 import type { FlowState, Household, Transition } from './lifecycle/household.ts';
+import { lookSource } from './lifecycle/look.ts';
 
 /** What is known of a router besides its connections. */
 export interface RouterContext {
@@ -18,14 +19,12 @@ export interface RouterContext {
   toEpoch(atS: number): number;
 }
 
-const source = '/proc/net/nf_conntrack';
-
 /** Short, and the same for the same words. */
 export const eventId = (...words: readonly (string | number)[]): string =>
   createHash('sha256').update(words.join('\n')).digest('base64url').slice(0, 20);
 
 const evidenceOf = (lines: readonly (string | undefined)[]): Evidence[] =>
-  [...new Set(lines)].flatMap((line) => (line === undefined ? [] : { source, line }));
+  [...new Set(lines)].flatMap((line) => (line === undefined ? [] : { source: lookSource, line }));
 
 const watched = (flow: FlowState, house: Household): WatchedFlow => {
   const { mac, name } = deviceOf(house, flow.ip);

@@ -15,8 +15,7 @@ import {
   undoRules,
   verifyRules,
 } from './iptables-rules.ts';
-import type { Ports } from './params.ts';
-import { parsePorts } from './params.ts';
+import { type Ports, parsePorts } from './params.ts';
 import { fw3File, isSigned, uciSection } from './sign.ts';
 
 const next = `${fw3File}.new`;

@@ -5,8 +5,7 @@ import { refusals } from '../refusals.ts';
 import { noPendingUci } from '../uci.ts';
 import { type BackEnd, covers, ownText } from './back-end.ts';
 import { nftRules, putRules, revertRules, tidyRules, undoRules, verifyRules } from './nft-rules.ts';
-import type { Ports } from './params.ts';
-import { parsePorts } from './params.ts';
+import { type Ports, parsePorts } from './params.ts';
 import { fw4File } from './sign.ts';
 
 const hook = 'type filter hook forward priority filter; policy drop;';

@@ -1,4 +1,5 @@
 import type { Arrival } from '../../model/push-test.ts';
+import { lookSource } from '../lifecycle/look.ts';
 import type { Moment } from './moment.ts';
 import { endsOf, momentsOf, type Trace, type TracedPhone } from './trace.ts';
 
@@ -23,8 +24,6 @@ const repeatS = 150;
 /** Looks are a second apart; where nobody looked for so long, the time is not told for certain. */
 const gapS = 5;
 
-const source = '/proc/net/nf_conntrack';
-
 /** Something came, and what that means. `null`: not yet, or it may still become clearer. */
 export function judgeArrival(trace: Trace, phone: TracedPhone, sent: Sent): Arrival | null {
   const all = momentsOf(trace, phone);
@@ -47,7 +46,7 @@ export function judgeArrival(trace: Trace, phone: TracedPhone, sent: Sent): Arri
     others: others.length,
     forgot: endsOf(trace, phone).some(({ forgotten }) => forgotten),
     hardware: moment.hardware,
-    evidence: lines.map((line) => ({ source, line })),
+    evidence: lines.map((line) => ({ source: lookSource, line })),
   };
 }
 

@@ -33,7 +33,8 @@ const slackS = 3;
 const bareBytes = { ipv4: 52, ipv6: 72 } as const;
 const handshakeBytes = 8;
 
-interface Tracked {
+/** A connection as it was last. */
+export interface Tracked {
   flow: FlowState;
   entry: ConntrackEntry;
 }

@@ -3,13 +3,7 @@ import { serviceById } from '../../push/match.ts';
 import type { FlowState, Settings } from '../lifecycle/household.ts';
 import type { Sample } from '../lifecycle/look.ts';
 import { afterSeen, isLive, isPush, keyOf } from '../lifecycle/seen.ts';
-import { type Moment, momentOf } from './moment.ts';
-
-/** A connection as it was last. */
-interface Tracked {
-  flow: FlowState;
-  entry: ConntrackEntry;
-}
+import { type Moment, momentOf, type Tracked } from './moment.ts';
 
 /** A connection that is not there any more. */
 interface Ended {

@@ -1,6 +1,9 @@
 import type { ConntrackEntry } from '../../conntrack/flow.ts';
 import type { LeaseReading, NeighbourReading } from '../../probes/readings.ts';
 
+/** Where the lines of a look stand on the router. */
+export const lookSource = '/proc/net/nf_conntrack';
+
 /** What one look at the table told: only what changed since the one before. Times are the router's uptime, seconds. */
 export interface Sample {
   atS: number;
