@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { Client } from 'ssh2';
 import type { Lab } from '../../../docker/lab/lab.ts';
+import { commandLine } from '../../../src/ssh/command-line.ts';
 import { makeKeyPair } from '../../../src/ssh/key-pair.ts';
 
 export interface Identity {
@@ -47,8 +48,11 @@ export async function openShell(lab: Pick<Lab, 'target' | 'hostKey'>, identity: 
   client.on('error', () => {});
   const run = (script: string, { any = false } = {}) =>
     new Promise<Answer>((done, fail) => {
-      client.exec(script, (error, channel) => {
+      // Dropbear takes no long command.
+      const { command, input } = script.length > 8000 ? commandLine(script) : { command: script, input: '' };
+      client.exec(command, (error, channel) => {
         if (error) return fail(error);
+        channel.write(input);
         const answer: Answer = { code: null, stdout: '', stderr: '' };
         channel.on('data', (data: Buffer) => {
           answer.stdout += data;
