@@ -7,6 +7,7 @@ import type { Measure } from './conntrack.ts';
 const many = 10_000;
 const elements = 50_000;
 const boundMs = 300;
+const told = (n: number): string => n.toLocaleString('en-US');
 const none = absent('');
 
 const lines = (count: number, line: (n: number) => string): string =>
@@ -63,20 +64,20 @@ const ofIptables = (text: string) => () =>
 
 const inputs = [
   [
-    `${many} rules of nft as text`,
+    `${told(many)} rules of nft as text`,
     ofNft(table(lines(many, (n) => `\t\tip saddr ${block(n)} tcp dport { 80, 443 } accept`))),
     1,
   ],
-  [`${many} rules of nft as JSON`, ofNft(`${json}\n`), 1],
+  [`${told(many)} rules of nft as JSON`, ofNft(`${json}\n`), 1],
   [
-    `${many} rules of iptables`,
+    `${told(many)} rules of iptables`,
     ofIptables(
       `family ipv4\n${lines(many, (n) => `-A FORWARD -s ${block(n)} -p tcp -m multiport --dports 80,443 -j ACCEPT`)}\n-A FORWARD -j FLOWOFFLOAD\n`,
     ),
     1,
   ],
   [
-    `a set of ${elements} networks`,
+    `a set of ${told(elements)} networks`,
     ofNft(
       table(
         '\t\tip daddr @s accept',
@@ -86,7 +87,7 @@ const inputs = [
     1,
   ],
   [
-    `${many} rules in an input chain`,
+    `${told(many)} rules in an input chain`,
     ofNft(
       `table inet i {\n\tchain input {\n\t\ttype filter hook input priority 0;\n${lines(many, (n) => `\t\tip saddr ${block(n)} drop`)}\n\t}\n}\n${table('')}`,
     ),
