@@ -1,7 +1,7 @@
 // `npm test`: everything that can run here; what cannot is named, and with CI=true nothing may be left out.
 // `--tier fast|real|properties|lab` runs one tier alone.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureDependencies, ensureNode } from './dependencies.mjs';
 import { ensurePrograms, installLine } from './packages.mjs';
 import { root, run } from './run.mjs';
@@ -39,17 +39,34 @@ function suite(name, config, ...args) {
     ...args,
     ...vitestArgs,
   ]);
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, status: status || 1 };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
+  if (!existsSync(report))
+    return { passed: 0, failed: 1, skipped: 0, status: status || 1, failures: [`${name}: no report`] };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites, testResults } =
+    JSON.parse(readFileSync(report, 'utf8'));
   return {
+    failures: testResults.flatMap(failuresOf),
     passed: numPassedTests,
     failed: Math.max(numFailedTests, status === 0 ? 0 : Math.max(1, numFailedTests || numFailedTestSuites)),
     skipped: numPendingTests + numTodoTests,
     status,
   };
 }
+
+/** A line for each test of a file that failed, with the first lines of why. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLines(message)}`] : [];
+  return failed.map((test) => `${file} > ${test.fullName}: ${firstLines(test.failureMessages.join('\n'))}`);
+}
+
+const firstLines = (text) =>
+  text
+    .split('\n')
+    .filter((line) => !/^ +at .*node_modules/.test(line))
+    .slice(0, 12)
+    .join('\n  ')
+    .slice(0, 1500);
 
 /** What a suite needs; null when it may run, else why it may not. */
 function missingFor(programs, why) {
@@ -74,6 +91,8 @@ else if (tier === null || tier === 'lab') {
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 for (const line of leftOut) process.stdout.write(`LEFT OUT: ${line}\n`);
+// Repeated at the end: in a long run a failure stands thousands of lines above.
+for (const { failures } of results) for (const line of failures) process.stdout.write(`FAILED: ${line}\n`);
 const incomplete = inCi && (leftOut.length > 0 || sum('skipped') > 0);
 if (incomplete)
   process.stdout.write('CI=true: nothing may be left out or skipped, so this run has failed.\n');
