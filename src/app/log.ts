@@ -1,5 +1,5 @@
 import { type Logger, pino, stdTimeFunctions } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import type { Config } from './config.ts';
 
 /** Shapes of secrets that may hide in an error's text: a Telegram URL holds the token, an SSH key is a block. */
@@ -31,16 +31,7 @@ export function makeLog(
   secrets: readonly string[],
   out: NodeJS.WriteStream = process.stderr,
 ): Logger {
-  const sink = out.isTTY
-    ? pretty({
-        destination: { write: (line: string) => out.write(scrub(line, secrets)) } as never,
-        ignore: 'pid,hostname',
-        colorize: true,
-        sync: true,
-      })
-    : { write: (line: string) => out.write(scrub(line, secrets)) };
-  return pino(
-    { level, base: null, timestamp: stdTimeFunctions.isoTime },
-    sink as { write(line: string): void },
-  );
+  const shown = out.isTTY ? prettyFactory({ colorize: true }) : (line: string) => line;
+  const sink = { write: (line: string) => void out.write(scrub(shown(line), secrets)) };
+  return pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, sink);
 }
