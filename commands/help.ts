@@ -1,4 +1,12 @@
 import type { Command } from '../src/chat/command.ts';
-import { helpReply } from './shared/help-reply.ts';
+import { allCommands, waysIn } from './shared/help-reply.ts';
+import { pageArg } from './shared/list-pages.ts';
 
-export const help: Command = { name: 'help', args: [], role: 'anyone', run: helpReply };
+/** How to begin; behind a button every command, in pages. */
+export const help: Command = {
+  name: 'help',
+  args: [pageArg],
+  role: 'anyone',
+  run: (ask, context) =>
+    ask.args.page === undefined ? waysIn(ask, context) : allCommands(ask, context, ask.args.page),
+};

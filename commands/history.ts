@@ -1,17 +1,19 @@
 import { answer, type Command } from '../src/chat/command.ts';
+import { button } from '../src/model/button.ts';
 import type { HistoryEntry } from '../src/model/history.ts';
-import { list, text } from '../src/model/message.ts';
+import { hiding, list, text } from '../src/model/message.ts';
 import { delayText } from '../src/notices/messages/push-test.ts';
 import { minuteIn } from '../src/notices/times.ts';
 import { isWord, type Say, sayAny } from '../src/words/words.ts';
 import { findRouter } from './shared/find-router.ts';
+import { listPage, pageArg } from './shared/list-pages.ts';
 
-/** How many lines are shown. */
-const limit = 15;
+/** How many lines are kept in reach of the pages. */
+const limit = 80;
 
 export const history: Command = {
   name: 'history',
-  args: [{ name: 'router', required: false, suggests: 'router' }],
+  args: [{ name: 'router', required: false, suggests: 'router' }, pageArg],
   role: 'viewer',
   async run({ args, person, say }, context) {
     const router = args.router ? await findRouter(args.router, context) : null;
@@ -24,13 +26,16 @@ export const history: Command = {
         blocks: [text(say('history.hint'))],
         buttons: [],
       });
+    const to = (page: string, label: string) =>
+      button('history', { ...(router ? { router: router.id } : {}), page }, label);
+    const { items, of, turns } = listPage(ended, args.page, to, say);
     const zone = await context.store.notices.zoneOf(person.id);
     return answer({
       tone: 'info',
-      title: say('history.title'),
+      title: say('history.title') + of,
       blocks: [
         list(
-          ended.map((entry) =>
+          items.map((entry) =>
             say('history.line', {
               when: minuteIn(entry.at, zone),
               router: entry.routerName,
@@ -43,8 +48,11 @@ export const history: Command = {
           ),
         ),
       ],
-      buttons: [],
-      names: ended.flatMap(({ test }) => (test === undefined ? [] : [test.phone])),
+      buttons: turns,
+      ...hiding(
+        items.flatMap(({ test }) => (test === undefined ? [] : [test.phone])),
+        say,
+      ),
     });
   },
 };

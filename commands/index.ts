@@ -8,6 +8,7 @@ import { forget } from './buttons/forget.ts';
 import { mute } from './buttons/mute.ts';
 import { saw } from './buttons/saw.ts';
 import { seen } from './buttons/seen.ts';
+import { steps } from './buttons/steps.ts';
 import { stop } from './buttons/stop.ts';
 import { testPhone } from './buttons/test-phone.ts';
 import { trust } from './buttons/trust.ts';
@@ -65,6 +66,7 @@ export const commands = [
   mute,
   seen,
   saw,
+  steps,
   stop,
   testPhone,
   cure,

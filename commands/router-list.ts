@@ -1,12 +1,14 @@
 import { answer, type Command } from '../src/chat/command.ts';
+import { button } from '../src/model/button.ts';
 import { text } from '../src/model/message.ts';
 import { formatTarget } from '../src/ssh/address.ts';
+import { listPage, pageArg } from './shared/list-pages.ts';
 
 export const routerList: Command = {
   name: 'router list',
-  args: [],
+  args: [pageArg],
   role: 'viewer',
-  async run({ say }, { store }) {
+  async run({ args, say }, { store }) {
     const routers = await store.routers.list();
     if (routers.length === 0) {
       return answer({
@@ -16,22 +18,22 @@ export const routerList: Command = {
         buttons: [],
       });
     }
+    const to = (page: string, label: string) => button('router list', { page }, label);
+    const { items, of, turns } = listPage(routers, args.page, to, say);
     return answer({
       tone: 'info',
-      title: say('routers.title', { n: routers.length }),
-      blocks: routers.map((router) => ({
+      title: say('routers.title', { n: routers.length }) + of,
+      blocks: items.map(({ name, hostKey, ...target }) => ({
         kind: 'fields',
         fields: [
-          { name: router.name, value: formatTarget(router) },
+          { name, value: formatTarget(target) },
           {
             name: say('routers.key'),
-            value: router.hostKey
-              ? `${router.hostKey.type} ${router.hostKey.sha256}`
-              : say('routers.untrusted'),
+            value: hostKey ? `${hostKey.type} ${hostKey.sha256}` : say('routers.untrusted'),
           },
         ],
       })),
-      buttons: [],
+      buttons: turns,
       private: true,
     });
   },

@@ -1,6 +1,6 @@
 import type { Command } from '../src/chat/command.ts';
 import { link } from './link.ts';
-import { helpReply } from './shared/help-reply.ts';
+import { waysIn } from './shared/help-reply.ts';
 
 /** Telegram's first word. A payload is a link code from a deep link. */
 export const start: Command = {
@@ -8,5 +8,5 @@ export const start: Command = {
   args: [{ name: 'code', required: false }],
   role: 'anyone',
   hidden: true,
-  run: (ask, context) => (ask.args.code ? link.run(ask, context) : helpReply(ask, context)),
+  run: (ask, context) => (ask.args.code ? link.run(ask, context) : waysIn(ask, context)),
 };

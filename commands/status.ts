@@ -1,10 +1,12 @@
 import type { Plan } from '../src/changes/plan.ts';
 import { type Ask, answer, type Command, type CommandContext } from '../src/chat/command.ts';
 import { chatId } from '../src/model/address.ts';
+import { button } from '../src/model/button.ts';
 import { text } from '../src/model/message.ts';
 import { isKept } from '../src/model/offer.ts';
 import type { Router } from '../src/model/router.ts';
 import { minuteIn } from '../src/notices/times.ts';
+import { listPage, pageArg } from './shared/list-pages.ts';
 
 async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandContext): Promise<string[]> {
   const watches = await store.watches.of(router.id);
@@ -51,7 +53,7 @@ async function rowOf(
 
 export const status: Command = {
   name: 'status',
-  args: [],
+  args: [pageArg],
   role: 'viewer',
   async run(ask, context) {
     const { say } = ask;
@@ -64,12 +66,14 @@ export const status: Command = {
         buttons: [],
       });
     }
-    const fields = await Promise.all(routers.map((router) => rowOf(router, ask, context)));
+    const to = (page: string, label: string) => button('status', { page }, label);
+    const { items, of, turns } = listPage(routers, ask.args.page, to, say);
+    const fields = await Promise.all(items.map((router) => rowOf(router, ask, context)));
     return answer({
       tone: 'info',
-      title: say('status.title', { n: routers.length }),
+      title: say('status.title', { n: routers.length }) + of,
       blocks: [{ kind: 'fields', fields }],
-      buttons: [],
+      buttons: turns,
     });
   },
 };

@@ -15,6 +15,7 @@ import { sampleOf } from '../src/remedies/proof.ts';
 import type { Say } from '../src/words/words.ts';
 import { audited } from './steps/audit.ts';
 import { clockOf } from './steps/clock.ts';
+import { linesButton } from './steps/lines-button.ts';
 import { lookAt } from './steps/look.ts';
 import { lookReply } from './steps/look-reply.ts';
 import { type Painter, painter } from './steps/painter.ts';
@@ -74,8 +75,13 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
     return lookAgain(paint.say('apply.stale'), router, asker, context, run, paint);
   }
   const why = applied.kind === 'applied' ? [] : explain(applied.failure, asker.language).blocks;
-  const told = tellApplied(applied, plan, paint.say, { why, time: await clockOf(asker, context) });
-  await paint.final({ ...told, buttons: buttons(router, applied.kind, paint.say) });
+  const { lines, ...told } = tellApplied(applied, plan, paint.say, {
+    router: router.name,
+    why,
+    time: await clockOf(asker, context),
+  });
+  const details = await linesButton({ ...told, lines }, context, paint.say);
+  await paint.final({ ...told, buttons: [...buttons(router, applied.kind, paint.say), ...details] });
   if (applied.kind !== 'applied') return;
   const { atS, entries } = sampleOf(applied.snapshot);
   const earlier = [{ atS, lines: entries.map(({ line }) => line) }];

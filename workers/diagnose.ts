@@ -1,8 +1,5 @@
-import { stepBlocks } from '../src/changes/plan-blocks.ts';
-import { report } from '../src/diagnosis/report/report.ts';
-import { heading } from '../src/model/message.ts';
+import { details } from '../src/diagnosis/report/details.ts';
 import type { Handler } from '../src/queue/handler.ts';
-import { isNeedless } from '../src/remedies/index.ts';
 import { audited } from './steps/audit.ts';
 import { lookAt } from './steps/look.ts';
 import { lookReply } from './steps/look-reply.ts';
@@ -17,15 +14,8 @@ export const diagnose: Handler<'diagnose'> = async (job, context, run) => {
     const result = await lookAt(router, job.asker, job.device, context, run, paint);
     return { outcome: result.diagnosis.judgement.verdict, result };
   });
-  const full = report(looked.diagnosis.judgement, paint.say, {
-    full: true,
-    offers: looked.plans.map(({ offer }) => offer),
-    revert: isNeedless(looked.diagnosis.judgement.findings),
-  });
-  const steps = looked.plans.flatMap((plan) => [
-    heading(paint.say('plan.steps')),
-    ...stepBlocks(plan, paint.say),
-  ]);
-  const detailsId = await context.store.details.put({ ...full, blocks: [...full.blocks, ...steps] });
+  const told = lookReply(looked, router, job.intent, null, paint.say);
+  const blocks = details(looked.diagnosis.judgement, paint.say);
+  const detailsId = await context.store.details.put({ ...told, blocks, buttons: [] });
   await paint.final(lookReply(looked, router, job.intent, detailsId, paint.say));
 };

@@ -1,11 +1,18 @@
 import { prove as watch } from '../src/changes/prove.ts';
 import { tellProof } from '../src/changes/telling.ts';
 import { parseConntrack } from '../src/conntrack/entry.ts';
+import { phoneLabel } from '../src/diagnosis/report/phone-words.ts';
+import { chatOf } from '../src/model/address.ts';
 import { button } from '../src/model/button.ts';
+import { hiding } from '../src/model/message.ts';
+import { vendorOf } from '../src/notices/vendor.ts';
 import { take } from '../src/probes/engine/take.ts';
-import type { Handler } from '../src/queue/handler.ts';
+import type { Handler, WorkerContext } from '../src/queue/handler.ts';
 import { remedies } from '../src/remedies/index.ts';
+import type { Proof } from '../src/remedies/proof.ts';
 import { cureOf } from '../src/remedies/registry.ts';
+import type { Say } from '../src/words/words.ts';
+import { linesButton } from './steps/lines-button.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
 
@@ -25,21 +32,47 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
   if (plan === undefined) return;
   const cure = cureOf(remedies, plan.offer);
   const router = await routerOf(job.routerId, context);
-  const paint = painter(asker, context, run, key);
+  // An edit makes no sound: what was proven is said in a message of its own.
+  const besides = { ...asker, to: chatOf(asker.to) };
   const { proofS, proofTries, proofAgainMs } = context.timing;
   const proof = await context.sessions.borrow(router, connectOptions(router, run.signal), (session) =>
     watch({ session, take, cure, earlier, seconds: proofS, everyS: 3, signal: run.signal }),
   );
+  const paint =
+    proof.kind === 'waiting'
+      ? painter(asker, context, run, key)
+      : painter(besides, context, run, `${key}:proof`);
   if (proof.kind !== 'waiting' || round === 1) {
+    const { lines, ...told } = tellProof(proof, paint.say, {
+      router: router.name,
+      phone: await phoneIn(proof, router.id, context, paint.say),
+    });
+    const details = await linesButton({ ...told, lines }, context, paint.say);
+    const names = (await context.store.routers.devices(router.id)).flatMap(({ name }) => name ?? []);
     await paint.final({
-      ...tellProof(proof, paint.say),
+      ...told,
+      ...hiding(names, paint.say),
       buttons: [
         button('test-phone', { router: router.id }, paint.say('button.test'), 'primary'),
+        button('watch', { switch: 'on', router: router.id }, paint.say('button.watch'), 'primary'),
         button('undo', { router: router.id }, paint.say('button.revert'), 'danger'),
         button('diagnose', { router: router.id }, paint.say('button.check-again')),
+        ...details,
       ],
     });
   }
   if (proof.kind !== 'waiting' || round >= proofTries) return;
   await context.enqueue({ ...job, round: round + 1 }, `prove-${planId}-${round + 1}`, proofAgainMs);
 };
+
+/** Whose connection showed it, as the router called it last; `null`: nobody who is known. */
+async function phoneIn(
+  { evidence }: Proof,
+  routerId: string,
+  { store }: Pick<WorkerContext, 'store'>,
+  say: Say,
+): Promise<string | null> {
+  const ip = parseConntrack(evidence[0]?.line ?? '')?.original.src;
+  const device = (await store.routers.devices(routerId)).find((one) => one.ip === ip);
+  return device === undefined ? null : phoneLabel(device, vendorOf, say);
+}

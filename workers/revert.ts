@@ -38,7 +38,7 @@ export const revert: Handler<'revert'> = async (job, context, run) => {
       await context.store.plans.finish(id, 'reverted');
   const why = reverted.kind === 'failed' ? explain(reverted.failure, asker.language).blocks : [];
   await paint.final({
-    ...tellReverted(reverted, paint.say, why),
+    ...tellReverted(reverted, paint.say, { router: router.name, why }),
     buttons: [button('diagnose', { router: router.id }, paint.say('button.check-again'))],
   });
 };

@@ -4,55 +4,48 @@ import { usageOf } from '../../src/chat/usage.ts';
 import { type Button, button } from '../../src/model/button.ts';
 import { heading, list, text } from '../../src/model/message.ts';
 import { sayAny } from '../../src/words/words.ts';
+import { listPage } from './list-pages.ts';
 
-/** The next step for this person: claim, then a router, then a diagnosis. */
-async function firstSteps(
-  { person, say }: Ask,
-  { store }: CommandContext,
-): Promise<{ steps: string[]; buttons: Button[] }> {
-  const routers = await store.routers.list();
-  if (person.role === null)
-    return {
-      steps: [say('help.step.claim'), say('help.step.router'), say('help.step.diagnose')],
-      buttons: [],
-    };
-  if (routers.length === 0) {
-    const key: Button = button('router key', {}, say('button.key'));
-    return {
-      steps: [say('help.step.router'), say('help.step.diagnose')],
-      buttons: person.role === 'owner' ? [key] : [],
-    };
-  }
-  const late: Button[] = routers
-    .slice(0, 3)
-    .map(({ id, name }) =>
-      button(
-        'late',
-        { router: id },
-        routers.length === 1 ? say('button.late') : `${say('button.late')} (${name})`,
-        'primary',
-      ),
-    );
-  return { steps: [], buttons: late };
+/** What is still to be done before a diagnosis, for this person. */
+function steps({ person, say }: Ask, hasRouter: boolean): string[] {
+  if (hasRouter) return [];
+  const claim = person.role === null ? [say('help.step.claim')] : [];
+  return [...claim, say('help.step.router'), say('help.step.diagnose')];
 }
 
-export async function helpReply(ask: Ask, context: CommandContext) {
+/** The three ways in, as buttons; before that, what it does. */
+export async function waysIn(ask: Ask, { store }: CommandContext) {
   const { person, say } = ask;
-  const { steps, buttons } = await firstSteps(ask, context);
-  // Whoever has a role has no use for a claim.
-  const offered = context.specs.filter(
-    ({ name, hidden, role }) =>
-      !hidden && mayRun(person.role, role) && (person.role === null || name !== 'claim'),
-  );
+  const hasRouter = person.role !== null && (await store.routers.list()).length > 0;
+  const todo = steps(ask, hasRouter);
+  const late = hasRouter ? [button('late', {}, say('button.late'), 'primary')] : [];
+  const add: Button[] =
+    person.role === 'owner'
+      ? [button('router key', {}, say('button.add-router'), hasRouter ? 'secondary' : 'primary')]
+      : [];
   return answer({
     tone: 'info',
     title: say('help.title'),
+    blocks: [text(say('help.what')), ...(todo.length > 0 ? [heading(say('help.start')), list(todo)] : [])],
+    buttons: [...late, ...add, button('help', { page: '1' }, say('button.all-commands'))],
+  });
+}
+
+/** Every command this person may use. */
+export async function allCommands({ person, say }: Ask, { specs }: CommandContext, asked: string) {
+  // Whoever has a role has no use for a claim.
+  const offered = specs.filter(
+    ({ name, hidden, role }) =>
+      !hidden && mayRun(person.role, role) && (person.role === null || name !== 'claim'),
+  );
+  const to = (page: string, label: string) => button('help', { page }, label);
+  const { items, of, turns } = listPage(offered, asked, to, say);
+  return answer({
+    tone: 'info',
+    title: say('help.commands') + of,
     blocks: [
-      text(say('help.what')),
-      ...(steps.length > 0 ? [heading(say('help.start')), list(steps)] : []),
-      heading(say('help.commands')),
       list(
-        offered.map((spec) =>
+        items.map((spec) =>
           say('help.command', {
             usage: usageOf(spec),
             what: sayAny(say.language, `command.${spec.name.replace(' ', '.')}.description`),
@@ -60,6 +53,6 @@ export async function helpReply(ask: Ask, context: CommandContext) {
         ),
       ),
     ],
-    buttons,
+    buttons: turns,
   });
 }

@@ -1,4 +1,6 @@
-import type { Block } from '../../src/model/message.ts';
+import type { Button } from '../../src/model/button.ts';
+import type { Block, Reply } from '../../src/model/message.ts';
+import type { Say } from '../../src/words/words.ts';
 
 /** Characters of a page: fits a message of every platform with its markup and escapes. */
 const pageChars = 2600;
@@ -38,4 +40,25 @@ export function pagesOf(blocks: readonly Block[]): Block[][] {
     size += sizeOf(block);
   }
   return pages;
+}
+
+/** One page of a long answer, with buttons that turn it; `to` makes the button of a page. */
+export function paged(
+  reply: Reply,
+  asked: string | undefined,
+  to: (page: string, label: string) => Button,
+  say: Say,
+): Reply {
+  const pages = pagesOf(reply.blocks);
+  const page = Math.min(Math.max(1, Number.parseInt(asked ?? '1', 10) || 1), pages.length);
+  const title =
+    pages.length === 1 ? reply.title : say('details.page', { title: reply.title, page, pages: pages.length });
+  const turn = (at: number, key: 'button.next' | 'button.back') =>
+    at < 1 || at > pages.length ? [] : [to(String(at), say(key))];
+  return {
+    ...reply,
+    title,
+    blocks: pages[page - 1] ?? [],
+    buttons: [...turn(page - 1, 'button.back'), ...turn(page + 1, 'button.next'), ...reply.buttons],
+  };
 }

@@ -1,5 +1,6 @@
 import { type Ask, answer, type CommandContext, type Outcome } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
+import { hiding } from '../../src/model/message.ts';
 import type { TestPhone } from '../../src/model/push-test.ts';
 import type { Router } from '../../src/model/router.ts';
 import { choosePhone } from '../../src/notices/messages/choose-phone.ts';
@@ -47,7 +48,7 @@ export async function testThis(
       title: say('working.test-phone', { phone: testedPhone({ phone }, say) }),
       blocks: [],
       buttons: [],
-      names: namesIn({ phone }),
+      ...hiding(namesIn({ phone }), say),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { aside, type Block, code, text } from '../model/message.ts';
+import { aside, type Block, code, heading, text } from '../model/message.ts';
 import type { Said } from '../model/offer.ts';
 import { type Say, sayAny } from '../words/words.ts';
 import { planMinutes } from './make-plan.ts';
@@ -6,20 +6,26 @@ import type { Plan, Step } from './plan.ts';
 
 const sayIt = (say: Say, { key, values }: Said): string => sayAny(say.language, key, values);
 
-/** A plan for a person to read: what it does, what it adds, the steps in order. Fits a message. */
-export function planBlocks(plan: Plan, say: Say): Block[] {
+/** A plan on one phone screen: its steps by name, and what happens when nobody confirms. */
+export const planBlocks = (plan: Plan, say: Say): Block[] => [
+  text(
+    inOrder(plan)
+      .map(({ id }, n) => `${n + 1}. ${say(`cure.step.${id}`)}`)
+      .join('\n'),
+  ),
+  text(say('cure.plan.undo', { seconds: plan.rollbackS })),
+];
+
+/** What stands behind the steps: what it does, what it adds, what of it lasts, and every script exactly as it runs. */
+export function planDetails(plan: Plan, say: Say): Block[] {
   const { offer } = plan;
   return [
     text(sayIt(say, offer.what)),
     code(offer.shown.join('\n'), sayAny(say.language, `remedy.${offer.remedy}.shown`)),
     text(lastsText(plan, say)),
-    text(
-      inOrder(plan)
-        .map(({ id }, n) => `${n + 1}. ${say(`cure.step.${id}`)}`)
-        .join('\n'),
-    ),
-    text(say('cure.plan.undo', { seconds: plan.rollbackS })),
     aside(`${say('cure.plan.others')} ${say('cure.plan.expires', { minutes: planMinutes })}`),
+    heading(say('plan.steps')),
+    ...stepBlocks(plan, say),
   ];
 }
 

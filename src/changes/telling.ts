@@ -10,6 +10,9 @@ import type { Applied, Reverted, Stage } from './run.types.ts';
 /** A reply without its buttons: these belong to whoever sends it. */
 export type Told = Pick<Reply, 'tone' | 'title' | 'blocks'>;
 
+/** How something ended, and the router's own lines that show it, which stand behind **Details** where there is room for little. */
+export type Ended = Told & { lines: Block[] };
+
 /** What is shown while a run is under way; each repaints the one before. */
 export const tellStage = (stage: Stage, say: Say): Told => ({
   tone: 'working',
@@ -22,6 +25,7 @@ const hintBlocks = (hint: Refusal | null, say: Say): Block[] =>
 
 /**
  * How an apply of a plan ended.
+ * @param router what the reader calls it
  * @param why the failure in words, where there is one (`failure.<cause>`)
  * @param time a moment (epoch ms) as this reader writes it
  */
@@ -29,8 +33,8 @@ export function tellApplied(
   applied: Applied,
   plan: Pick<Plan, 'offer'>,
   say: Say,
-  { why, time }: { why: readonly Block[]; time: (atMs: number) => string },
-): Told {
+  { router, why, time }: { router: string; why: readonly Block[]; time: (atMs: number) => string },
+): Ended {
   switch (applied.kind) {
     case 'applied': {
       const word = (part: string): string[] => {
@@ -39,33 +43,32 @@ export function tellApplied(
       };
       return {
         tone: 'good',
-        title: say(applied.already ? 'cure.applied.already.title' : 'cure.applied.title'),
-        blocks: [
-          ...word('applied').map(text),
-          ...evidenceBlocks(applied.evidence),
-          text(lastsText(plan, say)),
-          ...word('waiting').map(aside),
-        ],
+        title: say(applied.already ? 'cure.applied.already.title' : 'cure.applied.title', { router }),
+        blocks: [...word('applied').map(text), text(lastsText(plan, say)), ...word('waiting').map(aside)],
+        lines: evidenceBlocks(applied.evidence),
       };
     }
     case 'refused':
       return {
         tone: 'unsure',
-        title: say('cure.refused.title'),
+        title: say('cure.refused.title', { router }),
         blocks: [...hintBlocks(applied.hint, say), ...why],
+        lines: [],
       };
     case 'undone':
       return {
         tone: 'bad',
-        title: say('cure.undone.title'),
+        title: say('cure.undone.title', { router }),
         blocks: [text(say('cure.undone.what')), ...hintBlocks(applied.hint, say), ...why],
+        lines: [],
       };
     case 'unseen': {
       const key = applied.maybeApplied ? 'cure.unseen.maybe' : 'cure.unseen.what';
       return {
         tone: 'unsure',
-        title: say('cure.unseen.title'),
+        title: say('cure.unseen.title', { router }),
         blocks: [text(say(key, { time: time(applied.undoneBy) })), ...why],
+        lines: [],
       };
     }
   }
@@ -79,38 +82,53 @@ function evidenceBlocks(evidence: readonly Evidence[]): Block[] {
 }
 
 /** How a revert ended. */
-export function tellReverted(reverted: Reverted, say: Say, why: readonly Block[]): Told {
+export function tellReverted(
+  reverted: Reverted,
+  say: Say,
+  { router, why }: { router: string; why: readonly Block[] },
+): Told {
   switch (reverted.kind) {
     case 'reverted':
-      return { tone: 'good', title: say('cure.reverted.title'), blocks: [text(say('cure.reverted.what'))] };
+      return {
+        tone: 'good',
+        title: say('cure.reverted.title', { router }),
+        blocks: [text(say('cure.reverted.what'))],
+      };
     case 'nothing':
       return {
         tone: 'info',
-        title: say('cure.reverted.nothing.title'),
+        title: say('cure.reverted.nothing.title', { router }),
         blocks: [text(say('cure.reverted.nothing.what'))],
       };
     case 'failed':
       return {
         tone: 'bad',
-        title: say('cure.revert.failed.title'),
+        title: say('cure.revert.failed.title', { router }),
         blocks: [...hintBlocks(reverted.hint, say), ...why],
       };
   }
 }
 
-/** What the watch after an apply has seen. */
-export function tellProof(proof: Proof, say: Say): Told {
-  const evidence = proof.evidence.map(({ source, line }) => code(line, source));
+/** What the watch after an apply has seen; `phone`: whose connection showed it, where that is known. */
+export function tellProof(
+  proof: Proof,
+  say: Say,
+  { router, phone }: { router: string; phone: string | null },
+): Ended {
+  const lines = evidenceBlocks(proof.evidence);
   if (proof.kind === 'waiting') {
-    const blocks = [text(say('cure.proof.waiting.what')), ...evidence];
-    return { tone: 'unsure', title: say('cure.proof.waiting.title'), blocks };
+    const title = say('cure.proof.waiting.title', { router });
+    return { tone: 'unsure', title, blocks: [text(say('cure.proof.waiting.what'))], lines };
   }
   if (proof.kind === 'lost') {
-    const blocks = [text(say('cure.proof.lost.what')), ...evidence];
-    return { tone: 'bad', title: say('cure.proof.lost.title'), blocks };
+    const title = say('cure.proof.lost.title', { router });
+    return { tone: 'bad', title, blocks: [text(say('cure.proof.lost.what'))], lines };
   }
-  const told = howText(proof.how, say);
-  return { tone: 'good', title: say('cure.proof.proven.title'), blocks: [text(told), ...evidence] };
+  const title =
+    phone === null
+      ? say('cure.proof.proven.title', { router })
+      : say('cure.proof.proven.title.of', { router, phone });
+  return { tone: 'good', title, blocks: [text(howText(proof.how, say))], lines };
 }
 
 function howText(how: How, say: Say): string {

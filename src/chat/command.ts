@@ -31,6 +31,8 @@ export interface ArgSpec {
   rest?: boolean;
   /** Typed as `--name`, wherever it stands; its one choice is its value. */
   flag?: boolean;
+  /** Set by buttons: in no menu and no usage. */
+  pressed?: boolean;
   /** What platforms with completion offer. */
   suggests?: 'router' | 'device' | 'account';
 }

@@ -111,6 +111,7 @@ export function makeHost(board: DispatchContext): Host {
     pressId: (press) => context.store.presses.put(press),
     language: languageFor,
     showsNames: (to) => context.store.chats.showsNames(to),
+    phoneNumber: (group, name) => context.store.chats.phoneNumber(group, name, context.now()),
     moved: ({ platform, chat: from }, to) => context.store.targets.migrate(platform, from, to),
     suggest: (what, typed, account, router) => suggest(context, what, typed, account, router),
     targetChanged: (to, alive) =>

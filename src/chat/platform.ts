@@ -62,6 +62,8 @@ export interface Host {
   language(account: Call['account'], locale: string | undefined): Promise<Language>;
   /** Whether an owner allows that everybody in a group reads names and addresses of devices. */
   showsNames(to: Address): Promise<boolean>;
+  /** What stands in a group for a phone whose name is hidden: 1 for the first of a day, the same all day. */
+  phoneNumber(group: Address, name: string): Promise<number>;
   /** A group has a new id. */
   moved(to: Address, chat: string): Promise<void>;
   /** Somebody blocked, kicked or came back. */

@@ -86,6 +86,8 @@ export interface ChatStore {
   /** Whether everybody in a group may read names and addresses of devices. Default: no. */
   showsNames(to: Address): Promise<boolean>;
   setShowsNames(to: Address, shown: boolean): Promise<void>;
+  /** The number a phone has in this chat on the day (UTC) of `now` (epoch ms), from 1. The name itself is not kept. */
+  phoneNumber(to: Address, name: string, now: number): Promise<number>;
 }
 
 /** Small named values (e.g. hash of the registered command set). */

@@ -4,7 +4,8 @@ import type { CommandSpec } from './command.ts';
 export const usageOf = (spec: CommandSpec): string =>
   [
     `/${spec.name}`,
-    ...spec.args.map(({ name, required, choices, flag }) => {
+    ...spec.args.flatMap(({ name, required, choices, flag, pressed }) => {
+      if (pressed) return [];
       if (flag) return `[--${name}]`;
       const shown = choices ? choices.join('|') : name.toUpperCase();
       return required ? shown : `[${shown}]`;

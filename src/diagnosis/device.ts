@@ -10,3 +10,9 @@ export function isDevice({ device }: Pick<Flow, 'device'>, asked: string): boole
     device.mac?.toLowerCase() === wanted.replaceAll('-', ':')
   );
 }
+
+/**
+ * Bit 1 of the first octet: made up by the device for this network, so that it names no vendor (IEEE 802-2014, 8.4.4).
+ * Phones do, since iOS 14 and Android 10.
+ */
+export const isPrivateMac = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) === 2;

@@ -2,6 +2,7 @@ import type { Flow } from '../conntrack/flow.ts';
 import { normaliseIp } from '../model/ip.ts';
 import { readValue, type Snapshot } from '../probes/engine/probe.ts';
 import type { LeaseReading, NeighbourReading } from '../probes/readings.ts';
+import { isPrivateMac } from './device.ts';
 
 /** A device of the household that could hold a push connection. */
 export interface Phone {
@@ -26,9 +27,6 @@ const answering: ReadonlySet<string> = new Set(['REACHABLE', 'DELAY', 'PROBE']);
 /** Names phones and tablets give themselves; anything else may be a phone too. */
 const phoneNames =
   /iphone|ipad|android|galaxy|pixel|redmi|xiaomi|poco|huawei|honor|oppo|vivo|oneplus|realme|nothing-phone|phone/i;
-
-/** A MAC of no vendor: phones change theirs for each network, since iOS 14 and Android 10. */
-const isPrivateMac = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0;
 
 /** The devices beside the router with a lease, or that answered, without those on the way out. */
 export function householdOf(snapshot: Snapshot): Phone[] {

@@ -21,6 +21,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
     asker,
     routerId: z.string(),
     device: z.string().exactOptional(),
+    /** `explain`: a diagnosis, as jobs of the first release call it. */
     intent: z.enum(['diagnose', 'fix', 'explain']),
   }),
   z.object({ kind: z.literal('apply'), asker, planId: z.string() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { buttonSchema } from './button.ts';
+import { type Language, languageSchema } from './language.ts';
 
 /** Texts are plain: no markup of any platform. Each platform escapes, fits and truncates them. */
 export const blockSchema = z.discriminatedUnion('kind', [
@@ -14,8 +15,14 @@ export const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   /** Verbatim lines of a router or steps for it. */
   z.object({ kind: z.literal('code'), text: z.string(), caption: z.string().exactOptional() }),
-  /** `png` is base64. */
-  z.object({ kind: z.literal('image'), png: z.string(), alt: z.string(), name: z.string() }),
+  /** `png` is base64; `caption`: its legend. */
+  z.object({
+    kind: z.literal('image'),
+    png: z.string(),
+    alt: z.string(),
+    name: z.string(),
+    caption: z.string().exactOptional(),
+  }),
   /** Less important; platforms may fold it away or shorten it first. */
   z.object({ kind: z.literal('aside'), text: z.string() }),
 ]);
@@ -32,6 +39,8 @@ export const replySchema = z.object({
   private: z.boolean().exactOptional(),
   /** Words that a group must not read although they have no shape of their own: names of devices. */
   names: z.array(z.string()).exactOptional(),
+  /** The reader's: for what stands in place of those. */
+  language: languageSchema.exactOptional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 
@@ -41,3 +50,9 @@ export const list = (items: string[]): Block => ({ kind: 'list', items });
 export const code = (t: string, caption?: string): Block =>
   caption === undefined ? { kind: 'code', text: t } : { kind: 'code', text: t, caption };
 export const aside = (t: string): Block => ({ kind: 'aside', text: t });
+
+/** Names that a group must not read, and the language in which it reads something else in their place. */
+export const hiding = (
+  names: readonly string[],
+  { language }: { language: Language },
+): Required<Pick<Reply, 'names' | 'language'>> => ({ names: [...new Set(names)], language });

@@ -22,7 +22,8 @@ const rounds = 60;
 /** The first rounds open connections and compile code. */
 const warmUp = 10;
 
-const verdict = speak('en')('verdict.impaired');
+/** How the finished message begins; what the router is called differs. */
+const verdict = speak('en')('verdict.impaired.of', { router: '', phones: '@' }).split('@')[0]?.trim() ?? '';
 
 /** Types a command in the chat of a round; resolves when the finished message stands on the platform's server. */
 interface Stage {

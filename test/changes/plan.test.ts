@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../src/changes/fingerprint.ts';
 import { type Plan, scriptOf } from '../../src/changes/plan.ts';
-import { inOrder, planBlocks, stepBlocks } from '../../src/changes/plan-blocks.ts';
+import { inOrder, planBlocks, planDetails, stepBlocks } from '../../src/changes/plan-blocks.ts';
 import type { FirewallKind } from '../../src/firewall/index.ts';
 import { languages } from '../../src/model/language.ts';
 import type { Snapshot } from '../../src/probes/engine/probe.ts';
@@ -89,7 +89,7 @@ describe.each(kinds)('a plan for %s', (kind) => {
   });
 
   it.each(languages)('is shown whole, in the order in which it runs (%s)', (language) => {
-    const blocks = planBlocks(plan, speak(language));
+    const blocks = [...planBlocks(plan, speak(language)), ...planDetails(plan, speak(language))];
     const shown = stepBlocks(plan, speak(language)).flatMap((block) =>
       block.kind === 'code' ? [block.text] : [],
     );
@@ -133,7 +133,7 @@ describe('offload rules in chains of more than one firewall', () => {
     for (const { name } of plan.offer.places) expect(live).toContain(`insert rule ${name} tcp dport`);
     expect(scriptOf(plan, 'persist')).toContain('/etc/nftables.d/05-pushmedic.nft');
     for (const language of languages) {
-      const said = JSON.stringify(planBlocks(plan, speak(language)));
+      const said = JSON.stringify(planDetails(plan, speak(language)));
       expect(said).toContain('inet fw4 forward');
       expect(said).not.toContain(speak(language)('cure.plan.persistent'));
       expect(said).toContain(

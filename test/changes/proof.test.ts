@@ -205,8 +205,13 @@ describe('watching for the proof', () => {
       seen([1]),
       seen([1, line(7438)], [9, line(null)]),
     ]) {
-      const { title, blocks } = tellProof(proofOf(samples, affected), speak(language));
+      const { title, blocks, lines } = tellProof(proofOf(samples, affected), speak(language), {
+        router: 'home',
+        phone: 'Annas-iPhone',
+      });
+      expect(title).toContain('home');
       expect(title).not.toContain('cure.');
+      expect(lines).not.toContainEqual(expect.objectContaining({ text: '' }));
       for (const block of blocks) if (block.kind === 'text') expect(block.text).not.toMatch(/[{}]|cure\./);
     }
   });

@@ -79,6 +79,9 @@ export function makeFakeHost(answer: (call: Call) => Answer | Promise<Answer>) {
     suggest: async (what, typed, _account, router) => [`${what}-${typed}-1`, `${what}-${router ?? 'any'}-2`],
     language: async (_account, locale) => languageOf(locale),
     showsNames: async ({ chat }) => showing.has(chat),
+    phoneNumber: async () => {
+      throw new Error('no numbers here');
+    },
     async moved({ chat: from }, to) {
       moves.push({ from, to });
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { forGroup, mask, maskText } from '../../src/chat/message/mask.ts';
+import type { Host } from '../../src/chat/platform.ts';
 import type { Reply } from '../../src/model/message.ts';
 
 test.each([
@@ -85,26 +86,59 @@ const notice: Reply = {
   names: ['Anna’s iPhone'],
 };
 const group = { platform: 'telegram', chat: '-1', group: true } as const;
+const host = (showsNames: Host['showsNames']) => ({ showsNames, phoneNumber: async () => 2 });
+
+test('a phone whose name is hidden has a number there, in the language of the reader', async () => {
+  const masked = await forGroup(
+    { ...notice, language: 'en' },
+    group,
+    host(async () => false),
+  );
+  expect(masked.title).toBe('phone 2 is gone');
+  expect(
+    (
+      await forGroup(
+        { ...notice, language: 'zh' },
+        group,
+        host(async () => false),
+      )
+    ).title,
+  ).toBe('手机 2 is gone');
+  const numberless = { showsNames: async () => false, phoneNumber: () => Promise.reject(new Error('gone')) };
+  expect((await forGroup({ ...notice, language: 'en' }, group, numberless)).title).toBe(mask(notice).title);
+});
 
 test('a group reads names and addresses only where an owner allows it', async () => {
-  expect(await forGroup(notice, group, { showsNames: async () => false })).toEqual(mask(notice));
+  expect(
+    await forGroup(
+      notice,
+      group,
+      host(async () => false),
+    ),
+  ).toEqual(mask(notice));
   const asked: unknown[] = [];
   const showsNames = async (to: unknown) => asked.push(to) > 0;
-  expect(await forGroup(notice, group, { showsNames })).toBe(notice);
+  expect(await forGroup(notice, group, host(showsNames))).toBe(notice);
   expect(asked).toEqual([group]);
 });
 
 test('what is for one person alone stays masked in a group that reads names', async () => {
   const secret = { ...notice, private: true };
-  expect(await forGroup(secret, group, { showsNames: async () => true })).toEqual(mask(secret));
+  expect(
+    await forGroup(
+      secret,
+      group,
+      host(async () => true),
+    ),
+  ).toEqual(mask(secret));
 });
 
 test('when it cannot be told what the owner said, it is masked; nobody is asked about what hides nothing', async () => {
   const showsNames = () => Promise.reject(new Error('Redis is gone'));
-  expect(await forGroup(notice, group, { showsNames })).toEqual(mask(notice));
+  expect(await forGroup(notice, group, host(showsNames))).toEqual(mask(notice));
   const plain: Reply = { tone: 'bad', title: 'Something went wrong', blocks: [], buttons: [] };
   const neverAsked = () => {
     throw new Error('asked');
   };
-  expect(await forGroup(plain, group, { showsNames: neverAsked })).toEqual(plain);
+  expect(await forGroup(plain, group, host(neverAsked))).toEqual(plain);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AccountId } from '../../src/model/address.ts';
 import type { Block, Reply } from '../../src/model/message.ts';
 import { anna, aPlan, aRouter, bert } from '../support/samples.ts';
 import { type Bench, bench, publicKey } from './host.ts';
@@ -127,9 +128,17 @@ test('the chosen language wins over the platform’s', async () => {
 test('help leads a newcomer in three steps and shows strangers no command they may not use', async () => {
   const stranger = await on.say('telegram:8', 'help');
   expect(textOf(stranger?.reply)).toContain('/claim CODE');
-  expect(textOf(stranger?.reply)).not.toContain('/router add NAME ADDRESS:');
+  expect(labels(stranger?.reply)).toEqual(['All commands']);
+  const all = async (who: AccountId) => textOf((await on.say(who, 'help 1'))?.reply);
+  expect(await all('telegram:8')).toContain('/claim CODE');
+  expect(await all('telegram:8')).not.toContain('/router add NAME ADDRESS:');
+  expect(await all(anna)).toContain('/diagnose [ROUTER] [DEVICE]');
   await on.store.routers.add(aRouter());
-  expect(labels((await on.say(anna, 'help'))?.reply)).toEqual(['My notifications are late']);
+  expect(labels((await on.say(anna, 'help'))?.reply)).toEqual([
+    'My notifications are late',
+    'Add a router',
+    'All commands',
+  ]);
 });
 
 test('a hidden command is in no help', async () => {

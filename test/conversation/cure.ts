@@ -11,9 +11,11 @@ export async function cure({ house, talk, say }: Scene): Promise<void> {
   const help = await type('help');
   await press(say('button.late'), help);
   const found = await type('diagnose');
-  let page = await press(say('button.details'), found);
-  while (page.shown.buttons.some(({ label }) => label === say('button.next')))
-    page = await press(say('button.next'), page.shown);
+  for (const behind of [say('button.details'), say('button.steps')]) {
+    let page = await press(behind, found);
+    while (page.shown.buttons.some(({ label }) => label === say('button.next')))
+      page = await press(say('button.next'), page.shown);
+  }
   await type('diagnose', { router: 'home', device: 'Annas-iPhone' });
   await type('diagnose', { router: 'home', device: 'toaster' });
 

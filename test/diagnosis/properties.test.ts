@@ -168,7 +168,7 @@ describe('any router', () => {
       fc.property(scenes, (scene) => {
         const judgement = judge(scene);
         for (const language of languages) {
-          const text = plain(report(judgement, speak(language), { full: true }));
+          const text = plain(report(judgement, speak(language)));
           expect(text).not.toMatch(/(^|[ (；;])(finding|unknown|because|class|probe|report)\.[a-z]/m);
         }
         expect(() => JSON.stringify(toJson(judgement, { offers: [], plan: null, remedyFor }))).not.toThrow();

@@ -48,6 +48,9 @@ afterAll(async () => {
 /** What a person reads: the Markdown without the escapes. */
 const textOf = (message: Message) => markdownOf(message).replace(/\\(.)/g, '$1');
 
+/** What stands before a name that is hidden here. */
+const before = (text: string) => text.split('@')[0] ?? '';
+
 const label = (message: Message, text: string) => buttonsOf(message).some((one) => one.label === text);
 
 test.each([
@@ -73,6 +76,13 @@ test.each([
         patience,
       );
 
+    const posted = (what: string) =>
+      until(
+        what,
+        () => [...discord.world.messages.values()].find((one) => textOf(one).includes(what)),
+        patience,
+      );
+
     if (language === 'en') {
       const code = (await bot.says(/\/claim ([\w-]+)/))[1] ?? '';
       expect(textOf(await discord.answer(type('claim', { code })))).toContain(say('claim.title'));
@@ -92,12 +102,12 @@ test.each([
     // After the round before, the phone's connections are kept: made anew they are offloaded, as at the beginning.
     place.router.reconnectPhone();
     const looking = await discord.answer(type('diagnose', { router: name }));
-    const found = await shows(say('verdict.impaired'), looking);
-    expect(textOf(found)).toContain('flow add @ft');
+    const found = await shows(before(say('verdict.impaired.of', { router: name, phones: '@' })), looking);
     discord.press(person, found, buttonId(found, say('button.apply')));
-    // In place first, and proven only when the phone has shown it, in the same message.
-    const proven = await shows(say('cure.proof.proven.title'), found);
-    expect(label(proven, say('button.apply'))).toBe(false);
+    // In place first, and proven only when the phone has shown it, in a message that is heard.
+    const applied = await shows(say('cure.applied.title', { router: name }), found);
+    expect(label(applied, say('button.apply'))).toBe(false);
+    await posted(before(say('cure.proof.proven.title.of', { router: name, phone: '@' })));
     expect(place.router.rules().filter((rule) => rule.includes('pushmedic:'))).toHaveLength(2);
 
     // What is older than the rules is told as that; the message says what to do: Wi-Fi off and on, and two minutes.
@@ -117,9 +127,9 @@ test.each([
     telegram.say(same, chat, `/link ${code}`);
     await writes(say('link.done'));
     telegram.say(same, chat, `/fix ${name}`);
-    const healthy = await writes(say('verdict.healthy'));
+    const healthy = await writes(before(say('verdict.healthy.of', { router: name, phones: '@' })));
     telegram.press(same, healthy, say('button.revert'));
-    await writes(say('cure.reverted.title'));
+    await writes(say('cure.reverted.title', { router: name }));
     expect(telegram.violations()).toEqual([]);
     expect(place.router.rules().filter((rule) => rule.includes('pushmedic:'))).toEqual([]);
     expect(discord.violations()).toEqual([]);

@@ -82,7 +82,10 @@ export async function tryRoles(on: Mounted, cache: string, checks: Checks): Prom
   telegram.press(anna, question, say('button.trust'));
   await telegram.message(chat, say('trust.title', { router: 'home' }));
   telegram.say(anna, chat, '/diagnose');
-  await telegram.message(chat, say('verdict.impaired'));
+  await telegram.message(
+    chat,
+    say('verdict.impaired.of', { router: 'home', phones: '@' }).split('@')[0] ?? '',
+  );
   check(
     'claim, router, trust and diagnosis by bot and worker of the image',
     telegram.violations().length === 0,

@@ -58,9 +58,9 @@ const named = (text: string, line: (s: number) => string): number[] =>
 const hasApply = ({ keyboard }: Message) => keyboard.flat().some(({ text }) => text === say('button.apply'));
 /** What a notice says of an eviction, after its date. */
 const quietFor = (s: number) =>
-  say('watch.notice.what', { when: '@', router: 'Home', service: 'APNs', idle: duration(s, say) })
-    .split('@')
-    .at(-1) ?? '';
+  say('watch.notice.gone.what', { when: '@', router: 'Home', service: 'APNs', idle: duration(s, say) })
+    .split(/[@;]/)
+    .at(1) ?? '';
 
 /**
  * When the phone spoke last and was answered again, as it noted itself, and between which two samples the table lost

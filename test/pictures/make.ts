@@ -46,15 +46,26 @@ try {
       },
       60_000,
     );
+  const before = (text: string) => text.split('@')[0] ?? '';
+  const posted = (what: string) =>
+    until(
+      what,
+      () => [...discord.world.messages.values()].find((one) => textOf(one).includes(what)) ?? null,
+      60_000,
+    );
   await ask('claim', { code });
   const question = await shows('SHA256', await ask('router add', { name: 'home', address: place.address }));
   await draw('discord-trust', discordPage(question));
   discord.press(anna, question, buttonId(question, say('button.trust')));
   await shows(say('trust.title', { router: 'home' }), question);
-  const found = await shows(say('verdict.impaired'), await ask('diagnose'));
+  const found = await shows(
+    before(say('verdict.impaired.of', { router: 'home', phones: '@' })),
+    await ask('diagnose'),
+  );
   await draw('discord-diagnose', discordPage(found));
   discord.press(anna, found, buttonId(found, say('button.apply')));
-  await draw('discord-proven', discordPage(await shows(say('cure.proof.proven.title'), found)));
+  const proven = before(say('cure.proof.proven.title.of', { router: 'home', phone: '@' }));
+  await draw('discord-proven', discordPage(await posted(proven)));
 
   const link = /\/link ([\w-]+)/.exec(textOf(await ask('link')))?.[1] ?? '';
   const same = telegram.user('Anna', 'zh-hans');
@@ -66,9 +77,9 @@ try {
   telegram.say(same, chat, '/revert');
   const asked = await writes(zh('revert.ask.title', { router: 'home' }));
   telegram.press(same, asked, zh('button.revert'));
-  await writes(zh('cure.reverted.title'));
+  await writes(zh('cure.reverted.title', { router: 'home' }));
   telegram.say(same, chat, '/fix');
-  await draw('telegram-fix-zh', telegramPage({ ...(await writes(zh('plan.heading'))), photos: [] }));
+  await draw('telegram-fix-zh', telegramPage({ ...(await writes(zh('button.cancel'))), photos: [] }));
 } finally {
   await running.stop();
   await discord.close();

@@ -31,6 +31,11 @@ export const wantedFor = (found: Found): { exempt: boolean; revert: boolean } =>
 export const offered = (found: Found) => ({
   offers: remedies
     .filter(({ cures }) => found.some(({ id }) => cures.includes(id)))
-    .map(({ id }) => ({ remedy: id, title: { key: '', values: { from: 600, to: 7440 } } })),
+    .map(({ id }) => ({
+      remedy: id,
+      title: { key: '', values: { from: 600, to: 7440, families: 'IPv4 + IPv6' } },
+      shown: ['a rule', 'another'],
+      persistent: true,
+    })),
   revert: isNeedless(found),
 });

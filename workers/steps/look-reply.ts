@@ -1,16 +1,17 @@
 import type { Plan } from '../../src/changes/plan.ts';
 import { planBlocks } from '../../src/changes/plan-blocks.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
-import { report } from '../../src/diagnosis/report/report.ts';
+import { summary } from '../../src/diagnosis/report/summary.ts';
 import { type Button, button } from '../../src/model/button.ts';
 import type { JobOf } from '../../src/model/job.ts';
 import { aside, type Block, heading, type Reply, text } from '../../src/model/message.ts';
 import type { Router } from '../../src/model/router.ts';
+import { vendorOf } from '../../src/notices/vendor.ts';
 import { isNeedless } from '../../src/remedies/index.ts';
 import { type Say, sayAny } from '../../src/words/words.ts';
 import type { LookResult } from './look.ts';
 
-/** The answer to a look: the report; for `/fix` the exact steps too; the buttons that fit. */
+/** The answer to a look on one phone screen; for `/fix` the steps by name too; the buttons that fit. */
 export function lookReply(
   { diagnosis, plans, none, remarks }: LookResult,
   router: Router,
@@ -18,16 +19,18 @@ export function lookReply(
   detailsId: string | null,
   say: Say,
 ): Reply {
-  const told = report(diagnosis.judgement, say, {
+  const told = summary(diagnosis.judgement, say, {
+    router: router.name,
+    vendorOf,
     offers: plans.map(({ offer }) => offer),
     revert: isNeedless(diagnosis.judgement.findings),
+    picture: intent !== 'fix',
   });
   const steps = intent === 'fix' ? plansBlocks(plans, say) : [];
   const without = none.map(({ remedy, why }) => text(sayAny(say.language, `remedy.${remedy}.none.${why}`)));
-  const opening = intent === 'explain' ? [text(say('late.opening', { router: router.name }))] : [];
   return {
     ...told,
-    blocks: [...opening, ...told.blocks, ...without, ...remarkBlocks(remarks, say), ...steps],
+    blocks: [...told.blocks, ...without, ...remarkBlocks(remarks, say), ...steps],
     buttons: buttonsFor({ diagnosis, plans }, router, intent, detailsId, say),
   };
 }
@@ -52,6 +55,10 @@ function buttonsFor(
   const again: Button = button('diagnose', { router: router.id }, say('button.check-again'));
   const details: Button[] =
     detailsId === null ? [] : [button('details', { id: detailsId }, say('button.details'))];
+  const steps = plans.map(({ id }, n): Button => {
+    const label = plans.length > 1 ? say('button.steps-nth', { n: n + 1 }) : say('button.steps');
+    return button('steps', { plan: id }, label);
+  });
   const revert: Button = button('undo', { router: router.id }, say('button.revert'), 'danger');
   const apply = plans.map(({ id }, n): Button => {
     const label = plans.length > 1 ? say('button.apply-nth', { n: n + 1 }) : say('button.apply');
@@ -59,14 +66,14 @@ function buttonsFor(
   });
   const [first] = plans;
   if (intent === 'fix' && first)
-    return [...apply, button('cancel', { plan: first.id }, say('button.cancel')), ...details];
+    return [...apply, button('cancel', { plan: first.id }, say('button.cancel')), ...steps, ...details];
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
   const back = isNeedless(judgement.findings) || inPlace ? [revert] : [];
   const test = button('test-phone', { router: router.id }, say('button.test'), 'primary');
   const tests = judgement.verdict === 'healthy' ? [test] : [];
-  return [...apply, ...tests, ...back, again, ...deciding(judgement, router, say), ...details];
+  return [...apply, ...tests, ...back, again, ...deciding(judgement, router, say), ...steps, ...details];
 }
 
 /** What would decide what was left open, where it is more than checking again. */

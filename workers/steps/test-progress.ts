@@ -1,5 +1,5 @@
 import { button } from '../../src/model/button.ts';
-import { text } from '../../src/model/message.ts';
+import { hiding, text } from '../../src/model/message.ts';
 import type { PushTest } from '../../src/model/push-test.ts';
 import { namesIn, testedPhone } from '../../src/notices/messages/push-test.ts';
 import { duration } from '../../src/notices/times.ts';
@@ -59,7 +59,7 @@ export function testProgress(
       title,
       blocks: explained.map(text),
       buttons: [button('stop', { test: test.id }, say('button.cancel'))],
-      names: namesIn(test),
+      ...hiding(namesIn(test), say),
     });
     if (painted) shown = all;
   };

@@ -1,4 +1,4 @@
-import { text } from '../../src/model/message.ts';
+import { hiding, text } from '../../src/model/message.ts';
 import type { PushTest } from '../../src/model/push-test.ts';
 import {
   type Interruption,
@@ -40,7 +40,7 @@ export async function endTest(timed: Timed, context: WorkerContext, paint: Paint
     title: paint.say('test.stopped.title'),
     blocks: [text(paint.say(test.handedAt === null ? 'test.stopped.before' : 'test.stopped.after'))],
     buttons: testButtons(test, paint.say),
-    names: namesIn(test),
+    ...hiding(namesIn(test), paint.say),
   });
 }
 

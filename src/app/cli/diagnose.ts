@@ -7,6 +7,7 @@ import { toJson } from '../../diagnosis/report/json.ts';
 import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
 import { aside } from '../../model/message.ts';
+import { vendorOf } from '../../notices/vendor.ts';
 import { isNeedless, remedyFor } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
@@ -63,7 +64,8 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
     return;
   }
   const reply = report(judgement, say, {
-    full: true,
+    ...(call.from === undefined ? { router: address } : {}),
+    vendorOf,
     offers: plans.map(({ offer }) => offer),
     revert: isNeedless(judgement.findings),
   });

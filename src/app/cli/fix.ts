@@ -1,13 +1,14 @@
 import { causes } from '../../causes/index.ts';
-import { planBlocks, stepBlocks } from '../../changes/plan-blocks.ts';
-import { tellApplied, tellProof, tellStage } from '../../changes/telling.ts';
+import { planBlocks, planDetails } from '../../changes/plan-blocks.ts';
+import { type Ended, tellApplied, tellProof, tellStage } from '../../changes/telling.ts';
 import { explain } from '../../chat/explain.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { liveLooks } from '../../diagnosis/looks.ts';
 import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
-import { heading, text } from '../../model/message.ts';
+import { heading, type Reply, text } from '../../model/message.ts';
 import { timeIn } from '../../notices/times.ts';
+import { vendorOf } from '../../notices/vendor.ts';
 import { isNeedless } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
@@ -23,7 +24,7 @@ export interface ChangeCall extends WayIn {
 }
 
 /** The look and its plan, shown; `null`: there is none, and why was said. */
-async function planned(reached: Reached, config: Config, say: Say) {
+async function planned(reached: Reached, address: string, config: Config, say: Say) {
   const { session, signal, screen } = reached;
   const diagnosis = await diagnose(liveLooks(session), causes, {
     signal,
@@ -35,19 +36,34 @@ async function planned(reached: Reached, config: Config, say: Say) {
   const plan = plans[0]?.plan ?? null;
   const { judgement } = diagnosis;
   const told = report(judgement, say, {
+    router: address,
+    vendorOf,
     offers: plans.map(({ offer }) => offer),
     revert: isNeedless(judgement.findings),
   });
   const steps = plan
-    ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...stepBlocks(plan, say)]
+    ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...planDetails(plan, say)]
     : [text(say('cli.fix.none'))];
   show({ ...told, buttons: [], blocks: [...told.blocks, ...steps] }, config);
   return { plan, isHealthy: judgement.verdict === 'healthy' };
 }
 
+/** How it ended with the router's own lines: a terminal has room for both. */
+const whole = ({ lines, ...told }: Ended): Reply => ({
+  ...told,
+  blocks: [...told.blocks, ...lines],
+  buttons: [],
+});
+
 /** Whether the router is as it should be in the end. */
-async function fix(reached: Reached, call: ChangeCall, config: Config, say: Say): Promise<boolean> {
-  const { plan, isHealthy } = await planned(reached, config, say);
+async function fix(
+  reached: Reached,
+  address: string,
+  call: ChangeCall,
+  config: Config,
+  say: Say,
+): Promise<boolean> {
+  const { plan, isHealthy } = await planned(reached, address, config, say);
   if (plan === null) return isHealthy;
   if (!call.yes && !(await confirm(say('cli.fix.ask')))) {
     process.stderr.write(`${say('cli.change.left')}\n`);
@@ -59,9 +75,9 @@ async function fix(reached: Reached, call: ChangeCall, config: Config, say: Say)
   reached.screen.end();
   const why = applied.kind === 'applied' ? [] : explain(applied.failure, say.language).blocks;
   const time = (at: number) => timeIn(at, config.timezone);
-  show({ ...tellApplied(applied, plan, say, { why, time }), buttons: [] }, config);
+  show(whole(tellApplied(applied, plan, say, { router: address, why, time })), config);
   if (applied.kind !== 'applied') return false;
-  show({ ...tellProof(await proven(reached, plan, applied), say), buttons: [] }, config);
+  show(whole(tellProof(await proven(reached, plan, applied), say, { router: address, phone: null })), config);
   return true;
 }
 
@@ -69,6 +85,8 @@ async function fix(reached: Reached, call: ChangeCall, config: Config, say: Say)
 export async function runFix(address: string, call: ChangeCall): Promise<void> {
   const config = readConfig();
   const say = speak(languageOf(config.locale));
-  const isDone = await withRouter(address, call, config, say, (reached) => fix(reached, call, config, say));
+  const isDone = await withRouter(address, call, config, say, (reached) =>
+    fix(reached, address, call, config, say),
+  );
   process.exitCode = isDone ? 0 : 1;
 }

@@ -26,7 +26,7 @@ export async function runRevert(address: string, call: ChangeCall): Promise<void
     );
     screen.end();
     const why = reverted.kind === 'failed' ? explain(reverted.failure, say.language).blocks : [];
-    show({ ...tellReverted(reverted, say, why), buttons: [] }, config);
+    show({ ...tellReverted(reverted, say, { router: address, why }), buttons: [] }, config);
     return reverted.kind === 'failed' ? 1 : 0;
   });
 }

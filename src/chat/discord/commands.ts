@@ -78,6 +78,7 @@ function option(arg: ArgSpec, optional: boolean, say: WordLookup): APIApplicatio
 function options(spec: CommandSpec, say: WordLookup): APIApplicationCommandBasicOption[] {
   const optional = opensModal(spec.name);
   return spec.args
+    .filter(({ pressed }) => !pressed)
     .map((arg) => option(arg, optional, say))
     .sort((a, b) => Number(b.required) - Number(a.required))
     .slice(0, limits.options);

@@ -17,7 +17,7 @@ export const readersOf = (to: Address, byToken: boolean): Address | null => (isO
 export async function paint(
   reply: Reply,
   group: Address | null,
-  host: Pick<Host, 'pressId' | 'showsNames'>,
+  host: Pick<Host, 'pressId' | 'showsNames' | 'phoneNumber'>,
 ): Promise<Rendered> {
   const shown = group === null ? reply : await forGroup(reply, group, host);
   const buttons = await Promise.all(

@@ -7,7 +7,7 @@ import {
   type RawFile,
 } from 'discord.js';
 import type { Button } from '../../model/button.ts';
-import type { Block, Reply } from '../../model/message.ts';
+import { aside, type Block, type Reply } from '../../model/message.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
 import { fitBlocks } from '../message/fit.ts';
 import { escapeText } from './escape.ts';
@@ -84,10 +84,14 @@ type Fitted = { heading: boolean; markdown: string } | Image;
 
 /** Blocks as Markdown, together at most `room` long. */
 const fitted = (blocks: readonly Block[], room: number): Fitted[] =>
-  fitBlocks(blocks, room, markdown).flatMap(({ block, piece }): Fitted[] => {
+  fitBlocks(blocks.flatMap(withLegend), room, markdown).flatMap(({ block, piece }): Fitted[] => {
     if (block.kind === 'image') return [block];
     return piece.trim() === '' ? [] : [{ heading: block.kind === 'heading', markdown: piece }];
   });
+
+/** Below a picture its legend: what Discord takes with it is read by screen readers alone. */
+const withLegend = (block: Block): Block[] =>
+  block.kind === 'image' && block.caption !== undefined ? [block, aside(block.caption)] : [block];
 
 /** Text displays (one per section, a heading begins one) around at most one gallery, in at most `room` parts. */
 function sections(blocks: Fitted[], title: string, gallery: boolean, room: number): (string | 'gallery')[] {

@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import type { Address } from '../../model/address.ts';
 import type { Block, Reply } from '../../model/message.ts';
+import { sayAny } from '../../words/words.ts';
 import type { Host } from '../platform.ts';
 
 /** Stands for what is hidden. */
@@ -65,14 +66,14 @@ function shapedPlaces(text: string): Place[] {
 }
 
 /** Where a name stands, in capitals or not, also where it begins within itself. A single letter is everywhere. */
-function placesOf(name: string, text: string): Place[] {
+function placesOf(name: string, text: string, as: string): Place[] {
   if (name.length < 2) return [];
   const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const found = text.matchAll(new RegExp(`(?=(${literal}))`, 'giu'));
   return Array.from(found, ({ 1: shown = '', index }) => ({
     from: index,
     to: index + shown.length,
-    as: dots,
+    as,
   }));
 }
 
@@ -92,8 +93,13 @@ function disjoint(places: readonly Place[]): Place[] {
  * One text with what it must not show to a group hidden; `names` are further words to hide (device names). All is looked
  * for in the text as it came, so that hiding one thing never uncovers a piece of another.
  */
-export function maskText(text: string, names: readonly string[] = []): string {
-  const places = disjoint([...shapedPlaces(text), ...names.flatMap((name) => placesOf(name, text))]);
+export function maskText(
+  text: string,
+  names: readonly string[] = [],
+  standIn: (name: string) => string = () => dots,
+): string {
+  const named = names.flatMap((name) => placesOf(name, text, standIn(name)));
+  const places = disjoint([...shapedPlaces(text), ...named]);
   const shown = places.map(({ from, as }, at) => text.slice(places[at - 1]?.to ?? 0, from) + as);
   return shown.join('') + text.slice(places.at(-1)?.to ?? 0);
 }
@@ -102,8 +108,12 @@ export function maskText(text: string, names: readonly string[] = []): string {
  * A reply fit for a group: addresses hidden in everything that is read, commands behind buttons kept as they
  * are. Secrets other than addresses have no shape: give them to one person alone (`private`).
  */
-export function mask(reply: Reply, names: readonly string[] = reply.names ?? []): Reply {
-  const hide = (text: string) => maskText(text, names);
+export function mask(
+  reply: Reply,
+  names: readonly string[] = reply.names ?? [],
+  standIn?: (name: string) => string,
+): Reply {
+  const hide = (text: string) => maskText(text, names, standIn);
   return {
     ...reply,
     title: hide(reply.title),
@@ -138,16 +148,45 @@ function maskBlock(block: Block, hide: (text: string) => string): Block {
         ...(block.caption === undefined ? {} : { caption: hide(block.caption) }),
       };
     case 'image':
-      return { ...block, alt: hide(block.alt) };
+      return {
+        ...block,
+        alt: hide(block.alt),
+        ...(block.caption === undefined ? {} : { caption: hide(block.caption) }),
+      };
   }
 }
 
 /**
- * A reply as a group reads it: masked unless an owner allows names and addresses there. What is for one person
+ * A reply as a group reads it: masked unless an owner allows names and addresses there, phones by number. What is for one person
  * alone stays masked, and so does everything when it cannot be told what the owner said.
  */
-export async function forGroup(reply: Reply, group: Address, host: Pick<Host, 'showsNames'>): Promise<Reply> {
+export async function forGroup(
+  reply: Reply,
+  group: Address,
+  host: Pick<Host, 'showsNames' | 'phoneNumber'>,
+): Promise<Reply> {
   const masked = mask(reply);
-  if (reply.private === true || isDeepStrictEqual(masked, reply)) return masked;
-  return (await host.showsNames(group).catch(() => false)) ? reply : masked;
+  if (isDeepStrictEqual(masked, reply)) return masked;
+  if (reply.private !== true && (await host.showsNames(group).catch(() => false))) return reply;
+  const numbers = await numbersOf(reply.names ?? [], group, host);
+  const { language } = reply;
+  if (language === undefined) return masked;
+  return mask(reply, reply.names, (name) => {
+    const n = numbers.get(name);
+    return n === undefined ? dots : sayAny(language, 'phone.masked', { n });
+  });
+}
+
+/** The numbers phones have in this group today; none where that cannot be told. */
+async function numbersOf(
+  names: readonly string[],
+  group: Address,
+  { phoneNumber }: Pick<Host, 'phoneNumber'>,
+): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>();
+  for (const name of names) {
+    const n = await phoneNumber(group, name).catch(() => undefined);
+    if (n !== undefined) numbers.set(name, n);
+  }
+  return numbers;
 }

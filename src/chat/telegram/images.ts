@@ -17,9 +17,12 @@ export function photosOf(blocks: readonly Block[]): Photo[] {
   return blocks
     .flatMap((block) => (block.kind === 'image' ? [block] : []))
     .slice(0, limits.images)
-    .map(({ png, alt, name }, at) => {
+    .map(({ png, alt, name, caption: legend }, at) => {
       const data = Buffer.from(png, 'base64');
-      const caption = shorten(clean(alt.slice(0, limits.caption * 2)).trim(), limits.caption);
+      const said = [alt, ...(legend === undefined ? [] : [legend])].map((part) =>
+        part.slice(0, limits.caption * 2),
+      );
+      const caption = shorten(clean(said.join('\n\n')).trim(), limits.caption);
       const mark = createHash('sha256').update(data).update(caption).digest('base64url').slice(0, 8);
       return { data, caption, mark, name: fileName(name, at) };
     })

@@ -15,7 +15,7 @@ export const readersOf = ({ chat }: Place, isGroup: boolean): Address | null =>
 export async function paint(
   reply: Reply,
   group: Address | null,
-  host: Pick<Host, 'pressId' | 'showsNames'>,
+  host: Pick<Host, 'pressId' | 'showsNames' | 'phoneNumber'>,
   before?: Rich,
 ): Promise<Rendered> {
   const shown = group === null ? reply : await forGroup(reply, group, host);

@@ -63,7 +63,7 @@ function drawBlock(block: Block, look: Look, colours: Colours): string {
         indent(clean(block.text).split('\n'), colours.dim('  │ ')),
       ].join('\n');
     case 'image':
-      return indent(lines(block.alt), '  ');
+      return indent(lines([block.alt, block.caption ?? ''].join('\n').trimEnd()), '  ');
     case 'aside':
       return indent(
         lines(block.text).map((line) => colours.dim(line)),

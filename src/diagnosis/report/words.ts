@@ -1,9 +1,9 @@
 import type { Language } from '../../model/language.ts';
 import { plainText, shorten } from '../../model/plain.ts';
-import { isWord, sayAny } from '../../words/words.ts';
+import { isWord, type Say, sayAny } from '../../words/words.ts';
 import type { Finding, Remark } from '../finding.ts';
 
-type Part = 'title' | 'means' | 'remedy' | 'headline' | 'beside';
+type Part = 'title' | 'means' | 'remedy' | 'headline' | 'beside' | 'why';
 
 /** What a finding says in one of its parts; `null` where it has nothing to say there. */
 export function findingText(language: Language, finding: Finding, part: Part): string | null {
@@ -13,6 +13,13 @@ export function findingText(language: Language, finding: Finding, part: Part): s
   ];
   const key = keys.find(isWord);
   return key === undefined ? null : sayAny(language, key, finding.values);
+}
+
+/** A finding whole: its title, and what it means. */
+export function noteText(finding: Finding, say: Say): string {
+  const title = findingText(say.language, finding, 'title') ?? finding.id;
+  const means = findingText(say.language, finding, 'means');
+  return means === null ? say('report.note.plain', { title }) : say('report.note', { title, means });
 }
 
 /** What was ruled out or could not be told. */

@@ -1,5 +1,6 @@
+import { phoneLabel } from '../../diagnosis/report/phone-words.ts';
 import { type Button, button } from '../../model/button.ts';
-import { aside, type Block, heading, type Reply, text } from '../../model/message.ts';
+import { aside, type Block, heading, hiding, type Reply, text } from '../../model/message.ts';
 import type { WatchEvent } from '../../watch/events.ts';
 import { languageEntries } from '../../words/index.ts';
 import type { Say } from '../../words/words.ts';
@@ -7,7 +8,6 @@ import { toPng } from '../chart/png.ts';
 import { laneOf, sharedMarks } from '../chart/timeline.ts';
 import { timelineSvg } from '../chart/timeline-svg.ts';
 import { delayText } from '../messages/push-test.ts';
-import { phoneLabel } from '../phone.ts';
 import { duration, momentIn } from '../times.ts';
 import { vendorOf } from '../vendor.ts';
 import type { DigestFacts, Rate } from './facts.ts';
@@ -50,7 +50,7 @@ export function digestMessage(
       const named = routers.length > 1 ? `${label} (${router.name})` : label;
       return [button('cure', { router: router.id }, named, 'primary')];
     }),
-    names: [...new Set(names)],
+    ...hiding(names, say),
   };
 }
 

@@ -1,5 +1,5 @@
 import { button } from '../../model/button.ts';
-import { aside, type Reply, text } from '../../model/message.ts';
+import { aside, hiding, type Reply, text } from '../../model/message.ts';
 import type { TestPhone } from '../../model/push-test.ts';
 import type { Say } from '../../words/words.ts';
 import { namesIn, testedPhone } from './push-test.ts';
@@ -24,7 +24,7 @@ export function choosePhone(
       .map((one) =>
         button('test-phone', { router: one.router.id, phone: one.phone.key, how: 'here' }, label(one)),
       ),
-    names: found.flatMap(namesIn),
+    ...hiding(found.flatMap(namesIn), say),
   };
 }
 

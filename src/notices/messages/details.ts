@@ -1,4 +1,5 @@
-import { aside, type Block, code, heading, list, type Reply } from '../../model/message.ts';
+import { phoneLabel } from '../../diagnosis/report/phone-words.ts';
+import { aside, type Block, code, heading, hiding, list, type Reply, text } from '../../model/message.ts';
 import type { WatchEvent } from '../../watch/events.ts';
 import { type Say, sayAny } from '../../words/words.ts';
 import { toPng } from '../chart/png.ts';
@@ -6,7 +7,7 @@ import { laneOf, sharedMarks } from '../chart/timeline.ts';
 import { timelineSvg } from '../chart/timeline-svg.ts';
 import type { NoticeStores } from '../notice-stores.ts';
 import { type OutageEvents, outagesOf, phoneKeyOf, toOutage } from '../outages.ts';
-import { phoneLabel, phoneOf } from '../phone.ts';
+import { phoneOf } from '../phone.ts';
 import { clockIn, momentIn } from '../times.ts';
 import { vendorOf } from '../vendor.ts';
 import { outageLine } from './notice.ts';
@@ -51,14 +52,14 @@ export function detailsMessage(
     title: say('seen.title', { phone: name }),
     blocks: [
       pictureOf(events, episodes, name, now, zone, say),
-      aside(say('seen.legend')),
+      text(sayAny(say.language, `watch.class.${last.evicted.class}`)),
       heading(say('seen.cuts')),
       list(episodes.map((episode) => outageLine(toOutage(episode), zone, say))),
       ...around(events, zone, say),
       ...(lines.length > 0 ? [heading(say('seen.lines')), code([...new Set(lines)].join('\n'))] : []),
     ],
     buttons: [],
-    names: phone.name === null ? [] : [phone.name],
+    ...hiding(phone.name === null ? [] : [phone.name], say),
   };
 }
 
@@ -80,7 +81,7 @@ function pictureOf(
   const svg = timelineSvg({ from, to, lanes, ...sharedMarks(events), cures: [] }, zone);
   const story = near.map((episode) => outageLine(toOutage(episode), zone, say)).join('; ');
   const alt = say('seen.alt', { phone, from: momentIn(from, zone), to: momentIn(to, zone), story });
-  return { kind: 'image', png: toPng(svg), alt, name: 'timeline' };
+  return { kind: 'image', png: toPng(svg), alt, name: 'timeline', caption: say('seen.legend') };
 }
 
 /** What happened to all connections at once, and when nobody looked. */

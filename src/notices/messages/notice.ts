@@ -1,8 +1,8 @@
+import { phoneLabel } from '../../diagnosis/report/phone-words.ts';
 import { type Button, button } from '../../model/button.ts';
-import { aside, type Block, list, type Reply, text } from '../../model/message.ts';
+import { aside, type Block, hiding, type Reply, text } from '../../model/message.ts';
 import { serviceName } from '../../push/match.ts';
-import { type Say, sayAny } from '../../words/words.ts';
-import { phoneLabel } from '../phone.ts';
+import type { Say } from '../../words/words.ts';
 import type { Notice, Outage, PhoneNotice } from '../state.ts';
 import { clockIn, duration, momentIn } from '../times.ts';
 import type { MessageContext } from './context.ts';
@@ -43,33 +43,33 @@ function phoneMessage(notice: PhoneNotice, telling: MessageContext): Reply {
     title: titleOf(notice, phoneLabel(notice.phone, vendorOf, say), say),
     blocks: [
       ...(last ? aboutOutage(last, telling) : []),
-      ...(sumOf(notice).count > 1 ? [list(outageLines(notice, telling))] : []),
       ...(notice.held ? [aside(say('watch.notice.held'))] : []),
       ...(mutedUntil > now ? [aside(say('watch.notice.muted', { when: momentIn(mutedUntil, zone) }))] : []),
     ],
     buttons: buttonsOf(notice, last, mutedUntil > now, telling),
-    names: notice.phone.name === null ? [] : [notice.phone.name],
+    ...hiding(notice.phone.name === null ? [] : [notice.phone.name], say),
   };
 }
 
-/** What was seen, what it means, why: of the newest eviction. */
+/** What was seen of the newest eviction and what it means, in a sentence; why stands behind **Details**. */
 function aboutOutage(cut: Outage, { say, zone, router }: MessageContext): Block[] {
-  const what = say('watch.notice.what', {
+  const said = {
     when: momentIn(cut.at, zone),
     router: router.name,
     service: serviceName(cut.service, say.language),
     idle: duration(cut.idleS, say),
-  });
-  const why = cut.cured ? say('watch.cured') : sayAny(say.language, `watch.class.${cut.class}`);
-  return [text(what), text(meaning(cut, say, zone)), text(why)];
+  };
+  return [text(whatOf(cut, said, say, zone)), ...(cut.cured ? [text(say('watch.cured'))] : [])];
 }
 
-function meaning({ end }: Outage, say: Say, zone: string): string {
-  if (end === null) return say('watch.notice.means-gone');
-  const when = clockIn(end.at, zone);
+type Said = Record<'when' | 'router' | 'service' | 'idle', string>;
+
+function whatOf({ end }: Outage, said: Said, say: Say, zone: string): string {
+  if (end === null) return say('watch.notice.gone.what', said);
+  const back = clockIn(end.at, zone);
   return end.unreachableS === null
-    ? say('watch.notice.means-left', { when })
-    : say('watch.notice.back-at', { when });
+    ? say('watch.notice.left.what', { ...said, back })
+    : say('watch.notice.back.what', { ...said, back });
 }
 
 /** One eviction in a line of a list. */
@@ -87,14 +87,6 @@ export function outageLine(
   return end.unreachableS === null
     ? say('watch.notice.cut-left', said)
     : say('watch.notice.cut', { ...said, gap: duration(end.unreachableS, say) });
-}
-
-function outageLines({ cuts, earlier }: PhoneNotice, { say, zone }: MessageContext): string[] {
-  const lines = cuts.map((cut) => outageLine(cut, zone, say));
-  if (earlier.since === null) return lines;
-  const { count, unreachableS, since } = earlier;
-  const before = { n: count, since: clockIn(since, zone), gap: duration(unreachableS, say) };
-  return [say('watch.notice.earlier', before), ...lines];
 }
 
 /** Whether the exemption can help: not where offloading does not explain the eviction, nor where it is in place. */

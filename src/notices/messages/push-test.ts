@@ -1,8 +1,8 @@
+import { phoneLabel } from '../../diagnosis/report/phone-words.ts';
 import { type Button, button } from '../../model/button.ts';
-import { aside, type Block, list, type Reply, text } from '../../model/message.ts';
+import { aside, type Block, hiding, list, type Reply, text } from '../../model/message.ts';
 import { type Arrival, type PushTest, sawAfterS } from '../../model/push-test.ts';
 import type { Say } from '../../words/words.ts';
-import { phoneLabel } from '../phone.ts';
 import { duration } from '../times.ts';
 import { vendorOf } from '../vendor.ts';
 
@@ -33,7 +33,7 @@ export const notification = (test: PushTest, say: Say): Reply => ({
   title: say('test.message.title'),
   blocks: [text(say('test.message.text', { phone: testedPhone(test, say) }))],
   buttons: [button('saw', { test: test.id }, say('button.saw'), 'primary')],
-  names: namesIn(test),
+  ...hiding(namesIn(test), say),
 });
 
 const tones = {
@@ -68,7 +68,7 @@ export function resultMessage(
       ...(saw === null || other !== null ? [] : [text(say('test.saw', { delay: delayText(saw, say) }))]),
     ],
     buttons: testButtons(test, say),
-    names: namesIn(test),
+    ...hiding(namesIn(test), say),
   };
 }
 
@@ -158,6 +158,6 @@ export function sawMessage(test: PushTest, say: Say): Reply {
     title: say('test.saw.title', { delay: delayText(sawAfterS(test) ?? 0, say) }),
     blocks: [text(byRouter())],
     buttons: [],
-    names: namesIn(test),
+    ...hiding(namesIn(test), say),
   };
 }

@@ -12,6 +12,8 @@ import { exemptScripts } from './scripts.ts';
 import { fw3File, fw4File, version } from './sign.ts';
 import { exemptState } from './state.ts';
 
+const familyNames = { ipv4: 'IPv4', ipv6: 'IPv6' };
+
 /** Keeps push connections out of the flowtable: their packets are accepted before the rule that offloads them. */
 export const exempt: Remedy<ExemptParams> = {
   id: 'exempt',
@@ -32,10 +34,11 @@ export const exempt: Remedy<ExemptParams> = {
   cost: 'none',
   needs: ['nft', 'iptables', 'uci', 'own'],
   propose,
-  said({ ports, places }) {
+  said({ ports, places, families }) {
     const values = {
       ports: ports.map((range) => portText(range, '–')).join(', '),
       chains: places.map(({ chain }) => chain).join(', '),
+      families: families.map((family) => familyNames[family]).join(' + '),
     };
     return {
       title: { key: 'remedy.exempt.title', values },

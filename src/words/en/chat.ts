@@ -8,10 +8,15 @@ export const chat = {
   'button.check-locked': 'Check again, phone locked',
   'button.watch': 'Watch',
   'button.details': 'Details',
+  'button.steps': 'Steps',
+  'button.steps-nth': 'Steps {n}',
   'button.trust': 'Trust this key',
   'button.diagnose': 'Diagnose',
   'button.late': 'My notifications are late',
   'button.key': 'Show the key to paste',
+  'button.add-router': 'Add a router',
+  'button.all-commands': 'All commands',
+  'list.page': ' ({page}/{pages})',
   'button.remove-anyway': 'Remove anyway',
   'role.owner': 'owner',
   'role.operator': 'operator',
@@ -27,7 +32,7 @@ export const chat = {
   'cancel.text': 'Nothing was changed on the router.',
   'revert.ask.title': 'Take our changes on {router} back?',
   'revert.ask.text':
-    'Our rules, files and settings are removed; everything else stays as it is. Push connections will then be offloaded again.',
+    'Our rules, files and settings are removed; everything else stays as it is. Quiet push connections may be dropped again afterwards.',
   'trust.title': '{router} is registered',
   'trust.text':
     'The bot logs in with its own key. If it is not on the router yet, paste these lines into a shell there, as root:',
@@ -43,7 +48,7 @@ export const chat = {
   'routers.untrusted': 'host key not trusted yet',
   'remove.applied.title': 'Our fix is still in place on {router}',
   'remove.applied.text':
-    'If the router is removed here, the exemption stays on it and the bot can no longer take it back. Revert first, unless the router is gone for good.',
+    'If the router is removed here, the fix stays on it and the bot can no longer take it back. Revert first, unless the router is gone for good.',
   'remove.done': '{router} is forgotten',
   'remove.key':
     'The bot’s key is still on the router: delete its line from authorized_keys if the bot should never come back.',
@@ -90,7 +95,7 @@ export const chat = {
   'language.text': 'From now on this bot speaks English with you.',
   'help.title': 'Pushmedic: why push notifications come late',
   'help.what':
-    'It logs in to your router, measures what happens to the phone’s push connection, says which cause it is with the router’s own lines, and can cure the one that hides best without giving up flow offloading. Nothing is changed before you press a button, and everything can be taken back.',
+    'It finds out on your router why notifications come late, shows the proof, and can mend it without costing speed. Nothing is changed before you press a button, and everything can be taken back.',
   'help.start': 'Three steps',
   'help.step.claim': 'Make the bot yours: its log shows a code; type /claim CODE.',
   'help.step.router':
@@ -136,8 +141,6 @@ export const chat = {
   'remark.old-algorithms':
     'The router only offers old SSH algorithms ({list}). It works; newer firmware would be safer.',
   'plan.heading': 'What the fix does',
-  'late.opening':
-    'I have looked how {router} treats the phone’s push connection. This is what I saw, what it means, and what can be done.',
   'apply.expired':
     'The plan had expired, so nothing was changed. This is how the router stands now, with a fresh plan where one fits.',
   'apply.interrupted':

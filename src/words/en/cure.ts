@@ -5,18 +5,16 @@ export const cure = {
     'It is not persistent here: a reboot, or a reload of the firewall, takes the change away again. Apply the fix anew then, or put its steps into the place where this router keeps its own settings.',
   'cure.plan.partly':
     'In {kept} it survives firewall reloads and reboots. In {lost} it does not: there a reboot, or a reload of the rules, takes it away again. Apply the fix anew then, or put the steps into the place where the owner of those rules keeps them.',
-  'cure.plan.undo':
-    'Before the first change a rollback is scheduled on the router itself. Unless the bot confirms within {seconds} s that all is well, the router puts everything back.',
+  'cure.plan.undo': 'Unless the bot confirms within {seconds} s, the router puts everything back by itself.',
   'cure.plan.others': 'Rules you or others have put in stay as they are.',
   'cure.plan.expires':
     'This plan is good for {minutes} minutes, and only for the rules as they are now. It runs once.',
 
   'cure.step.schedule-rollback': 'Schedule the rollback on the router',
-  'cure.step.live': 'Make the change, for now until the next reload',
-  'cure.step.verify': 'Over a new connection: look whether it stands where it should',
-  'cure.step.persist': 'Only then: make it last',
-  'cure.step.confirm':
-    'Over another new connection, after looking again: confirm, which cancels the rollback',
+  'cure.step.live': 'Make the change, until the next reload',
+  'cure.step.verify': 'Look over a new connection whether it works',
+  'cure.step.persist': 'Make it last',
+  'cure.step.confirm': 'Look over another connection, then confirm',
   'cure.step.revert': 'To take it all back later (Revert does the same)',
 
   'cure.stage.look': 'Reading the rules once more…',
@@ -29,17 +27,17 @@ export const cure = {
   'cure.stage.roll-back': 'Something went wrong: putting everything back…',
   'cure.stage.revert': 'Taking back what we changed…',
 
-  'cure.applied.title': 'The fix is in place',
-  'cure.applied.already.title': 'The fix was in place already',
-  'cure.undone.title': 'Nothing was changed in the end',
+  'cure.applied.title': '{router}: the fix is in place',
+  'cure.applied.already.title': '{router}: the fix was in place already',
+  'cure.undone.title': '{router}: nothing was changed in the end',
   'cure.undone.what':
     'Something went wrong on the way, so it was all put back. Looked at afterwards: everything is as before.',
-  'cure.unseen.title': 'The router cannot be seen any more',
+  'cure.unseen.title': '{router} cannot be seen any more',
   'cure.unseen.what':
     'The line broke on the way. Nobody needs to do anything: the router puts everything back by itself by {time}. Check again after that.',
   'cure.unseen.maybe':
     'The line broke at the very last step, after all had been verified. Either the fix is in place, or the router puts everything back by itself by {time}. Check again after that.',
-  'cure.refused.title': 'Nothing was changed',
+  'cure.refused.title': '{router}: nothing was changed',
 
   'cure.hint.uci-pending':
     'There are changes to the firewall’s settings that somebody made and has not saved yet (in LuCI: “unsaved changes”). Save or discard them, then try again: they are not mine to decide.',
@@ -54,26 +52,27 @@ export const cure = {
   'cure.hint.not-writable':
     'The router’s /etc cannot be written: the flash is full, or it is mounted read-only.',
 
-  'cure.reverted.title': 'Everything of ours is gone',
+  'cure.reverted.title': '{router}: everything of ours is gone',
   'cure.reverted.what':
     'Looked at afterwards: nothing of ours is left, and what others put in stands as it did.',
-  'cure.reverted.nothing.title': 'There was nothing to take back',
+  'cure.reverted.nothing.title': '{router}: there was nothing to take back',
   'cure.reverted.nothing.what': 'Nothing of ours is on this router.',
-  'cure.revert.failed.title': 'It could not all be taken back',
+  'cure.revert.failed.title': '{router}: it could not all be taken back',
 
-  'cure.proof.proven.title': 'Proven: push connections are kept',
+  'cure.proof.proven.title': '{router}: proven, push connections are kept',
+  'cure.proof.proven.title.of': '{router}: proven, the push connection of {phone} is kept',
   'cure.proof.outlived':
-    'A push connection has been idle for {idle} s and lives on with {left} s to go. Before the fix it would have been forgotten after about {death} s.',
+    'It was quiet for {idle} s and lives on, with {left} s to go. Before the fix it would have been dropped after about {death} s.',
   'cure.proof.never-offloaded':
-    'A push connection was looked at {samples, plural, one {# time} other {# times}} over {span} s. It goes through the firewall’s rules, was not offloaded, and has {left} s to go.',
+    'It was looked at {samples, plural, one {# time} other {# times}} over {span} s: it goes through the firewall’s rules, was not put on the fast path (flow offloading), and has {left} s to go.',
   'cure.proof.came-back':
-    'A push connection spoke under our eyes. Before the fix that would have offloaded it; now it was not, and it has {left} s to go.',
+    'It spoke under our eyes. Before the fix that would have put it on the fast path (flow offloading); now it was not, and it has {left} s to go.',
   'cure.proof.kept-longer':
-    'A push connection has {left} s to go. Before the fix no connection was remembered for more than {before} s of silence.',
-  'cure.proof.waiting.title': 'In place, waiting for the phone to reconnect',
+    'It has {left} s to go. Before the fix no connection was remembered for more than {before} s of silence.',
+  'cure.proof.waiting.title': '{router}: in place, waiting for the phone',
   'cure.proof.waiting.what':
     'No push connection has shown yet that it is kept. Switch Wi-Fi off and on again on the phone, or wait a quarter of an hour, then check again.',
-  'cure.proof.lost.title': 'The fix does not hold',
+  'cure.proof.lost.title': '{router}: the fix does not hold',
   'cure.proof.lost.what':
-    'A push connection was offloaded although our rules should have kept it. The router’s own lines:',
+    'A push connection was put on the fast path (flow offloading) although our rules should have kept it off.',
 } as const;

@@ -1,11 +1,15 @@
 /** What a diagnosis finds: `finding.<cause>[.<variant>].title|means|remedy`. */
 export const findings = {
   'finding.offload-eviction.title': 'Idle push connections are forgotten after about {life} s',
+  'finding.offload-eviction.why':
+    'It drops a quiet push connection after about {life} s (flow offloading). The phone speaks only every ten minutes or so; what is sent in between is late or lost.',
   'finding.offload-eviction.means':
     'After {flowtable} s of silence an offloaded connection leaves the flowtable, and this kernel then gives it {pickup} s to live.',
-  'finding.offload-eviction.likely.headline': 'This router is likely to make push notifications late',
+  'finding.offload-eviction.likely.headline': '{router} is likely to make push notifications late',
   'finding.offload-eviction.likely.title':
     'From their next word on, the push connections here are likely to be forgotten after {life} s of silence',
+  'finding.offload-eviction.likely.why':
+    'A connection that has used this router’s fast path (flow offloading) is dropped after {life} s of silence. The push connections open now have not used it yet; with their next packet they do.',
   'finding.offload-eviction.likely.means':
     'They are not offloaded at this moment, but the rules offload them with their next packet, and this kernel then forgets them when they are idle.',
   'finding.offload-eviction.likely.remedy':
@@ -13,25 +17,39 @@ export const findings = {
   'finding.exemption-missing.title': 'Push connections are not kept out of offloading',
   'finding.exemption-missing.means': 'No rule above the offload rule accepts them.',
   'finding.exemption-lost.title': 'The exemption is configured but not in the live rules',
+  'finding.exemption-lost.why':
+    'The protection of push connections is set up, and not at work: probably lost at a reload of the firewall (exemption).',
   'finding.exemption-lost.means':
     'Its files are there ({files}), yet the firewall runs without it: probably lost at a reload.',
   'finding.exemption-lost.applied.title': 'The exemption is no longer as it was applied',
+  'finding.exemption-lost.applied.why':
+    'The fix is no longer as it was applied, so quiet push connections may be dropped again (exemption).',
   'finding.exemption-lost.applied.means':
     'Some or all of its rules are gone from where they worked: removed, or not brought back by a reload.',
   'finding.exemption-below-offload.title': 'The exemption stands below the offload rule ({families})',
+  'finding.exemption-below-offload.why':
+    'The rules that protect push connections come too late to work, so quiet ones are dropped (exemption below the offload rule, {families}).',
   'finding.exemption-below-offload.means':
     'The rules are read from top to bottom: the offload rule takes the connection before the exemption is reached, so it does nothing.',
   'finding.exemption-one-direction.title': 'Only one direction is exempt ({families})',
+  'finding.exemption-one-direction.why':
+    'Push connections are protected in one direction only, so quiet ones are dropped (exemption, {families}).',
   'finding.exemption-one-direction.means':
     'The packets of the other direction still put the connection into the flowtable. Both directions have to be exempt.',
   'finding.exemption-one-device.title':
     'Only {devices} is kept out of offloading, by its address; others are not',
+  'finding.exemption-one-device.why':
+    'Only {devices} is protected, by its address. Quiet push connections of other devices are dropped (exemption).',
   'finding.exemption-one-device.means':
     'Push connections of any other device are offloaded, and this kernel forgets those when they are idle.',
   'finding.exemption-one-family.title': '{covered} is exempt, {bare} is not',
+  'finding.exemption-one-family.why':
+    'Push connections over {covered} are protected, those over {bare} are not (exemption). Phones use either.',
   'finding.exemption-one-family.means':
     'Phones use either. Push connections over {bare} are still forgotten.',
   'finding.exemption-ports.title': 'Some push ports are not exempt: {ports}',
+  'finding.exemption-ports.why':
+    'Push connections on port {ports} are not protected (exemption), and a device here uses them.',
   'finding.exemption-ports.means': 'A device here uses them, so its push connection is still forgotten.',
   'finding.exemption-in-place.ours.title': 'The exemption is in place ({families})',
   'finding.exemption-in-place.ours.means':
@@ -40,32 +58,44 @@ export const findings = {
   'finding.exemption-in-place.foreign.means':
     'The rules stand above the offload rule, in both directions (TCP {ports}). They are not ours, so Revert will not touch them.',
   'finding.exemption-not-persistent.title': 'The exemption will not survive a firewall reload',
+  'finding.exemption-not-persistent.why':
+    'The protection of push connections is gone with the next firewall reload, WAN reconnect or reboot (exemption).',
   'finding.exemption-not-persistent.means':
     'It is in the live rules only. The next reload, WAN reconnect or reboot drops it.',
   'finding.exemption-not-needed.title': 'Our exemption is no longer needed',
   'finding.exemption-not-needed.means': 'This kernel does not forget idle offloaded connections.',
   'finding.flow-older-than-rule.title':
     '{n, plural, one {# connection is offloaded although it is exempt} other {# connections are offloaded although they are exempt}}',
+  'finding.flow-older-than-rule.why':
+    '{n, plural, one {# connection is} other {# connections are}} on the fast path (flow offloading), though rules protect from it: older than those rules, or something else does it.',
   'finding.flow-older-than-rule.means':
     'Either it is older than the exemption and stays offloaded while it talks, or something else offloads that was not seen.',
   'finding.flow-older-than-rule.remedy':
     'Switch Wi-Fi on the phone off and on once, wait two minutes and check again. If it is still offloaded then, something else does it.',
   'finding.flow-older-than-rule.new.title':
     'A connection made {age} s ago is offloaded although it is exempt',
+  'finding.flow-older-than-rule.new.why':
+    'A connection made {age} s ago is on the fast path (flow offloading), though rules protect from it. Something does it that was not seen.',
   'finding.flow-older-than-rule.new.means':
     'So young a connection is hardly older than the exemption: something seems to offload that was not seen.',
   'finding.offloaded-without-rule.title':
     '{n, plural, one {# connection is offloaded} other {# connections are offloaded}}, and no rule is known that does it',
+  'finding.offloaded-without-rule.why':
+    '{n, plural, one {# connection is} other {# connections are}} on the fast path (flow offloading), and no rule is known that puts them there.',
   'finding.offloaded-without-rule.means':
     'Either the rules have only just been changed, or something offloads that could not be read: another table, a second firewall, a module.',
   'finding.offloaded-without-rule.remedy':
     'Check again in two minutes. If it stays so, look for a second firewall or an accelerator on the router.',
   'finding.offloaded-without-rule.hardware.title':
     'A connection is marked as being in hardware, though the rules offload in software only',
+  'finding.offloaded-without-rule.hardware.why':
+    'A connection is marked as being in hardware (hardware offload), though the rules ask for software only. What the hardware does to quiet ones is not known.',
   'finding.offloaded-without-rule.hardware.means':
     'So something hands connections to the hardware that was not seen, and what it does to idle ones is not known.',
   'finding.never-offloaded.title':
     '{n, plural, one {# connection should be offloaded by the rules and is not} other {# connections should be offloaded by the rules and are not}}',
+  'finding.never-offloaded.why':
+    'By the rules {n, plural, one {# connection} other {# connections}} should be on the fast path (flow offloading), and {n, plural, one {is} other {are}} not. So something here is not as it seems.',
   'finding.never-offloaded.means':
     'Either the rules have changed since it last spoke; or its packets do not pass them, because a proxy or another accelerator takes them; or they do something else than they seem to.',
   'finding.never-offloaded.remedy': 'Use the phone for a moment and check again.',
@@ -77,22 +107,32 @@ export const findings = {
   'finding.seen-forgotten.means':
     'Last that of {name}, after {seconds} s of silence, with the phone at home. Nothing of ours has changed on the router since.',
   'finding.rules-not-understood.title': 'Some firewall rules could not be followed',
+  'finding.rules-not-understood.why':
+    'Some firewall rules could not be followed, and what they do to push connections is not known (flow offloading).',
   'finding.rules-not-understood.means':
     'They speak of offloading, or were cut off, and what they do to push connections is not known.',
   'finding.hardware-desync.title': 'Hardware offload may be cutting push connections',
+  'finding.hardware-desync.why':
+    'The router’s hardware path (hardware offload) may be cutting quiet push connections. This is a suspicion: its table cannot be read from here.',
   'finding.hardware-desync.means':
     'The forwarding hardware and the router’s own table seem to part ways. This is a suspicion: the hardware’s table cannot be read from here.',
   'finding.hardware-desync.remedy':
     'Keep the push ports out of offloading, or switch hardware offload off, or update the firmware.',
   'finding.hardware-desync.followed.title': 'Hardware offload cuts push connections',
+  'finding.hardware-desync.followed.why':
+    'The router’s hardware path (hardware offload) cuts push connections: one was watched coming back with only {timeout} s to live.',
   'finding.hardware-desync.followed.means':
     'One was watched: it left the hardware with {timeout} s to live, far less than the router is set to.',
   'finding.hardware-desync.hardware-kernel.title':
     'Kernel {kernel} with hardware offload is known to cut connections',
+  'finding.hardware-desync.hardware-kernel.why':
+    'Kernel {kernel} is known to cut quiet connections after about 300 s (hardware offload). It was not seen happening here.',
   'finding.hardware-desync.hardware-kernel.means':
     'Linux 6.18 before 6.18.39 does not keep connections in hardware alive; they end after about 300 s. Not seen happening here.',
   'finding.hardware-desync.flag-missing.title':
     'Hardware offload is on, and an open push connection is not marked as offloaded',
+  'finding.hardware-desync.flag-missing.why':
+    'An open push connection is not marked as being in hardware (hardware offload). It may merely be quiet; or the router has lost track of it.',
   'finding.hardware-desync.flag-missing.means':
     'It may merely have been silent for half a minute; or the router lost track of it at a reload of the firewall, while the hardware still forwards one direction.',
   'finding.established-timeout-low.title': 'Idle connections are forgotten after {established} s',
@@ -139,12 +179,16 @@ export const findings = {
   'finding.no-push-flow.shared.title': 'No connection on a push port is open right now',
   'finding.no-push-flow.shared.means':
     'There are connections to Apple on port 443, which may be push or anything else of Apple’s.',
-  'finding.no-push-flow.at-home.headline': 'Without a push connection: {names}',
+  'finding.no-push-flow.at-home.headline': '{router}: {names} without a push connection',
   'finding.no-push-flow.at-home.title': 'At home, and without a push connection: {names}',
+  'finding.no-push-flow.at-home.why':
+    'At home, on Wi-Fi, and nothing open that pushes could come through. They come over the mobile network then, late, or not at all.',
   'finding.no-push-flow.at-home.means': 'Pushes then come over the mobile network, late, or not at all.',
   'finding.no-push-flow.at-home.remedy':
     'Cheapest first: switch Wi-Fi on the phone off and on and check again; switch off a VPN or Private Relay on it; see whether a block list or a proxy on the router stops courier.push.apple.com or mtalk.google.com; see whether IPv6 works.',
   'finding.no-push-flow.others.title': 'At home, and without a push connection: {names}',
+  'finding.no-push-flow.others.why':
+    '{names}: at home, and nothing open that pushes could come through. Other devices here hold a push connection, so it is about this one.',
   'finding.no-push-flow.others.means':
     'Other devices here hold one, so it is about this device: its pushes come over the mobile network, late, or not at all.',
   'finding.no-push-flow.others.remedy':

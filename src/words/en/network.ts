@@ -1,19 +1,19 @@
 /** What is said of causes on the network side: proxies, DNS, the line outside, IPv6. Keys as in `findings.ts`. */
 export const network = {
   'finding.double-nat.home.title': 'There is another router before this one',
-  'finding.double-nat.home.beside': 'This router keeps push connections; the one before it may not',
+  'finding.double-nat.home.beside': '{router} keeps push connections; the box before it may not',
   'finding.double-nat.home.means':
     'The outside address {address} is a private one, so a second box translates once more and forgets idle connections by a clock of its own. It would show here as a push connection that is kept, and yet a new one every few minutes.',
   'finding.double-nat.home.remedy':
     'If pushes stay late, set that box to bridge mode, or make this router its exposed host (DMZ).',
   'finding.double-nat.carrier.title': 'The provider translates once more (CGNAT)',
-  'finding.double-nat.carrier.beside': 'This router keeps push connections; the provider’s NAT may not',
+  'finding.double-nat.carrier.beside': '{router} keeps push connections; the provider’s NAT may not',
   'finding.double-nat.carrier.means':
     'The outside address {address} is shared among customers. The provider’s NAT forgets idle connections by a clock of its own, which nobody here can see or set.',
   'finding.double-nat.carrier.remedy':
     'IPv6 goes around it: switch IPv6 on if the provider has it. Else ask the provider for a public IPv4 address.',
   'finding.double-nat.tunnel.title': 'IPv4 goes through the provider’s tunnel ({name})',
-  'finding.double-nat.tunnel.beside': 'This router keeps push connections; the provider’s tunnel may not',
+  'finding.double-nat.tunnel.beside': '{router} keeps push connections; the provider’s tunnel may not',
   'finding.double-nat.tunnel.means':
     'The address {address} is only the end of a tunnel; the provider translates at the other end and forgets idle IPv4 connections by a clock of its own.',
   'finding.double-nat.tunnel.remedy':

@@ -1,24 +1,25 @@
 /** What each remedy says of itself: `remedy.<id>.title`, `.offer`, `.what`, `.shown`, `.applied`, `.waiting`; `.none.<why>` where it does not fit. */
 export const remedies = {
-  'remedy.exempt.title': 'Keep push connections out of flow offloading',
+  'remedy.exempt.title': 'Keep push connections off the fast path (flow offloading)',
   'remedy.exempt.what':
     'Packets of push connections (TCP {ports}) are accepted one rule before the router would offload them: in {chains}, both directions, and only for connections that are already established.',
   'remedy.exempt.offer':
-    'Apply fix keeps push connections out of offloading. Everything else stays offloaded, so speed does not suffer, and Revert takes it back.',
+    'Apply fix adds {n, plural, one {# rule} other {# rules}} that keep push connections off the fast path (above the offload rule, {families}). They cost no speed, {lasts, select, yes {stay after a reboot} other {last until the next reload}}, and are taken back by themselves unless verified.',
   'remedy.exempt.shown': 'The rules it adds',
   'remedy.exempt.applied':
-    'Seen over a new connection: the rules stand above the offload rule, everything else is as it was, and the router forwards as before.',
+    'Seen over a new connection: the rules stand where they work, everything else is as it was, and the router forwards as before.',
   'remedy.exempt.waiting':
-    'A connection that is offloaded already stays so until it is next idle. To have it at once: switch Wi-Fi off and on again on the phone.',
-  'remedy.exempt.none.no-offload': 'No rule offloads connections here, so there is nothing to exempt from.',
+    'For a connection that is open already it counts from its next silence on. To have it at once: switch Wi-Fi off and on again on the phone.',
+  'remedy.exempt.none.no-offload':
+    'No rule here puts connections on the fast path (flow offloading), so there is nothing to keep them off.',
   'remedy.exempt.none.odd-name':
-    'A chain with an offload rule has a name that nft does not take back as it prints it.',
+    'A chain of the firewall has a name that nft does not take back as it prints it (chain of the offload rule).',
 
   'remedy.conntrack-timeout.title': 'Let the router remember idle connections for {to} s instead of {from} s',
   'remedy.conntrack-timeout.what':
     'The router forgets a connection that is silent for {from} s, and phones are silent for longer than that between two heartbeats. The time-out is raised to {to} s, what OpenWrt itself ships. It counts for every TCP connection in the house, so the connection table holds more entries.',
   'remedy.conntrack-timeout.offer':
-    'Apply fix raises the time-out for idle connections from {from} s to {to} s. It counts for every TCP connection in the house; Revert gives the old value back.',
+    'Apply fix lets the router remember quiet connections for {to} s instead of {from} s, every TCP connection in the house. It is taken back by itself unless verified; Revert gives the old value back.',
   'remedy.conntrack-timeout.shown': 'The settings it makes',
   'remedy.conntrack-timeout.applied':
     'Seen over a new connection: the time-out is in force, everything else is as it was, and the router forwards as before.',

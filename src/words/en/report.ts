@@ -1,27 +1,29 @@
 /** What a report is made of besides its findings: verdict, class and how it is known, connections, progress. */
 export const report = {
-  'verdict.healthy': 'Push connections are safe on this router',
-  'verdict.impaired': 'This router makes push notifications late',
-  'verdict.inconclusive': 'I could not tell for certain',
+  'verdict.healthy': '{router} keeps push connections',
+  'verdict.healthy.of': '{router} keeps the push connections of {phones}',
+  'verdict.impaired': '{router} makes push notifications late',
+  'verdict.impaired.of': '{router} makes notifications to {phones} late',
+  'verdict.inconclusive': '{router}: I could not tell for certain',
 
   'class.fixed-pickup':
-    'The router forgets an idle push connection after about two and a half minutes, while a phone speaks only every ten minutes or so. Until it does, pushes do not get through.',
+    'It drops a quiet push connection after about two and a half minutes (flow offloading). The phone speaks only every ten minutes or so; what is sent in between is late or lost.',
   'class.fixed-pickup.cured':
-    'This kernel forgets idle offloaded connections, but the push connections are kept out of offloading here, so they are not affected.',
+    'This router drops quiet connections from its fast path (flow offloading), but push connections are kept off that path.',
   'class.fixed-pickup.open':
-    'This kernel forgets an idle connection after about two and a half minutes once it was offloaded. Whether the push connections here are among those is not proven.',
+    'A connection that has used this router’s fast path (flow offloading) is dropped after about two and a half minutes of silence. Whether that happens to the push connections here is not proven.',
   'class.low-timeout':
     'The router is set to forget idle connections sooner than a phone speaks again. Until it does, pushes do not get through.',
   'class.hardware-desync':
-    'There are signs that the hardware offload and the router’s own connection table part ways, which cuts push connections.',
+    'There are signs that the router’s hardware path (hardware offload) and its own table of connections part ways, which cuts push connections.',
   'class.hardware-desync.cured':
-    'There are signs that this hardware offload cuts connections, but the push connections are kept out of it here.',
-  'class.normal': 'The router keeps idle connections for much longer than a phone stays silent.',
+    'There are signs that this router’s hardware path (hardware offload) cuts connections, but push connections are kept off it.',
+  'class.normal': 'It keeps quiet connections for much longer than a phone stays silent.',
   'class.not-offloaded':
-    'Flow offloading is not in use, so the router does not forget idle push connections because of it.',
+    'The router’s fast path (flow offloading) is not in use, so it does not drop quiet push connections because of it.',
   'class.proxied':
     'A program on this router holds the push connections in the phones’ place. Its own time-outs decide whether they last, not the router’s.',
-  'class.unknown': 'What this router does to an idle push connection could not be read off it this time.',
+  'class.unknown': 'What this router does to a quiet push connection could not be read off it this time.',
 
   'because.followed':
     'Seen live: {at} s into watching, one push connection left the flowtable with {timeout} s to live.',
@@ -56,6 +58,16 @@ export const report = {
     'What would tell: watch the router for 15 minutes while the phone lies locked. A connection that is forgotten is seen then.',
 
   'report.do': 'What can be done',
+  'report.this-router': 'This router',
+  'report.besides': 'Also found',
+  'report.besides.more': '{n} more under Details',
+  'report.life':
+    'Measured: dropped after {seconds} s of silence. The bar is the ten minutes until the phone speaks again',
+  'phone.vendor': 'a phone by {vendor} (…{end})',
+  'phone.private': 'a phone with a private address (…{end})',
+  'phone.unknown': 'a device (…{end})',
+  'phone.masked': 'phone {n}',
+  'phone.more': '{n, plural, one {# more} other {# more}}',
   'report.also': 'Also worth knowing',
   'report.flows': 'Push connections',
   'report.ruled-out': 'Ruled out: {items}.',
@@ -90,7 +102,6 @@ export const report = {
   'service.perhaps': '{service} (perhaps push)',
 
   'progress.reading': 'Reading the router…',
-  'progress.following':
-    'Watching one push connection ({device}) leave the flowtable: {at} of at most {of} s…',
-  'progress.left': 'It left the flowtable with {timeout} s to live.',
+  'progress.following': 'Watching one push connection ({device}) go quiet: {at} of at most {of} s…',
+  'progress.left': 'It left the fast path (flowtable) with {timeout} s to live.',
 } as const;

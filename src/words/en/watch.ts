@@ -2,9 +2,6 @@
 export const watch = {
   'button.mute': 'Mute 24 h',
   'button.unmute': 'Unmute',
-  'watch.phone.vendor': '{vendor} device ({ip})',
-  'watch.phone.private': 'Device with a private address ({ip})',
-  'watch.phone.unknown': 'Device {ip}',
   'watch.duration.s': '{s} s',
   'watch.duration.min': '{min} min',
   'watch.duration.min-s': '{min} min {s} s',
@@ -15,46 +12,40 @@ export const watch = {
   'watch.notice.times': '{phone} was unreachable {n, plural, one {# time} other {# times}}, {gap} in all',
   'watch.notice.gone-again':
     '{phone} cannot be reached right now; this happened {n, plural, one {# time} other {# times}}',
-  'watch.notice.what':
-    'On {when} the router {router} forgot the phone’s {service} connection, which had been quiet for {idle}.',
-  'watch.notice.back-at':
-    'The phone made its connection anew at {when}. What was sent to it in between could only arrive then.',
-  'watch.notice.means-gone':
-    'Until the phone speaks up by itself, mostly within ten minutes or so, push notifications do not reach it over Wi-Fi.',
+  'watch.notice.gone.what':
+    'On {when} {router} dropped its {service} connection, which had been quiet for {idle}; until the phone speaks again, mostly within ten minutes or so, nothing reaches it over Wi-Fi.',
+  'watch.notice.back.what':
+    'On {when} {router} dropped its {service} connection, which had been quiet for {idle}; the phone was back at {back}, and what was sent in between arrived only then.',
   'watch.notice.cut': '{when} {service}: quiet for {idle}, then unreachable {gap}',
   'watch.notice.cut-gone': '{when} {service}: quiet for {idle}, not back yet',
   'watch.notice.cut-left': '{when} {service}: quiet for {idle}, then the phone left',
   'watch.notice.left': '{phone} was cut off, and left before it was back',
-  'watch.notice.means-left':
-    'It left the Wi-Fi, or was not heard of any more, by {when}: for how long pushes could not reach it is not known.',
-  'watch.notice.earlier':
-    '{n, plural, one {# earlier one} other {# earlier ones}} since {since}, unreachable {gap} altogether',
+  'watch.notice.left.what':
+    'On {when} {router} dropped its {service} connection, which had been quiet for {idle}; by {back} the phone had left the Wi-Fi or was not heard of, so for how long pushes missed it is not known.',
   'watch.notice.held': 'Kept back until the quiet hours were over.',
   'watch.notice.muted': 'Notices about this phone are muted until {when}.',
   'watch.class.fixed-pickup':
-    'Why: flow offloading drops a quiet connection from its fast path after about 30 s, and this router’s kernel then keeps it for only about two minutes more.',
+    'Why: this router’s fast path (flow offloading) lets go of a quiet connection after about 30 s, and its kernel then keeps it for only about two minutes more.',
   'watch.class.low-timeout':
     'Why: the router is set to forget quiet connections sooner than a phone speaks again.',
   'watch.class.hardware-desync':
-    'Why: the router’s offload hardware and its kernel disagree about the connection, so it was dropped while the phone still relied on it.',
-  'watch.class.normal':
-    'Why: not known. The router’s timers are long enough, so offloading does not explain it.',
-  'watch.class.not-offloaded':
-    'Why: not known. The connection was not offloaded, so offloading does not explain it.',
+    'Why: the router’s hardware path (hardware offload) and its kernel disagree about the connection, so it was dropped while the phone still relied on it.',
+  'watch.class.normal': 'Why: not known. The router’s timers are long enough.',
+  'watch.class.not-offloaded': 'Why: not known. The connection was not on the fast path (flow offloading).',
   'watch.class.unknown': 'Why: it could not be told from what was seen.',
   'watch.cured':
     'Our fix was in place at that time, so this should not have happened. Check again looks why.',
   'watch.guard.lost': 'Our fix is gone from {router}',
-  'watch.guard.displaced': 'Our fix on {router} no longer comes before the offload rule',
+  'watch.guard.displaced': 'Our fix on {router} no longer works',
   'watch.guard.restored': 'Our fix on {router} is in place again',
   'watch.guard.not-needed': 'The fix on {router} is no longer needed',
   'watch.guard.lost.text':
-    'Since {when} the rule is not there any more: a restart of the firewall, a new WAN connection or an update may have taken it. Quiet push connections are offloaded and forgotten again.',
+    'Since {when} its rule is not there any more: a restart of the firewall, a new WAN connection or an update may have taken it. Quiet push connections are dropped again.',
   'watch.guard.displaced.text':
-    'Since {when} the rule stands below the offload rule, where it does nothing. Quiet push connections are offloaded and forgotten again.',
+    'Since {when} its rule stands where it does nothing (below the offload rule). Quiet push connections are dropped again.',
   'watch.guard.restored.text': 'It was missing from {from} to {to}, {gap}.',
   'watch.guard.not-needed.text':
-    'Since {when} the router runs a kernel that keeps quiet connections long enough by itself. The exemption does no harm; Revert takes it back.',
+    'Since {when} the router runs a kernel that keeps quiet connections long enough by itself. The fix does no harm; Revert takes it back.',
   'watch.guard.will-fix': 'It is put back by itself, as was asked for with keep-fixed.',
   'watch.guard.todo': 'Apply fix looks again and shows the exact steps before anything is changed.',
   'watch.guard.times': 'This happened {n, plural, one {# time} other {# times}} since {since}.',

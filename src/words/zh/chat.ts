@@ -9,10 +9,15 @@ export const chat: Record<keyof typeof english, string> = {
   'button.check-locked': '锁屏后再查一次',
   'button.watch': '监视',
   'button.details': '详情',
+  'button.steps': '步骤',
+  'button.steps-nth': '步骤 {n}',
   'button.trust': '信任此密钥',
   'button.diagnose': '开始诊断',
   'button.late': '我的推送总是延迟',
   'button.key': '显示要粘贴的公钥',
+  'button.add-router': '添加路由器',
+  'button.all-commands': '全部命令',
+  'list.page': '（{page}/{pages}）',
   'button.remove-anyway': '仍然移除',
   'role.owner': '所有者',
   'role.operator': '操作员',
@@ -27,7 +32,8 @@ export const chat: Record<keyof typeof english, string> = {
   'cancel.title': '已取消',
   'cancel.text': '路由器上没有任何改动。',
   'revert.ask.title': '要还原我们在 {router} 上的改动吗？',
-  'revert.ask.text': '我们的规则、文件和设置会被删除，其他一切不变。之后推送连接会重新被流量卸载。',
+  'revert.ask.text':
+    '本机器人添加的规则、文件和设置会被移除，其他一切不变。之后空闲的推送连接可能又会被清除。',
   'trust.title': '{router} 已登记',
   'trust.text':
     '机器人用自己的密钥登录。如果路由器上还没有它的公钥，请以 root 身份把下面几行粘贴到路由器的终端里：',
@@ -42,7 +48,7 @@ export const chat: Record<keyof typeof english, string> = {
   'routers.untrusted': '主机密钥尚未被信任',
   'remove.applied.title': '我们的修复仍在 {router} 上',
   'remove.applied.text':
-    '如果现在移除这台路由器，豁免规则会留在上面，机器人也无法再还原它。除非路由器已经不在了，否则请先还原。',
+    '如果现在移除这台路由器，修复会留在上面，机器人也无法再还原。除非路由器已经不在了，否则请先还原。',
   'remove.done': '{router} 已移除',
   'remove.key': '机器人的公钥仍在路由器上：如果不想让它再登录，请从 authorized_keys 中删除那一行。',
   'status.title': '{n, plural, other {# 台路由器}}的状态',
@@ -88,7 +94,7 @@ export const chat: Record<keyof typeof english, string> = {
   'language.text': '从现在起，机器人会用中文和你交流。',
   'help.title': 'Pushmedic：推送为什么会延迟',
   'help.what':
-    '它会登录你的路由器，测量手机的推送连接发生了什么，用路由器自己的输出说明是哪种原因，并且能在不放弃流量卸载的前提下修好最隐蔽的那一种。在你按下按钮之前不会改动任何东西，改过的也都能还原。',
+    '它在你的路由器上查出推送为什么延迟，拿出证据，并且能在不影响网速的前提下修好。按下按钮之前不会改动任何东西，改过的也都能还原。',
   'help.start': '三个步骤',
   'help.step.claim': '认领机器人：日志里有认领码，输入 /claim 认领码。',
   'help.step.router':
@@ -132,7 +138,6 @@ export const chat: Record<keyof typeof english, string> = {
   'register.same': '密钥与已信任的一致',
   'remark.old-algorithms': '路由器只提供旧的 SSH 算法（{list}）。可以使用，但更新固件会更安全。',
   'plan.heading': '修复会做什么',
-  'late.opening': '已查看 {router} 如何处理手机的推送连接。下面依次是：看到了什么、意味着什么、可以怎么做。',
   'apply.expired': '方案已过期，所以没有做任何改动。下面是路由器现在的状态，需要时附上新方案。',
   'apply.interrupted':
     '执行方案的进程被中断了。尚未验证的改动，路由器会在两分钟内自行还原。下面是现在的状态。',

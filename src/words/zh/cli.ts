@@ -15,7 +15,7 @@ export const cli: Record<keyof typeof english, string> = {
   'cli.plan-hint': '要应用它（出问题会自动还原，最后会验证）：pushmedic fix {address}',
   'cli.fix.none': '这里没有 Pushmedic 自己能够改善的地方。',
   'cli.fix.ask': '执行这些步骤吗？[y/N]',
-  'cli.revert.ask': '撤掉 Pushmedic 在 {address} 上添加的全部内容吗？[y/N]',
+  'cli.revert.ask': '还原 Pushmedic 在 {address} 上添加的全部内容吗？[y/N]',
   'cli.change.left': '没有做任何改动。',
   'cli.demo-router': '演示路由器正在运行，按 Ctrl-C 停止。可以试试：pushmedic diagnose {address}',
   'key.line': '请以 root 身份在路由器上粘贴（OpenWrt 的 dropbear 和 OpenSSH 都适用）：',

@@ -1,86 +1,122 @@
 import type { findings as english } from '../en/findings.ts';
 
 export const findings: Record<keyof typeof english, string> = {
-  'finding.offload-eviction.title': '推送连接空闲约 {life} 秒后就被忘掉',
+  'finding.offload-eviction.title': '推送连接空闲约 {life} 秒，记录就被清除',
+  'finding.offload-eviction.why':
+    '推送连接空闲约 {life} 秒，路由器就把它的记录清除了（流量卸载，也叫流量分载）。手机大约十分钟才发一次数据，这中间的推送会迟到或丢失。',
   'finding.offload-eviction.means':
-    '已卸载的连接沉默 {flowtable} 秒后离开流表，这个内核随后只给它 {pickup} 秒的寿命。',
-  'finding.offload-eviction.likely.headline': '这台路由器很可能会造成推送延迟',
-  'finding.offload-eviction.likely.title': '这里的推送连接下次通信之后，很可能沉默 {life} 秒就被忘掉',
+    '已卸载的连接空闲 {flowtable} 秒就退出流表，之后内核只给 {pickup} 秒超时。',
+  'finding.offload-eviction.likely.headline': '{router} 很可能会造成推送延迟',
+  'finding.offload-eviction.likely.title': '这里的推送连接下次通信之后，很可能空闲 {life} 秒记录就被清除',
+  'finding.offload-eviction.likely.why':
+    '走过快速通道（流量卸载，也叫流量分载）的连接，空闲 {life} 秒，记录就被这台路由器清除。现在开着的推送连接还没走过，下一个数据包就会走。',
   'finding.offload-eviction.likely.means':
-    '它们此刻没有被卸载，但按规则，下一个数据包就会让它们被卸载，之后一空闲就会被这个内核忘掉。',
+    '它们此刻没有被卸载，但按规则，下一个数据包就会让它们被卸载，之后一空闲，记录就会被这个内核清除。',
   'finding.offload-eviction.likely.remedy': '想确认的话，请先用一下手机，再检查一次。',
   'finding.exemption-missing.title': '推送连接没有被排除在卸载之外',
   'finding.exemption-missing.means': '卸载规则之上没有放行它们的规则。',
   'finding.exemption-lost.title': '豁免规则已配置，却没有生效',
+  'finding.exemption-lost.why': '对推送连接的保护已经设好，却没有生效：多半是防火墙重载时丢了（放行规则）。',
   'finding.exemption-lost.means':
     '它的文件还在（{files}），但防火墙正在没有它的情况下运行：多半是重载时丢了。',
   'finding.exemption-lost.applied.title': '豁免规则已不是应用时的样子',
+  'finding.exemption-lost.applied.why': '修复已不是应用时的样子，空闲的推送连接可能又会被清除（放行规则）。',
   'finding.exemption-lost.applied.means': '部分或全部规则已不在起作用的位置：被删除，或重载后没有恢复。',
   'finding.exemption-below-offload.title': '豁免规则排在卸载规则之下（{families}）',
+  'finding.exemption-below-offload.why':
+    '保护推送连接的规则排得太靠后，不起作用，空闲的推送连接会被清除（放行规则在卸载规则之后，{families}）。',
   'finding.exemption-below-offload.means':
     '规则从上到下匹配：连接还没走到豁免规则就已被卸载，所以它不起作用。',
   'finding.exemption-one-direction.title': '只豁免了一个方向（{families}）',
+  'finding.exemption-one-direction.why':
+    '推送连接只保护了一个方向，空闲时仍会被清除（放行规则，{families}）。',
   'finding.exemption-one-direction.means': '另一个方向的数据包仍会把连接放进流表。两个方向都要豁免。',
   'finding.exemption-one-device.title': '只有 {devices} 按地址被排除在卸载之外，其他设备没有',
-  'finding.exemption-one-device.means': '其他设备的推送连接会被卸载，空闲后就会被这个内核忘掉。',
+  'finding.exemption-one-device.why':
+    '只按地址保护了 {devices}，其他设备空闲的推送连接会被清除（放行规则）。',
+  'finding.exemption-one-device.means': '其他设备的推送连接会被卸载，空闲后记录就会被这个内核清除。',
   'finding.exemption-one-family.title': '{covered} 已豁免，{bare} 没有',
-  'finding.exemption-one-family.means': '手机两种都会用。走 {bare} 的推送连接仍会被忘掉。',
+  'finding.exemption-one-family.why':
+    '走 {covered} 的推送连接受保护，走 {bare} 的没有（放行规则）。手机两种都会用。',
+  'finding.exemption-one-family.means': '手机两种都会用。走 {bare} 的推送连接记录仍会被清除。',
   'finding.exemption-ports.title': '有推送端口没有豁免：{ports}',
-  'finding.exemption-ports.means': '这里有设备在用这些端口，它的推送连接仍会被忘掉。',
+  'finding.exemption-ports.why': '端口 {ports} 上的推送连接没有受保护（放行规则），而这里有设备在用。',
+  'finding.exemption-ports.means': '这里有设备在用这些端口，它的推送连接记录仍会被清除。',
   'finding.exemption-in-place.ours.title': '豁免规则已就位（{families}）',
   'finding.exemption-in-place.ours.means': '规则位于卸载规则之上，两个方向都有（TCP {ports}）。',
   'finding.exemption-in-place.foreign.title': '已有手工添加的豁免规则（{families}）',
   'finding.exemption-in-place.foreign.means':
     '规则位于卸载规则之上，两个方向都有（TCP {ports}）。它们不是我们加的，“还原”不会动它们。',
   'finding.exemption-not-persistent.title': '防火墙一重载，豁免规则就没了',
-  'finding.exemption-not-persistent.means': '它只在当前生效的规则里。下一次重载、WAN 重连或重启都会丢掉它。',
+  'finding.exemption-not-persistent.why':
+    '下次防火墙重载、WAN 重连或重启后，对推送连接的保护就没了（放行规则）。',
+  'finding.exemption-not-persistent.means': '它只在当前生效的规则里。下一次重载、WAN 重连或重启之后就没了。',
   'finding.exemption-not-needed.title': '我们的豁免规则已不再需要',
-  'finding.exemption-not-needed.means': '这个内核不会忘掉空闲的已卸载连接。',
+  'finding.exemption-not-needed.means': '这个内核不会清除空闲的已卸载连接。',
   'finding.flow-older-than-rule.title': '{n, plural, other {有 # 条连接本该豁免，却仍被卸载}}',
+  'finding.flow-older-than-rule.why':
+    '{n, plural, other {有 # 条连接}}仍走快速通道（流量卸载），尽管有规则保护：要么它早于规则，要么另有东西在做。',
   'finding.flow-older-than-rule.means':
     '要么它早于豁免规则，只要还在通信就一直被卸载；要么还有没看到的东西在做卸载。',
   'finding.flow-older-than-rule.remedy':
     '把手机的 Wi-Fi 关一下再打开，等两分钟再检查一次。如果仍被卸载，那就是别的东西在做。',
   'finding.flow-older-than-rule.new.title': '一条 {age} 秒前才建立的连接本该豁免，却被卸载',
+  'finding.flow-older-than-rule.new.why':
+    '一条 {age} 秒前才建立的连接走了快速通道（流量卸载），尽管有规则保护：有没看到的东西在做。',
   'finding.flow-older-than-rule.new.means':
     '这么新的连接不太可能早于豁免规则：看来还有没看到的东西在做卸载。',
   'finding.offloaded-without-rule.title':
     '{n, plural, other {有 # 条连接被卸载}}，却没有发现哪条规则在做这件事',
+  'finding.offloaded-without-rule.why':
+    '{n, plural, other {有 # 条连接}}走了快速通道（流量卸载），却没有发现是哪条规则放进去的。',
   'finding.offloaded-without-rule.means':
     '要么规则刚刚改过，要么做卸载的东西没能读到：另一张表、第二套防火墙或某个内核模块。',
   'finding.offloaded-without-rule.remedy':
     '两分钟后再检查一次。如果还是这样，请看看路由器上有没有第二套防火墙或加速模块。',
   'finding.offloaded-without-rule.hardware.title': '有连接带着硬件卸载的标记，而规则只做软件卸载',
+  'finding.offloaded-without-rule.hardware.why':
+    '有连接带着硬件标记（硬件卸载），而规则只要求软件处理。硬件怎样对待空闲连接，无从得知。',
   'finding.offloaded-without-rule.hardware.means':
     '说明有没看到的东西把连接交给了硬件，它怎样对待空闲连接无从得知。',
   'finding.never-offloaded.title': '{n, plural, other {按规则有 # 条连接应该被卸载，实际却没有}}',
+  'finding.never-offloaded.why':
+    '按规则{n, plural, other {有 # 条连接}}该走快速通道（流量卸载），实际却没有。这里有什么与看上去的不一样。',
   'finding.never-offloaded.means':
     '要么它上次通信之后规则改过；要么它的数据包不经过这些规则，被代理或别的加速模块拿走了；要么规则的实际作用与看上去的不同。',
   'finding.never-offloaded.remedy': '先用一下手机再检查。',
-  'finding.picked-up.title': '有一条推送连接曾被忘掉，中途又被接上',
+  'finding.picked-up.title': '有一条推送连接的记录曾被清除，中途又恢复',
   'finding.picked-up.means':
     '在手机再次发数据之前，路由器已经不认识它了。这里看到的都解释不了原因；重启、重新拨号或清空连接跟踪表会这样。',
-  'finding.seen-forgotten.title': '{n, plural, other {监视时看到一天内有 # 条推送连接被忘掉}}',
+  'finding.seen-forgotten.title': '{n, plural, other {监视时看到一天内有 # 条推送连接的记录被清除}}',
   'finding.seen-forgotten.means':
     '最近一条属于 {name}：安静了 {seconds} 秒之后就没了，当时手机在家。此后我们没有改动过这台路由器。',
   'finding.rules-not-understood.title': '有些防火墙规则没能弄清楚',
+  'finding.rules-not-understood.why': '有些防火墙规则没能看懂，它们怎样对待推送连接无从得知（流量卸载）。',
   'finding.rules-not-understood.means': '它们涉及流量卸载，或者没有读全，对推送连接有什么影响还不知道。',
   'finding.hardware-desync.title': '硬件卸载可能在切断推送连接',
+  'finding.hardware-desync.why':
+    '路由器的硬件通道（硬件卸载）可能在切断空闲的推送连接。这只是怀疑：它的表从这里读不到。',
   'finding.hardware-desync.means':
     '转发硬件与路由器自己的连接表似乎不一致。这只是怀疑：硬件自己的表从这里读不到。',
   'finding.hardware-desync.remedy': '让推送端口不走卸载，或者关闭硬件卸载，或者升级固件。',
   'finding.hardware-desync.followed.title': '硬件卸载在切断推送连接',
+  'finding.hardware-desync.followed.why':
+    '路由器的硬件通道（硬件卸载）会切断推送连接：实测一条连接退出后，超时只剩 {timeout} 秒。',
   'finding.hardware-desync.followed.means':
-    '观察到一条：它离开硬件时只剩 {timeout} 秒的寿命，远少于路由器的设置。',
+    '实测一条：它退出硬件时，超时只剩 {timeout} 秒，远少于路由器的设置。',
   'finding.hardware-desync.hardware-kernel.title': '已知内核 {kernel} 加硬件卸载会切断连接',
+  'finding.hardware-desync.hardware-kernel.why':
+    '已知内核 {kernel} 会在约 300 秒后切断空闲连接（硬件卸载）。在这里还没有看到。',
   'finding.hardware-desync.hardware-kernel.means':
-    '6.18.39 之前的 Linux 6.18 不会给硬件中的连接续期，大约 300 秒后它们就结束了。在这里还没有亲眼看到。',
+    '6.18.39 之前的 Linux 6.18 不会给硬件中的连接续期，大约 300 秒后它们就结束了。在这里还没有看到。',
   'finding.hardware-desync.flag-missing.title': '硬件卸载已开启，而一条打开的推送连接没有卸载标记',
+  'finding.hardware-desync.flag-missing.why':
+    '一条开着的推送连接没有硬件标记（硬件卸载）。可能只是空闲，也可能路由器已经跟丢了它。',
   'finding.hardware-desync.flag-missing.means':
-    '可能只是它沉默了半分钟；也可能是防火墙重载时路由器丢了它的状态，而硬件还在转发其中一个方向。',
-  'finding.established-timeout-low.title': '空闲连接 {established} 秒后就被忘掉',
+    '可能只是它空闲了半分钟；也可能是防火墙重载时路由器丢了它的状态，而硬件还在转发其中一个方向。',
+  'finding.established-timeout-low.title': '连接空闲 {established} 秒，记录就被清除',
   'finding.established-timeout-low.means':
-    '手机可能沉默长达半小时。这个设置至少要有 {safe} 秒；OpenWrt 上通常是 7440。',
+    '手机可能空闲长达半小时。这个设置至少要有 {safe} 秒；OpenWrt 上通常是 7440。',
   'finding.established-timeout-low.remedy':
     '把 net.netfilter.nf_conntrack_tcp_timeout_established 设为 7440，例如写进 /etc/sysctl.conf。',
   'finding.table-full.title': '连接跟踪表已用 {percent}%（{count}/{max}）',
@@ -115,12 +151,16 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.no-push-flow.device.means': '所以没法观察它会怎样。',
   'finding.no-push-flow.shared.title': '推送端口上现在没有打开的连接',
   'finding.no-push-flow.shared.means': '有到苹果 443 端口的连接，可能是推送，也可能是苹果的其他服务。',
-  'finding.no-push-flow.at-home.headline': '没有推送连接：{names}',
+  'finding.no-push-flow.at-home.headline': '{router}：{names} 没有推送连接',
   'finding.no-push-flow.at-home.title': '在家却没有推送连接：{names}',
+  'finding.no-push-flow.at-home.why':
+    '手机在家、连着 Wi-Fi，却没有开着的推送连接。推送只能走移动网络，会迟到，或者收不到。',
   'finding.no-push-flow.at-home.means': '这时推送只能走移动网络、迟到，或者根本收不到。',
   'finding.no-push-flow.at-home.remedy':
     '从最简单的做起：把手机的 Wi-Fi 关一下再打开，然后再检查；关掉手机上的 VPN 或“专用代理”；看看路由器上的拦截列表或代理是不是挡住了 courier.push.apple.com 或 mtalk.google.com；看看 IPv6 是否正常。',
   'finding.no-push-flow.others.title': '在家却没有推送连接：{names}',
+  'finding.no-push-flow.others.why':
+    '{names}：在家，却没有开着的推送连接。这里的其他设备都有，所以问题在这台设备上。',
   'finding.no-push-flow.others.means':
     '这里的其他设备都有，所以问题与这台设备有关：它的推送只能走移动网络、迟到，或者根本收不到。',
   'finding.no-push-flow.others.remedy':
@@ -137,7 +177,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.push-port-blocked.fallback.means': '手机会改用它来收推送：能用，但不如 5223 好。',
   'finding.apns-fallback.title': '有设备只用 443 端口连苹果',
   'finding.apns-fallback.means':
-    '如果它靠这个收推送，豁免规则覆盖不到：这个端口承载所有 HTTPS，这样的连接空闲后会被忘掉。',
+    '如果它靠这个收推送，豁免规则覆盖不到：这个端口承载所有 HTTPS，这样的连接空闲后记录会被清除。',
   'finding.apns-fallback.remedy': '请确认端口 5223 是通的，手机会优先用它。',
   'finding.other-accelerator.title': '还有别的加速模块在工作：{names}',
   'finding.other-accelerator.means':
@@ -154,7 +194,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.wan-changed.means':
     '它用的是 {address}，而现在的外网地址是 {now}。重新拨号后，这样的连接已经断了，手机却还不知道。如果有多条宽带线路，这是正常的。',
   'finding.wan-changed.remedy': '如果线路刚刚重连过，请把手机的 Wi-Fi 关一下再打开。',
-  'finding.drop-invalid-or-not-loose.title': '被忘掉的连接无法接着用',
+  'finding.drop-invalid-or-not-loose.title': '记录被清除的连接无法恢复',
   'finding.drop-invalid-or-not-loose.means':
     '因为 nf_conntrack_tcp_loose=0，中途的数据包算作无效，手机每次都得重新建立连接。',
   'finding.offload-setting-differs.off.title': '开了流量卸载，但没有生效',

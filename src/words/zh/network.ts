@@ -2,19 +2,19 @@ import type { network as english } from '../en/network.ts';
 
 export const network: Record<keyof typeof english, string> = {
   'finding.double-nat.home.title': '这台路由器前面还有一台路由器',
-  'finding.double-nat.home.beside': '这台路由器会保留推送连接，它前面的那台则不一定',
+  'finding.double-nat.home.beside': '{router} 能保住推送连接，它前面的设备则不一定',
   'finding.double-nat.home.means':
     '外网地址 {address} 是私网地址，说明前面的设备又做了一次 NAT，空闲连接多久被清除由它决定。表现是：这里的推送连接一直在，手机却每隔几分钟就重连一次。',
   'finding.double-nat.home.remedy':
     '如果推送仍然延迟，请把前面的设备改成桥接，或者在它上面把本路由器设为 DMZ 主机。',
   'finding.double-nat.carrier.title': '运营商又做了一层 NAT（CGNAT）',
-  'finding.double-nat.carrier.beside': '这台路由器会保留推送连接，运营商的 NAT 则不一定',
+  'finding.double-nat.carrier.beside': '{router} 能保住推送连接，运营商的 NAT 则不一定',
   'finding.double-nat.carrier.means':
     '外网地址 {address} 是多个用户共用的。运营商的 NAT 有自己的空闲超时，在这里看不到也改不了。',
   'finding.double-nat.carrier.remedy':
     'IPv6 不经过它：运营商支持的话请打开 IPv6，否则可以向运营商申请公网 IPv4。',
   'finding.double-nat.tunnel.title': 'IPv4 走的是运营商的隧道（{name}）',
-  'finding.double-nat.tunnel.beside': '这台路由器会保留推送连接，运营商的隧道则不一定',
+  'finding.double-nat.tunnel.beside': '{router} 能保住推送连接，运营商的隧道则不一定',
   'finding.double-nat.tunnel.means':
     '{address} 只是隧道这一头的地址；NAT 在运营商那一头做，空闲的 IPv4 连接多久被清除由它决定。',
   'finding.double-nat.tunnel.remedy':

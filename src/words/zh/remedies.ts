@@ -1,28 +1,29 @@
 import type { remedies as english } from '../en/remedies.ts';
 
 export const remedies: Record<keyof typeof english, string> = {
-  'remedy.exempt.title': '让推送连接不走流量卸载',
+  'remedy.exempt.title': '让推送连接不走快速通道（流量卸载）',
   'remedy.exempt.what':
     '推送连接（TCP {ports}）的数据包会在路由器做流量卸载之前先被放行：规则加在 {chains}，两个方向都放行，而且只放行已建立的连接。',
-  'remedy.exempt.offer': '“应用修复”让推送连接不走流量卸载，其余流量照常卸载，网速不受影响；“还原”可以撤回。',
+  'remedy.exempt.offer':
+    '“应用修复”会加入 {n, plural, other {# 条}}规则，让推送连接不走快速通道（排在卸载规则之前，{families}）。{lasts, select, yes {重启后仍然有效} other {下次重载前有效}}；未通过验证会自动还原。网速不受影响。',
   'remedy.exempt.shown': '会加入的规则',
-  'remedy.exempt.applied': '用新连接看到：豁免规则在卸载规则之上，其他规则保持原样，路由器照常转发。',
+  'remedy.exempt.applied': '另开连接复查：放行规则已排在该在的位置，其他规则保持原样，路由器照常转发。',
   'remedy.exempt.waiting':
-    '已经被卸载的连接要到下次空闲才会生效。想马上见效，请在手机上把 Wi-Fi 关掉再打开。',
-  'remedy.exempt.none.no-offload': '这里没有任何规则做流量卸载，所以没有什么需要豁免。',
-  'remedy.exempt.none.odd-name': '有一条带卸载规则的链，它的名字 nft 打印出来之后自己不再认得。',
+    '已经开着的连接，要等它下次空闲之后才生效。想马上见效，请在手机上把 Wi-Fi 关掉再打开。',
+  'remedy.exempt.none.no-offload': '这里没有规则让连接走快速通道（流量卸载），所以不需要绕开。',
+  'remedy.exempt.none.odd-name': '防火墙有一条链的名字，nft 打印出来之后自己不再认得（卸载规则所在的链）。',
 
-  'remedy.conntrack-timeout.title': '让路由器把空闲连接记住 {to} 秒，而不是 {from} 秒',
+  'remedy.conntrack-timeout.title': '让路由器把空闲连接保留 {to} 秒，而不是 {from} 秒',
   'remedy.conntrack-timeout.what':
-    '连接静默 {from} 秒后路由器就会忘掉它，而手机两次心跳之间的间隔比这更长。这里把超时改成 {to} 秒，也就是 OpenWrt 自带的值。它对家里所有 TCP 连接都生效，所以连接表里的条目会多一些。',
+    '连接空闲 {from} 秒，路由器就清除它的记录，而手机两次心跳的间隔比这更长。这里把超时改成 {to} 秒，也就是 OpenWrt 自带的值。它对家里所有 TCP 连接都生效，所以连接表里的条目会多一些。',
   'remedy.conntrack-timeout.offer':
-    '“应用修复”会把空闲连接的超时从 {from} 秒改成 {to} 秒，对家里所有 TCP 连接都生效；“还原”会恢复原来的值。',
+    '“应用修复”让路由器把空闲连接的记录保留 {to} 秒，而不是 {from} 秒，对家里所有 TCP 连接生效。未通过验证会自动还原；“还原”会恢复原来的值。',
   'remedy.conntrack-timeout.shown': '会设置的参数',
-  'remedy.conntrack-timeout.applied': '用新连接看到：超时已经生效，其他一切保持原样，路由器照常转发。',
+  'remedy.conntrack-timeout.applied': '另开连接复查：超时已经生效，其他一切保持原样，路由器照常转发。',
   'remedy.conntrack-timeout.waiting':
     '每条连接要到下一个数据包才会用上新的超时。想马上见效，请在手机上把 Wi-Fi 关掉再打开。',
   'remedy.conntrack-timeout.lost':
-    '从 {when} 起，空闲连接的超时又变短了：可能是重启或升级把它改了回去。安静的推送连接又会被忘掉。',
+    '从 {when} 起，空闲连接的超时又变短了：可能是重启或升级改了回去。空闲的推送连接又会被清除。',
   'remedy.conntrack-timeout.none.unread': '没能读到路由器的连接超时。',
-  'remedy.conntrack-timeout.none.not-low': '路由器记住空闲连接的时间已经够长了。',
+  'remedy.conntrack-timeout.none.not-low': '路由器保留空闲连接的时间已经够长了。',
 };
