@@ -21,6 +21,15 @@ const program = (): Promise<string> => {
 /** A home of its own for a call, so that nothing of this machine's user is read. */
 export const newHome = (): string => mkdtempSync(join(tmpdir(), 'pushmedic-home-'));
 
+/** What a call inherits: nothing of this machine's user, and no service that is installed here. */
+const environment = (home: string, more: Record<string, string> = {}): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: home,
+  LANG: 'C',
+  SYSTEMD_UNIT_PATH: home,
+  ...more,
+});
+
 /** A private key in a file only its owner may read. */
 export function keyFile(home: string, name: string, text: string): string {
   const path = join(home, name);
@@ -28,19 +37,26 @@ export function keyFile(home: string, name: string, text: string): string {
   return path;
 }
 
+export interface CallOptions {
+  /** Default: one of its own. */
+  home?: string;
+  stdin?: string;
+  env?: Record<string, string>;
+}
+
 /** Calls `pushmedic` as a person would, from `home`, with `stdin` on its standard input. */
-export async function pushmedic(
+export const pushmedic = async (args: readonly string[], options: CallOptions = {}): Promise<Called> =>
+  runProgram(process.execPath, ['--enable-source-maps', resolve(await program()), ...args], options);
+
+/** Runs a program to its end, from `home`. */
+export async function runProgram(
+  file: string,
   args: readonly string[],
-  {
-    home = newHome(),
-    stdin = '',
-    env = {},
-  }: { home?: string; stdin?: string; env?: Record<string, string> } = {},
+  { home = newHome(), stdin = '', env = {} }: CallOptions = {},
 ): Promise<Called> {
-  const file = resolve(await program());
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+  const child = spawn(file, args, {
     cwd: home,
-    env: { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C', ...env },
+    env: environment(home, env),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const called: Called = { code: null, stdout: '', stderr: '' };
@@ -67,7 +83,7 @@ export interface Started {
 export async function startPushmedic(args: readonly string[], home: string): Promise<Started> {
   const child = spawn(process.execPath, [resolve(await program()), ...args], {
     cwd: home,
-    env: { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C' },
+    env: environment(home),
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let text = '';
@@ -94,22 +110,26 @@ export async function startPushmedic(args: readonly string[], home: string): Pro
   };
 }
 
-/** A call on a terminal of its own, on which `answer` is typed when `question` is seen. All that the terminal showed. */
+/** A call on a terminal of its own, on which each answer is typed when its question is seen. All that the terminal showed. */
 export async function onTerminal(
   args: readonly string[],
   home: string,
-  { question, answer }: { question: string; answer: string },
+  ...dialogue: { question: string; answer: string }[]
 ): Promise<string> {
   const call = [process.execPath, resolve(await program()), ...args].map((word) => `'${word}'`).join(' ');
   const child = spawn('script', ['-qec', call, '/dev/null'], {
     cwd: home,
-    env: { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C', SHELL: '/bin/sh' },
+    env: environment(home, { SHELL: '/bin/sh', PUSHMEDIC_ALLOW: '127.0.0.1/32' }),
   });
   let shown = '';
+  let seen = 0;
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-    const isAsked = !shown.includes(question) && `${shown}${piece}`.includes(question);
     shown += piece;
-    if (isAsked) child.stdin.write(answer);
+    const [next] = dialogue;
+    if (!next || !shown.slice(seen).includes(next.question)) return;
+    seen = shown.length;
+    child.stdin.write(next.answer);
+    dialogue.shift();
   });
   await once(child, 'close');
   return shown;

@@ -21,16 +21,26 @@ const lockHash = () =>
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
 
-/** Installs the packages of the lockfile, once per lockfile. */
+/**
+ * Installs the packages of the lockfile, once per lockfile. No package here needs its install script, and none may run on
+ * the machine that holds a router's key. (In `.npmrc` the same would keep `npm pack` from building.)
+ */
 export function ensureDependencies() {
   // An image or a global installation comes with what it needs and without a lockfile.
   if (!existsSync(join(root, 'package-lock.json'))) return;
   const want = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return;
   say('installing the npm packages of the lockfile (once)');
-  const status = run('npm', ['ci', '--include=dev', '--no-progress', '--loglevel=error'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  // Within `npm pack --dry-run` npm would only play too.
+  const { npm_config_dry_run: _dryRun, ...env } = process.env;
+  const status = run(
+    'npm',
+    ['ci', '--include=dev', '--ignore-scripts', '--no-progress', '--loglevel=error'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env,
+    },
+  );
   if (status !== 0)
     stop([
       'The npm packages could not be installed (npm ci said why above).',
