@@ -8,7 +8,20 @@ function installer() {
   return which('sudo') && ask('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
 }
 
-const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+/**
+ * Debian starts a service with its package; ours is a private child and wants no second one. Scripts of packages heed the
+ * first where systemd does not run, `systemctl` the second where it does (https://systemd.io/ENVIRONMENT/).
+ */
+const noServices = { RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
+const settings = Object.entries({ ...noServices, DEBIAN_FRONTEND: 'noninteractive' });
+
+/** What came with a package must not start with the machine either. */
+function keepOff(service, prefix) {
+  if (!which('systemctl')) return;
+  const [command, ...args] = [...prefix, 'systemctl', '--quiet', 'disable', service];
+  if (run(command, args, { stdio: 'ignore' }) === 0)
+    say(`the system's own ${service} service stays off; "systemctl enable --now ${service}" starts it`);
+}
 
 /**
  * Sees that programs are there, from the system's packages if they are not.
@@ -23,8 +36,8 @@ export function ensurePrograms(wanted, why) {
   const prefix = installer();
   if (!prefix) return first;
   say(`installing ${first.join(', ')} from the system's packages (${why})`);
-  const [command, ...before] = [...prefix, 'apt-get'];
-  // Debian starts a service with its package; ours is a private child and wants no second one.
+  // Named here, since sudo hands no environment on.
+  const [command, ...before] = [...prefix, 'env', ...settings.map((pair) => pair.join('=')), 'apt-get'];
   const install = [
     ...before,
     'install',
@@ -35,11 +48,12 @@ export function ensurePrograms(wanted, why) {
     'Dpkg::Use-Pty=0',
     ...first,
   ];
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...environment, RUNLEVEL: '1' } };
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
   if (run(command, install, quiet) !== 0) {
     run(command, [...before, 'update', '-q'], quiet);
     run(command, install, quiet);
   }
+  if (first.includes('redis-server')) keepOff('redis-server', prefix);
   return missing();
 }
 

@@ -10,7 +10,9 @@ import { stop } from './say.mjs';
 const [command = ''] = process.argv.slice(2);
 /** Calls that never start a Redis of their own. */
 const withoutRedis =
-  'diagnose fix revert capture look-script demo-router key help doctor --help -h --version -V'.split(' ');
+  'diagnose fix revert capture look-script demo-router key claim help doctor --help -h --version -V'.split(
+    ' ',
+  );
 
 /** `.env` counts too, in the folder the person started from, as in src/app/config.ts. */
 const redisIsElsewhere = () =>
