@@ -15,7 +15,8 @@ const service = z.strictObject({
   cap_drop: z.tuple([z.literal('ALL')]),
   user: z.string().optional(),
   security_opt: z.tuple([z.literal('no-new-privileges:true')]),
-  env_file: z.array(z.strictObject({ path: z.string(), required: z.boolean() })).optional(),
+  // The short form: the long one needs Compose 2.24.
+  env_file: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string()).optional(),
   volumes: z.array(z.string().regex(/^[a-z]+:\/[a-z]+$/)),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).optional(),
@@ -51,7 +52,7 @@ test('bot and worker share Redis and the key, and take secrets from .env alone',
   for (const role of ['bot', 'worker'] as const) {
     expect(file.services[role]).toMatchObject({
       command: [role],
-      env_file: [{ path: '../.env', required: true }],
+      env_file: ['../.env'],
       volumes: ['data:/data'],
     });
     expect(Object.keys(file.services[role]?.environment ?? {}).join()).not.toMatch(/TOKEN|SECRET/);
@@ -69,4 +70,25 @@ test('the image runs as nobody special, copies only what is there, and has a hea
   );
   expect(copied.filter((path) => !existsSync(path) || isIgnored(ignore, path))).toEqual([]);
   expect(isIgnored(ignore, '.env')).toBe(true);
+});
+
+test('the image has pushmedic on its PATH, for docker compose exec', () => {
+  const steps = parseDockerfile(readFileSync('docker/Dockerfile', 'utf8')).at(-1)?.steps ?? [];
+  const made = steps.map(({ text }) => /printf '([^']*)' > \/usr\/local\/bin\/pushmedic\b/.exec(text)?.[1]);
+  const script = made.find((one) => one !== undefined)?.replaceAll('\\n', '\n');
+  expect(script).toBe('#!/bin/sh\nexec node --enable-source-maps /app/dist/main.js "$@"\n');
+});
+
+test('the unit leaves its service little to do harm with', () => {
+  const lines = readFileSync('docker/pushmedic.service', 'utf8').split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'UMask=0077',
+      'StateDirectoryMode=0700',
+      'SystemCallFilter=@system-service',
+      'RestrictNamespaces=yes',
+      ...['KernelModules', 'KernelLogs', 'Clock', 'Hostname'].map((what) => `Protect${what}=yes`),
+      'ProtectProc=invisible',
+    ]),
+  );
 });

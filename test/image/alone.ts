@@ -62,6 +62,8 @@ async function calls(on: Mounted, { check }: Checks): Promise<void> {
   const version = await runImage(on, ['--version']);
   check('--version', version.status === 0 && version.out.trim() === packageJson.version, version.out.trim());
   check('--help', (await runImage(on, ['--help'])).status === 0);
+  const named = await runPlain(on, ['pushmedic', '--version']);
+  check('pushmedic by its name', named.status === 0 && named.out.trim() === packageJson.version, named.out);
   const bare = await runImage(on, ['bot']);
   check(
     'a bot without a token says so and ends with 3',
