@@ -1,9 +1,7 @@
 import type { Command } from '../src/chat/command.ts';
 import { fail } from '../src/model/failure.ts';
+import { routerName } from '../src/model/router.ts';
 import { formatTarget, parseTarget } from '../src/ssh/address.ts';
-
-/** Names go into menus, buttons and command lines: letters, digits and `-`, `_` of any script. */
-const nameShape = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,31}$/u;
 
 /** Connects and shows the host key; nothing secret is sent before **Trust this key**. */
 export const routerAdd: Command = {
@@ -15,7 +13,7 @@ export const routerAdd: Command = {
   role: 'owner',
   async run({ args, asker, say }, { store }) {
     const { name = '', address = '' } = args;
-    if (!nameShape.test(name)) fail({ cause: 'router-name', name });
+    if (!routerName.test(name)) fail({ cause: 'router-name', name });
     const target = parseTarget(address);
     const known = await store.routers.byName(name);
     if (known && formatTarget(known) !== formatTarget(target)) fail({ cause: 'router-exists', name });

@@ -1,3 +1,4 @@
+import { setInterval } from 'node:timers/promises';
 import type { Platform } from '../chat/platform.ts';
 import type { PeopleStore } from '../chat/stores.ts';
 import { Failed } from '../model/failure.ts';
@@ -30,13 +31,38 @@ export function startPlatforms(
   return { failed, stop: async () => void (await Promise.all(platforms.map((platform) => platform.stop()))) };
 }
 
-/** Who owns the bot: the configured owners, else whoever sends the code that the log shows. */
+/** How often is looked whether the code in the log still counts, ms. */
+const claimLookMs = 15_000;
+
+/**
+ * Who owns the bot: the configured owners, else whoever sends the code that the log shows. One that ran out is followed by
+ * another until somebody does.
+ */
 export async function settleOwners(
-  people: Pick<PeopleStore, 'setOwners' | 'openClaim'>,
+  people: Pick<PeopleStore, 'setOwners' | 'openClaim' | 'renewClaim'>,
   config: Pick<Config, 'owners' | 'locale'>,
   log: Log,
-): Promise<void> {
-  if (config.owners.length > 0) return people.setOwners(config.owners);
+  lookMs = claimLookMs,
+): Promise<{ stop(): void }> {
+  const ended = new AbortController();
+  const stop = () => ended.abort();
+  if (config.owners.length > 0) {
+    await people.setOwners(config.owners);
+    return { stop };
+  }
+  const show = (code: string) => log.warn(speak(languageOf(config.locale))('log.claim', { code }));
   const code = await people.openClaim();
-  if (code) log.warn(speak(languageOf(config.locale))('log.claim', { code }));
+  if (code === null) return { stop };
+  show(code);
+  const renew = async () => {
+    for await (const _ of setInterval(lookMs, null, { signal: ended.signal, ref: false })) {
+      const next = await people.renewClaim();
+      if (next.code !== null) show(next.code);
+      if (next.isOwned) return;
+    }
+  };
+  renew().catch((error: unknown) => {
+    if (!ended.signal.aborted) log.error({ err: error }, 'the claim code can no longer be renewed');
+  });
+  return { stop };
 }

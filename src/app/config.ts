@@ -9,6 +9,7 @@ import { fail } from '../model/failure.ts';
 import { ownZone, readZone } from '../notices/quiet.ts';
 import { type Allow, parseAllow } from '../ssh/address.ts';
 import { nearest } from './cli/nearest.ts';
+import { findService, type Service } from './service.ts';
 
 /** What can be set from outside, checked. See the README for each variable. */
 export interface Config {
@@ -107,6 +108,9 @@ const environment = z.object({
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
+/** Names of all settings. */
+export const settingNames = Object.keys(environment.shape);
+
 /** The variables of `.env` in the working directory; none when there is no such file. */
 function dotEnv(): NodeJS.Dict<string> {
   try {
@@ -119,6 +123,10 @@ function dotEnv(): NodeJS.Dict<string> {
 /** The person's locale as the system says it: also for complaints about a configuration that cannot be read. */
 export const localeOf = (given: NodeJS.ProcessEnv = process.env): string | undefined =>
   given.LC_ALL || given.LC_MESSAGES || given.LANG || undefined;
+
+/** How a person calls this program here: by `npm start` in a clone (npm names the script it runs), else by its own name. */
+export const calledAs = (given: NodeJS.ProcessEnv = process.env): string =>
+  given.npm_lifecycle_event === 'start' ? 'npm start --' : 'pushmedic';
 
 /** Values are never repeated in the message: some are secrets. */
 const problem = (issue: z.core.$ZodIssue) => `${issue.path.join('.')}: ${issue.message}`;
@@ -134,11 +142,10 @@ const proxySetting = (always: string | undefined, given: NodeJS.ProcessEnv): Pro
 
 /** Names that begin like ours and are none: a slip that would otherwise be passed over. */
 function strangers(given: NodeJS.ProcessEnv): string[] {
-  const known = Object.keys(environment.shape);
   return Object.keys(given)
-    .filter((name) => /^(?:PUSHMEDIC|DISCORD|TELEGRAM)_/.test(name) && !known.includes(name))
+    .filter((name) => /^(?:PUSHMEDIC|DISCORD|TELEGRAM)_/.test(name) && !settingNames.includes(name))
     .map((name) => {
-      const meant = nearest(name, known);
+      const meant = nearest(name, settingNames);
       return `${name}: there is no such setting${meant === null ? '' : `; ${meant} is one`}`;
     });
 }
@@ -174,4 +181,23 @@ export function readConfig(given: NodeJS.ProcessEnv = { ...dotEnv(), ...process.
     proxy: proxySetting(env.PUSHMEDIC_PROXY, given),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
+}
+
+/** Settings of the bot of this machine, for calls about it that run beside it. */
+export interface BotConfig {
+  config: Config;
+  /** The service that runs with these settings. */
+  service: Service | null;
+  /** A service that keeps its data elsewhere. */
+  other: Service | null;
+}
+
+/** As {@link readConfig}; where a service is installed and no other data directory is set, the service's settings. */
+export function readBotConfig(): BotConfig {
+  const own = { ...dotEnv(), ...process.env };
+  const service = findService(own.SYSTEMD_UNIT_PATH);
+  if (service === null) return { config: readConfig(own), service: null, other: null };
+  const config = readConfig(own.PUSHMEDIC_DATA_DIR ? own : { ...dotEnv(), ...service.env, ...process.env });
+  const isIts = config.dataDir === service.env.PUSHMEDIC_DATA_DIR;
+  return { config, service: isIts ? service : null, other: isIts ? null : service };
 }

@@ -52,9 +52,12 @@ function exhibits(failure: Failure, language: Language): Block[] {
   }
 }
 
-/** What was seen, what it means (with fingerprints and the router's words where they matter), what to do. */
-export function explain(failure: Failure, language: Language): Reply {
-  const values = valuesOf(failure, language);
+/**
+ * What was seen, what it means (with fingerprints and the router's words where they matter), what to do.
+ * @param call how the command line is called where this is read
+ */
+export function explain(failure: Failure, language: Language, call = 'pushmedic'): Reply {
+  const values = { ...valuesOf(failure, language), call };
   const said = (part: 'what' | 'means' | 'todo'): string =>
     sayAny(language, `failure.${failure.cause}.${part}`, values);
   const blocks = [text(said('means')), ...exhibits(failure, language), text(said('todo'))];

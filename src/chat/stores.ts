@@ -17,6 +17,8 @@ export interface PeopleStore {
   claim(account: AccountId, name: string, code: string): Promise<boolean>;
   /** A new claim code, or null when somebody owns this bot already. */
   openClaim(): Promise<string | null>;
+  /** A new claim code where nobody owns this bot and the one before has run out or was used; else `code` is null. */
+  renewClaim(): Promise<{ isOwned: boolean; code: string | null }>;
   /** Exactly these are owners from now on; an empty list changes nothing. */
   setOwners(accounts: readonly AccountId[]): Promise<void>;
   setRole(account: AccountId, role: Role | null, name?: string): Promise<void>;

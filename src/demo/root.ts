@@ -187,6 +187,7 @@ export function makeRoot(root: string, kernel: KernelKind): void {
     'tmp/run',
     'tmp/lock',
     'root',
+    'etc/dropbear',
     'usr/bin',
     'usr/share/nftables.d',
     '.demo/calls',

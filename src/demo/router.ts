@@ -2,6 +2,7 @@ import type { HostKey, Target } from '../model/router.ts';
 import { type KeyPair, makeKeyPair } from '../ssh/key-pair.ts';
 import { makeComputer } from './computer.ts';
 import type { KernelKind } from './entry.ts';
+import { readText } from './files.ts';
 import { connectionOf, type Device, iPhone } from './household.ts';
 import { catchUp, happen } from './machine.ts';
 import { chainOf, tableOf } from './nft/ruleset.ts';
@@ -79,7 +80,10 @@ export async function startDemoRouter(options: DemoOptions): Promise<DemoRouter>
   const { machine } = computer;
   const random = makeRandom(seed ^ 0x5223);
   const server = await serveSsh({
-    identityKeys: options.identityKeys,
+    authorized: () => [
+      ...options.identityKeys,
+      ...(readText(machine.root, 'etc/dropbear/authorized_keys') ?? '').split('\n'),
+    ],
     hostKey: options.hostKey ?? makeKeyPair(),
     port: options.port,
     onExec: computer.run,

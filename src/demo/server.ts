@@ -34,21 +34,26 @@ function authenticate(context: AuthContext, keys: NonNullable<ReturnType<typeof 
 }
 
 /**
- * An SSH server on 127.0.0.1 that lets `identityKeys` (OpenSSH public lines) in as anybody and gives each exec to
+ * An SSH server on 127.0.0.1 that lets `authorized` keys in as anybody and gives each exec to
  * `onExec`. No shell, no terminal, no file transfer: like a router, only execs.
  */
 export async function serveSsh(options: {
-  identityKeys: readonly string[];
+  /** OpenSSH public lines, asked for at each login. */
+  authorized: () => readonly string[];
   hostKey: KeyPair;
   /** Default: any that is free. */
   port?: number | undefined;
   onExec: (script: string, channel: ServerChannel) => RunningScript | null;
 }): Promise<SshServer> {
-  const keys = options.identityKeys.flatMap((line) => parse(line) ?? []);
   const sockets = new Set<Socket>();
   const ssh = new ssh2.Server({ hostKeys: [options.hostKey.private], ident: 'dropbear' }, (client) => {
     client.on('error', () => client.end());
-    client.on('authentication', (context) => authenticate(context, keys));
+    client.on('authentication', (context) =>
+      authenticate(
+        context,
+        options.authorized().flatMap((line) => parse(line) ?? []),
+      ),
+    );
     client.on('session', (accept) => {
       let script: RunningScript | null = null;
       const session = accept();

@@ -50,6 +50,7 @@ export type Failure =
   | { cause: 'token-rejected'; platform: string }
   | { cause: 'redis'; detail: string }
   | { cause: 'data-newer'; found: number; reads: number }
+  | { cause: 'bot-away'; path: string }
   | { cause: 'data-dir-in-use'; path: string; pid: number };
 
 export type Cause = Failure['cause'];

@@ -13,6 +13,9 @@ export type HostKey = z.infer<typeof hostKeySchema>;
 export const targetSchema = z.object({ host: z.string(), port: z.number(), user: z.string() });
 export type Target = z.infer<typeof targetSchema>;
 
+/** Names go into menus, buttons and command lines: letters, digits and `-`, `_` of any script. */
+export const routerName = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,31}$/u;
+
 /** A registered router. Holds no secret. */
 export const routerSchema = targetSchema.extend({
   id: z.string(),

@@ -23,11 +23,12 @@ export const claim = step(`${personOf}
   return 1
 `);
 
-/** ARGV: hash of the code, seconds. */
+/** ARGV: hash of the code, seconds, `NX` to leave one that is open. 0: owned; 1: opened; 2: one is open. */
 export const openClaim = step(`
   for _, role in ipairs(redis.call('HVALS', KEYS[2])) do
     if role == 'owner' then return 0 end
   end
+  if ARGV[3] == 'NX' and redis.call('EXISTS', KEYS[4]) == 1 then return 2 end
   redis.call('SET', KEYS[4], ARGV[1], 'EX', ARGV[2])
   return 1
 `);

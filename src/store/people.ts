@@ -72,8 +72,13 @@ export function people(shelf: StoreContext): Store['people'] {
     },
     openClaim: async () => {
       const code = newCode();
-      const open = await steps.openClaim(redis, [...hashes, key('claim')], [codeHash(code), codeS]);
+      const open = await steps.openClaim(redis, [...hashes, key('claim')], [codeHash(code), codeS, '']);
       return open === 1 ? code : null;
+    },
+    renewClaim: async () => {
+      const code = newCode();
+      const open = await steps.openClaim(redis, [...hashes, key('claim')], [codeHash(code), codeS, 'NX']);
+      return { isOwned: open === 0, code: open === 1 ? code : null };
     },
     setOwners: async (owners) => {
       if (owners.length > 0) await steps.setOwners(redis, hashes, owners);

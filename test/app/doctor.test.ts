@@ -39,7 +39,7 @@ const both = () => ({
 
 /** What the doctor says, by the name of what was looked at. No secret is ever in it. */
 async function findings(more: Record<string, string>, language: Language = 'en') {
-  const all = await examine(configOf(place, more), speak(language));
+  const all = await examine({ config: configOf(place, more), service: null, other: null }, speak(language));
   const text = JSON.stringify(all);
   for (const secret of secrets) expect(text).not.toContain(secret);
   return Object.fromEntries(all.map(({ name, state, text }) => [name, `${state}: ${text}`]));

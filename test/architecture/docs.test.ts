@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { makeProgram } from '../../src/app/cli/program.ts';
-import { readConfig } from '../../src/app/config.ts';
+import { readConfig, settingNames } from '../../src/app/config.ts';
 import { filesPerKind } from '../../src/app/setup/measure.mjs';
 
 const markdownIn = (folder: string) =>
@@ -94,4 +94,13 @@ test('the README names settings that exist', () => {
   expect(names).toContain('PUSHMEDIC_PROXY');
   // Blank is unset; an unknown name is an error.
   expect(() => readConfig(Object.fromEntries(names.map((name) => [name, ''])))).not.toThrow();
+});
+
+test('.env.example has every setting once, all left out, with values that would be taken', () => {
+  const lines = [...read('.env.example').matchAll(/^#([A-Z_]+)=(.*)$/gm)];
+  expect(lines.map(([, name]) => name).sort()).toEqual([...settingNames].sort());
+  expect(read('.env.example').replace(/^#.*$/gm, '').trim()).toBe('');
+  expect(() =>
+    readConfig(Object.fromEntries(lines.map(([, name = '', value]) => [name, value]))),
+  ).not.toThrow();
 });

@@ -56,6 +56,7 @@ const samples: { [C in Cause]: Extract<Failure, { cause: C }> } = {
   'token-rejected': { cause: 'token-rejected', platform: 'Discord' },
   redis: { cause: 'redis', detail: 'down' },
   'data-newer': { cause: 'data-newer', found: 3, reads: 1 },
+  'bot-away': { cause: 'bot-away', path: '/d' },
   'data-dir-in-use': { cause: 'data-dir-in-use', path: '/d', pid: 4711 },
 };
 

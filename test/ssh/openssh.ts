@@ -53,6 +53,8 @@ export function findSshd(): Program | null {
 export interface OpenSsh {
   target: Target;
   hostKey: HostKey;
+  /** Home of its root. */
+  home: string;
   stop(): Promise<void>;
 }
 
@@ -64,7 +66,8 @@ export async function startOpenSsh(
   const folder = mkdtempSync(join(tmpdir(), 'pushmedic-sshd-'));
   chmodSync(folder, 0o755);
   const put = (name: string, text: string): void => writeFileSync(join(folder, name), text, { mode: 0o644 });
-  put('authorized_keys', `${authorized.join('\n')}\n`);
+  mkdirSync(join(folder, '.ssh'), { mode: 0o700 });
+  put('.ssh/authorized_keys', `${authorized.join('\n')}\n`);
   put('passwd', `root:x:0:0:root:${folder}:/bin/sh\nsshd:x:101:65534::/run/sshd:/usr/sbin/nologin\n`);
   put('shadow', 'root:*:19000::::::\nsshd:*:19000::::::\n');
   const key = join(folder, 'host_key');
@@ -76,7 +79,6 @@ export async function startOpenSsh(
     'UsePAM=no',
     'StrictModes=no',
     'PermitRootLogin=prohibit-password',
-    `AuthorizedKeysFile=${join(folder, 'authorized_keys')}`,
   ].flatMap((setting) => ['-o', setting]);
   const mounts = ['passwd', 'shadow'].map((name) => `mount --bind "$0/${name}" /etc/${name}`).join(' && ');
   const script = `${mounts} && mount -t tmpfs none /run && mkdir -m 755 /run/sshd && exec "$@"`;
@@ -108,6 +110,7 @@ export async function startOpenSsh(
   return {
     target: { host: '127.0.0.1', port, user: 'root' },
     hostKey: hostKeyOf(Buffer.from(blob, 'base64')),
+    home: folder,
     async stop() {
       if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
       await ended;

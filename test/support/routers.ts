@@ -78,7 +78,7 @@ for (let n = 0; n < Number(count); n++) {
   const busy = n > 0 && n <= Number(count) * Number(busyShare);
   servers.push(
     await serveSsh({
-      identityKeys: [publicLine],
+      authorized: () => [publicLine],
       hostKey,
       onExec(command, channel) {
         let script = command;

@@ -9,7 +9,7 @@ import { readCapture } from '../../probes/engine/capture/read.ts';
 import { redactedCapture } from '../../probes/engine/redact/redact.ts';
 import { languageOf } from '../../words/index.ts';
 import { speak } from '../../words/words.ts';
-import { readConfig } from '../config.ts';
+import { calledAs, readConfig } from '../config.ts';
 import { type WayIn, withRouter } from './with-router.ts';
 
 export interface CaptureCall extends WayIn {
@@ -49,7 +49,7 @@ export async function runCapture(address: string, call: CaptureCall): Promise<vo
       ),
     );
     const kib = Math.ceil(Buffer.byteLength(text) / 1024);
-    process.stderr.write(`${say('capture.written', { path: output, kib })}\n`);
+    process.stderr.write(`${say('capture.written', { path: output, kib, call: calledAs() })}\n`);
   }
   if (process.stderr.isTTY && !call.redact) process.stderr.write(`${say('capture.personal')}\n`);
 }

@@ -4,8 +4,8 @@ import { fail } from '../../model/failure.ts';
 import { formatTarget } from '../../ssh/address.ts';
 import { languageOf } from '../../words/index.ts';
 import { speak } from '../../words/words.ts';
-import { readConfig } from '../config.ts';
-import { ownIdentity } from './own-identity.ts';
+import { calledAs, readBotConfig } from '../config.ts';
+import { botIdentity } from './own-identity.ts';
 import { stopped, stopSignal } from './stop-signal.ts';
 
 export interface DemoRouterCall {
@@ -27,15 +27,17 @@ const keysIn = (path: string): Promise<string[]> =>
 
 /** `pushmedic demo-router`: the built-in router alone, on loopback, until Ctrl-C. */
 export async function runDemoRouter({ port = 0, authorizedKey, speed = 1 }: DemoRouterCall): Promise<void> {
-  const config = readConfig();
-  const say = speak(languageOf(config.locale));
+  const bot = readBotConfig();
+  const say = speak(languageOf(bot.config.locale));
   const identityKeys =
-    authorizedKey === undefined ? [(await ownIdentity(config)).publicLine] : await keysIn(authorizedKey);
+    authorizedKey === undefined ? [(await botIdentity(bot)).publicLine] : await keysIn(authorizedKey);
   const signal = stopSignal();
   const router = await startDemoRouter({ identityKeys, port, factor: speed });
   const { type, sha256 } = router.hostKey;
   process.stdout.write(`${formatTarget(router.target)}\n${type} ${sha256}\n`);
-  process.stderr.write(`${say('cli.demo-router', { address: formatTarget(router.target) })}\n`);
+  process.stderr.write(
+    `${say('cli.demo-router', { address: formatTarget(router.target), call: calledAs() })}\n`,
+  );
   await stopped(signal);
   await router.close();
 }

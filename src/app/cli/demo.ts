@@ -10,7 +10,7 @@ import { parseAllow } from '../../ssh/address.ts';
 import { ensureIdentity } from '../../ssh/identity.ts';
 import { languageOf } from '../../words/index.ts';
 import { speak } from '../../words/words.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, calledAs, readConfig } from '../config.ts';
 import { makeLog, secretsOf } from '../log.ts';
 import { type Core, hostOn, makeWorkerContext, openCore, startBot, startWorkers } from '../wiring.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -90,7 +90,7 @@ export async function runDemo(config: Config = readConfig()): Promise<void> {
     const prompt = isInteractive ? () => void process.stdout.write('> ') : null;
     const lines = await talk(terminal, process.stdin, prompt, signal);
     if (lines > 0 || isInteractive || signal.aborted) return;
-    if (await playTour(terminal, screen, say)) return;
+    if (await playTour(terminal, screen, say, calledAs())) return;
     screen.note(say('tour.failed'));
     process.exitCode = 1;
   } finally {

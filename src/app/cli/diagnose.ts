@@ -2,18 +2,18 @@ import { causes } from '../../causes/index.ts';
 import { planBlocks } from '../../changes/plan-blocks.ts';
 import { planJson } from '../../changes/plan-json.ts';
 import { type Diagnosis, diagnose } from '../../diagnosis/diagnose.ts';
-import { capturedLooks, liveLooks } from '../../diagnosis/looks.ts';
+import { capturedLooks } from '../../diagnosis/looks.ts';
 import { toJson } from '../../diagnosis/report/json.ts';
-import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
 import { aside } from '../../model/message.ts';
 import { vendorOf } from '../../notices/vendor.ts';
 import { isNeedless, remedyFor } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, calledAs, readConfig } from '../config.ts';
 import { openCapture, remarksOn } from './capture-file.ts';
 import { plansOf } from './cure.ts';
+import { lookOver } from './look.ts';
 import { show } from './show.ts';
 import { type WayIn, withRouter } from './with-router.ts';
 
@@ -28,13 +28,7 @@ export interface DiagnoseCall extends WayIn {
 }
 
 const lookAt = (address: string, call: DiagnoseCall, config: Config, say: Say): Promise<Diagnosis> =>
-  withRouter(address, call, config, say, ({ session, signal, screen }) =>
-    diagnose(liveLooks(session), causes, {
-      signal,
-      ...about(call),
-      onProgress: (progress) => screen.progress(sayProgress(progress, say)),
-    }),
-  );
+  withRouter(address, call, config, say, (reached) => lookOver(reached, say, about(call)));
 
 async function lookInto(path: string, call: DiagnoseCall, say: Say): Promise<Diagnosis> {
   const capture = await openCapture(path, process.stdin);
@@ -70,7 +64,7 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
     revert: isNeedless(judgement.findings),
   });
   // The scripts are in --json; here what they do is enough.
-  const hint = call.from === undefined ? [aside(say('cli.plan-hint', { address }))] : [];
+  const hint = call.from === undefined ? [aside(say('cli.plan-hint', { address, call: calledAs() }))] : [];
   const steps = plan ? [...planBlocks(plan, say), ...hint] : [];
   show({ ...reply, blocks: [...reply.blocks, ...steps] }, config);
 }

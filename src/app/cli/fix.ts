@@ -1,10 +1,6 @@
-import { causes } from '../../causes/index.ts';
 import { planBlocks, planDetails } from '../../changes/plan-blocks.ts';
 import { type Ended, tellApplied, tellProof, tellStage } from '../../changes/telling.ts';
 import { explain } from '../../chat/explain.ts';
-import { diagnose } from '../../diagnosis/diagnose.ts';
-import { liveLooks } from '../../diagnosis/looks.ts';
-import { sayProgress } from '../../diagnosis/report/progress.ts';
 import { report } from '../../diagnosis/report/report.ts';
 import { heading, type Reply, text } from '../../model/message.ts';
 import { timeIn } from '../../notices/times.ts';
@@ -14,6 +10,7 @@ import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
 import { apply, plansOf, proven } from './cure.ts';
+import { lookOver } from './look.ts';
 import { show } from './show.ts';
 import { confirm } from './way-in/stdin.ts';
 import { type Reached, type WayIn, withRouter } from './with-router.ts';
@@ -25,13 +22,9 @@ export interface ChangeCall extends WayIn {
 
 /** The look and its plan, shown; `null`: there is none, and why was said. */
 async function planned(reached: Reached, address: string, config: Config, say: Say) {
-  const { session, signal, screen } = reached;
-  const diagnosis = await diagnose(liveLooks(session), causes, {
-    signal,
-    onProgress: (progress) => screen.progress(sayProgress(progress, say)),
-  });
-  session.close();
-  screen.end();
+  const diagnosis = await lookOver(reached, say);
+  reached.session.close();
+  reached.screen.end();
   const plans = plansOf(diagnosis);
   const plan = plans[0]?.plan ?? null;
   const { judgement } = diagnosis;

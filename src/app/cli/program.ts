@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { calledAs } from '../config.ts';
 import type { CaptureCall } from './capture.ts';
 import type { DemoRouterCall } from './demo-router.ts';
 import type { DiagnoseCall } from './diagnose.ts';
 import type { ChangeCall } from './fix.ts';
 import { nearest } from './nearest.ts';
+import type { SetupCall } from './setup.ts';
 
 const notes = `
 Without a command: the bot and its workers in one process when a platform's token is set
@@ -27,11 +29,11 @@ const number =
   };
 
 /** How a router is logged in to: the same wherever one is named. */
-const wayIn = (command: Command): Command =>
-  command
-    .option('-i, --identity <file>', 'private SSH key; default: the bot’s own, ssh-agent, ~/.ssh')
-    .option('-J, --jump <address>', 'USER@HOST or USER@HOST:PORT to go through')
-    .option('--password-stdin', 'the first line of standard input is the password');
+function wayIn(command: Command, how: 'direct' | 'any' = 'any'): Command {
+  command.option('-i, --identity <file>', 'private SSH key; default: the bot’s own, ssh-agent, ~/.ssh');
+  if (how === 'any') command.option('-J, --jump <address>', 'USER@HOST or USER@HOST:PORT to go through');
+  return command.option('--password-stdin', 'the first line of standard input is the password');
+}
 
 /** A word that is no command, told with the one that was perhaps meant. */
 function unknown(program: Command, word: string): never {
@@ -45,10 +47,11 @@ function unknown(program: Command, word: string): never {
 
 /** The command line. Each role is loaded only when it is asked for: `--help` need not load Discord. */
 export function makeProgram(): Command {
-  const program = new Command('pushmedic')
+  const call = calledAs();
+  const program = new Command(call)
     .description(packageJson.description)
     .version(packageJson.version)
-    .showHelpAfterError('(pushmedic --help lists everything)')
+    .showHelpAfterError(`(${call} --help lists everything)`)
     .addHelpText('after', notes)
     .allowExcessArguments()
     .action(async (_options: object, { args: [word] }: Command) => {
@@ -115,6 +118,22 @@ export function makeProgram(): Command {
   ).action(async () => (await import('./demo.ts')).runDemo());
   add('doctor', 'checks configuration, Redis, tokens, key and each router, and says what to do').action(
     async () => (await import('../doctor/index.ts')).runDoctor(),
+  );
+  wayIn(
+    add(
+      'setup',
+      'on the bot’s machine: puts the bot’s key on a router, logs in with it, registers the router, looks',
+    ),
+    'direct',
+  )
+    .argument('[address]', `${address[1]}; asked for when left out`)
+    .option('--name <name>', 'what the bot calls it; default: home')
+    .option('-y, --yes', 'take the host key of a new router without a question')
+    .action(async (router: string | undefined, call: SetupCall) =>
+      (await import('./setup.ts')).runSetup(router, call),
+    );
+  add('claim', 'a fresh code by which you become the owner of the running bot').action(async () =>
+    (await import('./claim.ts')).runClaim(),
   );
   add('key', 'prints the bot’s public SSH key and the line to paste on the router').action(async () =>
     (await import('./key.ts')).runKey(),

@@ -51,7 +51,8 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
     }
     if (roles.bot) {
       const host = hostOn(core, identity.publicLine, log);
-      await settleOwners(core.store.people, config, log);
+      const owners = await settleOwners(core.store.people, config, log);
+      ends.push(async () => owners.stop());
       const bot = startBot(await platformsFor(config, host, core, log), core, log);
       ends.push(() => bot.stop());
       trouble.push(bot.failed);

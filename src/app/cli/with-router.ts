@@ -1,7 +1,7 @@
 import { makeScreen, type Screen } from '../../chat/terminal/screen.ts';
 import { Failed, fail } from '../../model/failure.ts';
 import type { Target } from '../../model/router.ts';
-import { formatTarget } from '../../ssh/address.ts';
+import { type Allow, formatTarget } from '../../ssh/address.ts';
 import { readIdentity } from '../../ssh/identity.ts';
 import { makeKeyPair } from '../../ssh/key-pair.ts';
 import type { Hop, Login } from '../../ssh/login.ts';
@@ -12,7 +12,7 @@ import type { Config } from '../config.ts';
 import { stopSignal } from './stop-signal.ts';
 import { type Place, placeOf } from './way-in/place.ts';
 import { askSecret, endOfLines, nextLine } from './way-in/stdin.ts';
-import { hostKeyAt, mayHavePassword } from './way-in/trust.ts';
+import { hostKeyAt, mayHavePassword, sayUnknown, type Trusted } from './way-in/trust.ts';
 import { sshConfig } from './way-in/user-files.ts';
 
 /** How a person's call gets to a router, as typed. */
@@ -23,6 +23,16 @@ export interface WayIn {
   /** The first line of standard input is the password. */
   passwordStdin?: boolean;
 }
+
+/** For whom a router is reached. */
+export interface Visit {
+  /** As the bot goes: straight, and only where it may. */
+  asBot: boolean;
+  /** What is said of a host key before anything else is sent there; throws where it is not to be trusted. */
+  settle(place: Place, trusted: Trusted, say: Say): Promise<Trusted>;
+}
+
+const byHand: Visit = { asBot: false, settle: sayUnknown };
 
 /** A router that answers, for the time of one call. */
 export interface Reached {
@@ -41,6 +51,8 @@ interface Tools {
   sessions: Sessions;
   say: Say;
   signal: AbortSignal;
+  allow: Allow;
+  visit: Visit;
 }
 
 /** How often a password may be mistyped. */
@@ -51,12 +63,14 @@ const isRejected = (error: unknown): boolean =>
 
 /** Logs in with what there is, else with a password that is asked for. */
 async function logIn(place: Place, via: readonly Hop[], password: string | null, tools: Tools) {
-  const { sessions, say, signal } = tools;
+  const { sessions, say, signal, allow, visit } = tools;
   const { target } = place;
-  const trusted = await hostKeyAt(place, via, say, signal);
+  const limited = visit.asBot;
+  const seen = await hostKeyAt(place, { via, limited, allow, signal });
+  const trusted = await visit.settle(place, seen, say);
   const { hostKey } = trusted;
   const open = async (login: Login) => {
-    const connect = { hostKey, limited: false, login, via, signal };
+    const connect = { hostKey, limited, login, via, signal };
     return { session: await sessions.connect(target, connect), connect, hop: { target, hostKey, login } };
   };
   const byPassword = async (secret: string) => {
@@ -94,6 +108,7 @@ async function asking<T>(
 
 /** The machines to go through, the nearest first, each logged in to once. */
 async function hopsTo(router: Place, wayIn: WayIn, known: Parameters<typeof placeOf>[1], tools: Tools) {
+  if (tools.visit.asBot) return [];
   const named = wayIn.jump === undefined ? router.settings.proxyJump : [wayIn.jump];
   const otherwise = wayIn.jump === undefined ? ('self' as const) : ('root' as const);
   const hops: Hop[] = [];
@@ -113,13 +128,14 @@ export async function withRouter<T>(
   config: Config,
   say: Say,
   use: (reached: Reached) => Promise<T>,
+  visit = byHand,
 ): Promise<T> {
   const signal = stopSignal();
   const screen = makeScreen(process.stderr, false);
   // Each call brings its own login: this key is never shown to anybody.
   const nobody = readIdentity(makeKeyPair().private, 'nobody');
   const sessions = makeSessions({ identity: nobody, allow: config.allow });
-  const tools = { sessions, say, signal };
+  const tools = { sessions, say, signal, allow: config.allow, visit };
   try {
     const known = {
       config,

@@ -4,8 +4,9 @@ import { Failed } from '../../model/failure.ts';
 import type { Identity } from '../../ssh/identity.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
-import { ownIdentity } from '../cli/own-identity.ts';
-import { type Config, localeOf, readConfig } from '../config.ts';
+import { aboutService } from '../cli/beside-bot.ts';
+import { botIdentity } from '../cli/own-identity.ts';
+import { type BotConfig, calledAs, localeOf, readBotConfig } from '../config.ts';
 import { makeLog, secretsOf } from '../log.ts';
 import { attention, type Checked, fine } from './check.ts';
 import { checkRedis } from './redis.ts';
@@ -14,28 +15,29 @@ import { checkTokens } from './tokens.ts';
 
 const marks = { fine: '✔', attention: '✖', off: '-' } as const;
 
-async function checkKey(config: Config, say: Say): Promise<{ checked: Checked; identity: Identity | null }> {
+async function checkKey(bot: BotConfig, say: Say): Promise<{ checked: Checked; identity: Identity | null }> {
   const name = say('doctor.key');
   try {
-    const identity = await ownIdentity(config);
+    const identity = await botIdentity(bot);
     return {
       checked: fine(name, say('doctor.key.good', { type: identity.type, sha256: identity.sha256 })),
       identity,
     };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    const { title, blocks } = explain(error.failure, say.language);
+    const { title, blocks } = explain(error.failure, say.language, calledAs());
     const texts = blocks.flatMap((block) => ('text' in block ? [block.text] : []));
     return { checked: attention(name, [title, ...texts].join(' ')), identity: null };
   }
 }
 
 /** Everything that can be checked with this configuration. */
-export async function examine(config: Config, say: Say): Promise<Checked[]> {
+export async function examine(bot: BotConfig, say: Say): Promise<Checked[]> {
+  const { config } = bot;
   const log = makeLog('silent', secretsOf(config));
-  const redis = await checkRedis(config, log, say);
+  const redis = await checkRedis(bot, log, say);
   try {
-    const { checked, identity } = await checkKey(config, say);
+    const { checked, identity } = await checkKey(bot, say);
     const tokens = await checkTokens(config, say);
     return [
       redis.checked,
@@ -54,9 +56,11 @@ export async function runDoctor(): Promise<void> {
   let all: Checked[];
   let plain = false;
   try {
-    const config = readConfig();
-    plain = config.plain;
-    all = [fine(say('doctor.config'), 'ok'), ...(await examine(config, say))];
+    const bot = readBotConfig();
+    plain = bot.config.plain;
+    const name = say('doctor.config');
+    const whose = aboutService(bot, say).map((about) => ({ name, ...about }));
+    all = [fine(name, 'ok'), ...whose, ...(await examine(bot, say))];
   } catch (error) {
     if (!(error instanceof Failed) || error.failure.cause !== 'config-invalid') throw error;
     all = error.failure.problems.map((problem) => attention(say('doctor.config'), problem));

@@ -3,9 +3,10 @@ import { promisify } from 'node:util';
 import { Failed } from '../../model/failure.ts';
 import type { Log } from '../../model/log.ts';
 import { connectRedis, type RedisLink } from '../../redis/client/connect.ts';
+import { runningSocket } from '../../redis/embedded/running.ts';
 import { type EmbeddedRedis, startRedis } from '../../redis/embedded/server.ts';
 import type { Say } from '../../words/words.ts';
-import type { Config } from '../config.ts';
+import type { BotConfig } from '../config.ts';
 import { attention, type Checked, fine } from './check.ts';
 
 const run = promisify(execFile);
@@ -49,8 +50,22 @@ async function external(url: string, log: Log, say: Say): Promise<RedisChecked> 
   }
 }
 
-async function embedded(dataDir: string, log: Log, say: Say): Promise<RedisChecked> {
+/** The private server of the bot that runs; `null` where none does. */
+async function running(dataDir: string, log: Log, say: Say): Promise<RedisChecked | null> {
+  const socket = await runningSocket(dataDir);
+  if (socket === null) return null;
+  const link = await connectRedis({ socket }, { log });
+  const version = versionIn(await link.redis.info('server'));
+  return open(link, fine(say('doctor.redis'), say('doctor.redis.running', { version })));
+}
+
+async function embedded({ config, service }: BotConfig, log: Log, say: Say): Promise<RedisChecked> {
   const name = say('doctor.redis');
+  const { dataDir } = config;
+  const used = await running(dataDir, log, say);
+  if (used) return used;
+  // One that was started by another user would leave files in the service's way.
+  if (service) return open(null, attention(name, say('doctor.redis.service-away')));
   const version = await run('redis-server', ['--version']).then(
     ({ stdout }) => versionIn(stdout),
     () => null,
@@ -76,5 +91,5 @@ async function embedded(dataDir: string, log: Log, say: Say): Promise<RedisCheck
 }
 
 /** Whether the configured Redis answers; a private one is started for the moment of the check. */
-export const checkRedis = ({ redisUrl, dataDir }: Config, log: Log, say: Say): Promise<RedisChecked> =>
-  redisUrl ? external(redisUrl, log, say) : embedded(dataDir, log, say);
+export const checkRedis = (bot: BotConfig, log: Log, say: Say): Promise<RedisChecked> =>
+  bot.config.redisUrl ? external(bot.config.redisUrl, log, say) : embedded(bot, log, say);

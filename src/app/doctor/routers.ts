@@ -10,7 +10,7 @@ import type { Sessions } from '../../ssh/session.types.ts';
 import { makeSessions } from '../../ssh/sessions.ts';
 import { openStore } from '../../store/store.ts';
 import type { Say } from '../../words/words.ts';
-import type { Config } from '../config.ts';
+import { type Config, calledAs } from '../config.ts';
 import { attention, type Checked, fine, off } from './check.ts';
 
 async function checkRouter(router: Router, sessions: Sessions, say: Say): Promise<Checked> {
@@ -23,7 +23,7 @@ async function checkRouter(router: Router, sessions: Sessions, say: Say): Promis
     return fine(name, say('doctor.router.good', { ms: Math.round(performance.now() - startedAt) }));
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    const { title, blocks } = explain(error.failure, say.language);
+    const { title, blocks } = explain(error.failure, say.language, calledAs());
     const texts = blocks.flatMap((block) => ('text' in block ? [block.text] : []));
     return attention(name, [title, ...texts].join(' '));
   }

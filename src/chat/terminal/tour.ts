@@ -8,8 +8,9 @@ const patience = 120_000;
 /**
  * Plays the whole story by itself: diagnose, apply, proof, revert. Uses the same lines and buttons a person
  * would. True when every step ended as it should.
+ * @param call how the command line is called here
  */
-export async function playTour(terminal: Terminal, screen: Screen, say: Say): Promise<boolean> {
+export async function playTour(terminal: Terminal, screen: Screen, say: Say, call: string): Promise<boolean> {
   const typing = (line: string) => {
     screen.note(`> ${line}`);
     return terminal.type(line);
@@ -32,6 +33,6 @@ export async function playTour(terminal: Terminal, screen: Screen, say: Say): Pr
   const asked = await typing('/revert');
   if (asked === null) return false;
   const reverted = await press(say('button.revert'), 'undo');
-  screen.note(say('tour.end'));
+  screen.note(say('tour.end', { call }));
   return reverted?.tone === 'good';
 }

@@ -12,19 +12,31 @@ async function isOurs(dir: string): Promise<boolean> {
   return (process.getuid === undefined || seen.uid === process.getuid()) && (seen.mode & 0o077) === 0;
 }
 
+const ownPath = (dir: string): string | null => {
+  const own = join(dir, 'redis.sock');
+  return Buffer.byteLength(own) <= longest ? own : null;
+};
+
+const recordIn = (dir: string): string => join(dir, 'redis.sock.path');
+
+/** The path that {@link socketPath} gave for `dir` before; `null` when a server never ran there. Makes nothing. */
+export async function knownSocket(dir: string): Promise<string | null> {
+  const own = ownPath(dir);
+  if (own !== null) return own;
+  const known = await readFile(recordIn(dir), 'utf8').catch(() => null);
+  return known && (await isOurs(dirname(known))) ? known : null;
+}
+
 /**
  * Path for the server's socket: `DIR/redis.sock`, or a short one in the system's temp directory when that is longer
  * than a socket's path may be. The short one is recorded in `DIR/redis.sock.path`, so that the next start finds a
  * server that was left behind.
  */
 export async function socketPath(dir: string): Promise<string> {
-  const own = join(dir, 'redis.sock');
-  if (Buffer.byteLength(own) <= longest) return own;
-  const record = join(dir, 'redis.sock.path');
-  const known = await readFile(record, 'utf8').catch(() => null);
-  if (known && (await isOurs(dirname(known)))) return known;
+  const known = await knownSocket(dir);
+  if (known !== null) return known;
   const short = join(await mkdtemp(join(tmpdir(), 'pushmedic-')), 'redis.sock');
-  await writeFile(record, short, { mode: 0o600 });
+  await writeFile(recordIn(dir), short, { mode: 0o600 });
   return short;
 }
 

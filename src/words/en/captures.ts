@@ -3,7 +3,7 @@ export const captures = {
   'failure.capture-file.what': '{path} could not be read as a capture',
   'failure.capture-file.means': 'The file {detail}',
   'failure.capture-file.todo':
-    'A capture is made by “pushmedic capture root@ROUTER --output FILE”, or on the router itself by the script that “pushmedic look-script” prints.',
+    'A capture is made by “{call} capture root@ROUTER --output FILE”, or on the router itself by the script that “{call} look-script” prints.',
   'failure.capture-file.detail.missing': 'is not there.',
   'failure.capture-file.detail.denied': 'may not be read.',
   'failure.capture-file.detail.no-file': 'is a folder.',
@@ -16,7 +16,7 @@ export const captures = {
   'capture.missing': 'Not in this capture: {list}',
   'capture.broken': 'Cut off, so not read: {list}',
   'capture.twice': 'Twice in this capture, of which the first counts: {list}',
-  'capture.written': 'Written: {path} ({kib} KiB). “pushmedic diagnose --from {path}” judges it.',
+  'capture.written': 'Written: {path} ({kib} KiB). “{call} diagnose --from {path}” judges it.',
   'capture.personal':
     'It holds names, MACs and addresses of this household; --redact replaces them before it is passed on.',
 } as const;

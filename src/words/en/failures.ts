@@ -1,4 +1,5 @@
 import type { Cause } from '../../model/failure.ts';
+import { botFailures } from './bot-failures.ts';
 import { captures } from './captures.ts';
 import { routerOs } from './firmware.ts';
 import { testFailures } from './test-failures.ts';
@@ -10,6 +11,7 @@ type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
  * `failure.<cause>.<field>.<value>` says one value of a field in words; `.none` an empty list.
  */
 export const failures = {
+  ...botFailures,
   ...captures,
   ...routerOs,
   ...testFailures,
@@ -79,7 +81,7 @@ export const failures = {
   'failure.auth-rejected.means':
     'The router does not have the bot’s public key for {user}, or does not allow that login.',
   'failure.auth-rejected.todo':
-    'Send /router key (or run pushmedic key) and paste the line it shows on the router; on OpenWrt it belongs in /etc/dropbear/authorized_keys.',
+    'Send /router key (or run {call} key) and paste the line it shows on the router; on OpenWrt it belongs in /etc/dropbear/authorized_keys.',
 
   'failure.no-common-algorithm.what': '{host} and the bot have no way of encryption in common',
   'failure.no-common-algorithm.means': 'The router offers only: {detail}. That is too old to be safe.',
@@ -221,29 +223,4 @@ export const failures = {
   'failure.usage.what': 'Something is missing in that command, or does not fit',
   'failure.usage.means': 'It is written like this: {usage}',
   'failure.usage.todo': '/help explains all commands.',
-
-  'failure.config-invalid.what': 'The configuration has mistakes',
-  'failure.config-invalid.means': 'The bot does not start with them:',
-  'failure.config-invalid.todo':
-    'Correct the environment or the file .env; pushmedic doctor checks it again.',
-
-  'failure.token-rejected.what': '{platform} does not accept the bot’s token',
-  'failure.token-rejected.means': 'The token is wrong, was replaced or was withdrawn.',
-  'failure.token-rejected.todo':
-    'Get it anew (Discord: Developer Portal → Bot → Reset Token; Telegram: @BotFather) and set it in the environment or in .env.',
-
-  'failure.redis.what': 'The bot’s memory (Redis) does not answer as it should',
-  'failure.redis.means': 'It said: {detail}',
-  'failure.redis.todo':
-    'With REDIS_URL set, check that server; otherwise check that redis-server is installed and the data directory has room and can be written.',
-
-  'failure.data-newer.what': 'The stored data belongs to a newer Pushmedic',
-  'failure.data-newer.means':
-    'It is laid out in version {found}; this Pushmedic reads version {reads}. Nothing was changed.',
-  'failure.data-newer.todo': 'Start the newer Pushmedic again, or give this one other data.',
-
-  'failure.data-dir-in-use.what': 'Another Pushmedic already uses {path}',
-  'failure.data-dir-in-use.means':
-    'The process with number {pid} keeps its data there. Two at once would damage it.',
-  'failure.data-dir-in-use.todo': 'Stop that one, or give this one another PUSHMEDIC_DATA_DIR.',
 } as const satisfies Record<Sentence, string> & Record<string, string>;

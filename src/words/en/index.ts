@@ -11,6 +11,7 @@ import { pushTest } from './push-test.ts';
 import { remarks } from './remarks.ts';
 import { remedies } from './remedies.ts';
 import { report } from './report.ts';
+import { setup } from './setup.ts';
 import { telegram } from './telegram.ts';
 import { watch } from './watch.ts';
 
@@ -28,6 +29,7 @@ export const en = {
   ...remedies,
   ...remarks,
   ...report,
+  ...setup,
   ...telegram,
   ...watch,
 };

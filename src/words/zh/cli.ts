@@ -2,7 +2,7 @@ import type { cli as english } from '../en/cli.ts';
 
 export const cli: Record<keyof typeof english, string> = {
   'tour.begin': '在内置演示路由器上的简短演示（它的时钟走得很快）。无需输入，会自动进行。\n',
-  'tour.end': '演示结束。用在你自己的路由器上：npm start -- diagnose root@地址，或按 README 设置机器人。',
+  'tour.end': '演示结束。用在你自己的路由器上：{call} diagnose root@地址，或按 README 设置机器人。',
   'tour.failed': '演示没有按预期结束。请把上面的内容反馈给我们。',
   'terminal.welcome':
     'Pushmedic 终端聊天，连接的是内置演示路由器。上面的手机是“{phone}”，时钟比你的快 {factor} 倍。\n先输入 /diagnose，再输入按钮的编号。/help 列出全部命令，exit 退出。',
@@ -12,13 +12,19 @@ export const cli: Record<keyof typeof english, string> = {
   'cli.host-key.ask': '仍然要把密码发给 {address} 吗？[y/N]',
   'cli.key-unusable': '没有尝试 {path}：它设有口令或无法读取（可用 ssh-add 交给 ssh-agent）。',
   'cli.password': '{address} 的密码：',
-  'cli.plan-hint': '要应用它（出问题会自动还原，最后会验证）：pushmedic fix {address}',
+  'cli.plan-hint': '要应用它（出问题会自动还原，最后会验证）：{call} fix {address}',
   'cli.fix.none': '这里没有 Pushmedic 自己能够改善的地方。',
   'cli.fix.ask': '执行这些步骤吗？[y/N]',
   'cli.revert.ask': '还原 Pushmedic 在 {address} 上添加的全部内容吗？[y/N]',
   'cli.change.left': '没有做任何改动。',
-  'cli.demo-router': '演示路由器正在运行，按 Ctrl-C 停止。可以试试：pushmedic diagnose {address}',
+  'cli.demo-router': '演示路由器正在运行，按 Ctrl-C 停止。可以试试：{call} diagnose {address}',
   'key.line': '请以 root 身份在路由器上粘贴（OpenWrt 的 dropbear 和 OpenSSH 都适用）：',
+  'cli.service': '以下针对 {unit} 这个服务。只有它的用户才能读取的内容需要 sudo。',
+  'cli.service.other': '{unit} 这个服务的数据目录是 {its}，而这次调用使用的是 {own}。',
+  'cli.service.unreadable': '当前用户无法读取的设置文件：{list}（需要 sudo）',
+  'cli.claim': '还没有人认领这个机器人。请在 15 分钟内向它发送：',
+  'cli.claim.owned':
+    '这个机器人已有所有者：{names}。所有者可以用 /allow 授权其他人；要换所有者，请设置 PUSHMEDIC_OWNERS 并重新启动。',
   'log.claim': '还没有人认领这个机器人。请在 15 分钟内发送：/claim {code}',
   'doctor.title': 'Pushmedic 自检',
   'doctor.ok': '检查的项目都正常',
@@ -30,6 +36,9 @@ export const cli: Record<keyof typeof english, string> = {
     '这台机器上没有 redis-server。请安装（sudo apt-get install redis-server）或设置 REDIS_URL。',
   'doctor.redis.external': '有应答（版本 {version}）',
   'doctor.redis.silent': '没有应答：{detail}。请检查 REDIS_URL 以及服务器是否在运行。',
+  'doctor.redis.running': '正在运行的机器人的私有 redis-server（{version}）',
+  'doctor.redis.service-away':
+    '服务没有在运行，或者它的 Redis 只允许它自己的用户访问（sudo）。启动：sudo systemctl start pushmedic；日志：journalctl -u pushmedic',
   'doctor.redis.bot-runs': '机器人正在使用这个数据目录（pid {pid}），它的 Redis 正在运行',
   'doctor.discord': 'Discord',
   'doctor.telegram': 'Telegram',

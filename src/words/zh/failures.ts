@@ -1,9 +1,11 @@
 import type { failures as english } from '../en/failures.ts';
+import { botFailures } from './bot-failures.ts';
 import { captures } from './captures.ts';
 import { routerOs } from './firmware.ts';
 import { testFailures } from './test-failures.ts';
 
 export const failures: Record<keyof typeof english, string> = {
+  ...botFailures,
   ...captures,
   ...routerOs,
   ...testFailures,
@@ -65,7 +67,7 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.auth-rejected.what': '{host} 不让机器人以 {user} 身份登录',
   'failure.auth-rejected.means': '路由器上没有为 {user} 添加机器人的公钥，或者不允许这样登录。',
   'failure.auth-rejected.todo':
-    '请发送 /router key（或运行 pushmedic key），把显示的那一行粘贴到路由器上；在 OpenWrt 上它应写入 /etc/dropbear/authorized_keys。',
+    '请发送 /router key（或运行 {call} key），把显示的那一行粘贴到路由器上；在 OpenWrt 上它应写入 /etc/dropbear/authorized_keys。',
 
   'failure.no-common-algorithm.what': '{host} 与机器人没有共同的加密方式',
   'failure.no-common-algorithm.means': '路由器只提供：{detail}。这太旧了，不安全。',
@@ -197,27 +199,4 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.usage.what': '命令不完整，或者有内容不对',
   'failure.usage.means': '正确写法：{usage}',
   'failure.usage.todo': '发送 /help 查看所有命令的说明。',
-
-  'failure.config-invalid.what': '配置有误',
-  'failure.config-invalid.means': '有这些问题时机器人不会启动：',
-  'failure.config-invalid.todo': '请改正环境变量或 .env 文件；可以用 pushmedic doctor 再检查一遍。',
-
-  'failure.token-rejected.what': '{platform} 不接受机器人的令牌',
-  'failure.token-rejected.means': '令牌写错了、已被更换或已被撤销。',
-  'failure.token-rejected.todo':
-    '请重新获取（Discord：Developer Portal → Bot → Reset Token；Telegram：@BotFather），然后写入环境变量或 .env。',
-
-  'failure.redis.what': '机器人的存储（Redis）工作不正常',
-  'failure.redis.means': '它说的是：{detail}',
-  'failure.redis.todo':
-    '如果设置了 REDIS_URL，请检查那台服务器；否则请确认已安装 redis-server，数据目录有空间且可以写入。',
-
-  'failure.data-newer.what': '存储的数据来自更新版本的 Pushmedic',
-  'failure.data-newer.means':
-    '数据的结构是第 {found} 版，而这个 Pushmedic 只能读取第 {reads} 版。没有改动任何数据。',
-  'failure.data-newer.todo': '请重新启动较新的 Pushmedic，或者让这一个使用别的数据。',
-
-  'failure.data-dir-in-use.what': '另一个 Pushmedic 正在使用 {path}',
-  'failure.data-dir-in-use.means': '编号为 {pid} 的进程把数据存在那里。两个同时使用会损坏数据。',
-  'failure.data-dir-in-use.todo': '请停掉那一个，或者给这一个设置别的 PUSHMEDIC_DATA_DIR。',
 };

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { fail } from '../../../model/failure.ts';
 import type { HostKey } from '../../../model/router.ts';
-import { formatTarget } from '../../../ssh/address.ts';
+import { type Allow, formatTarget } from '../../../ssh/address.ts';
 import { readHostKey } from '../../../ssh/host-key.ts';
 import type { Hop } from '../../../ssh/login.ts';
 import type { Say } from '../../../words/words.ts';
@@ -15,26 +15,35 @@ export interface Trusted {
   isKnown: boolean;
 }
 
+/** How a machine is reached: through which others, and whether only where the bot may go. */
+export interface Reach {
+  via: readonly Hop[];
+  limited: boolean;
+  allow: Allow;
+  signal: AbortSignal;
+}
+
 /**
- * The host key to pin for this one call. A key that this user's OpenSSH knows must match; an unknown one is said and
- * used where only a signature leaves this machine.
+ * The host key to pin for this one call. A key that this user's OpenSSH knows must match.
  * @throws Failed `host-key-changed`, and as `readHostKey`
  */
-export async function hostKeyAt(
-  { target, knownHostsFiles }: Place,
-  via: readonly Hop[],
-  say: Say,
-  signal: AbortSignal,
-): Promise<Trusted> {
-  const { type, sha256 } = await readHostKey(target, { limited: false, via, signal });
+export async function hostKeyAt({ target, knownHostsFiles }: Place, reach: Reach): Promise<Trusted> {
+  const { type, sha256 } = await readHostKey(target, reach);
   const got = { type, sha256 };
   const known = await knownHosts(target, knownHostsFiles);
   const sameType = known.find((key) => key.type === type && !key.isRevoked);
   const revoked = known.find((key) => key.isRevoked && key.sha256 === sha256);
   if (revoked || (sameType && sameType.sha256 !== sha256))
     fail({ cause: 'host-key-changed', host: target.host, expected: sameType ?? got, got });
-  if (!sameType) process.stderr.write(`${say('cli.host-key', { address: formatTarget(target), ...got })}\n`);
   return { hostKey: got, isKnown: sameType !== undefined };
+}
+
+/** An unknown key is said, and used where only a signature leaves this machine. */
+export async function sayUnknown({ target }: Place, trusted: Trusted, say: Say): Promise<Trusted> {
+  const { hostKey, isKnown } = trusted;
+  const words = { address: formatTarget(target), ...hostKey };
+  if (!isKnown) process.stderr.write(`${say('cli.host-key', words)}\n`);
+  return trusted;
 }
 
 const isLoopback = (host: string): boolean =>
