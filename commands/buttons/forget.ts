@@ -2,7 +2,7 @@ import type { Command } from '../../src/chat/command.ts';
 import { findRouter } from '../shared/find-router.ts';
 import { forgetRouter } from '../shared/forget-router.ts';
 
-/** What **Remove anyway** stands for. */
+/** What **Remove** stands for. */
 export const forget: Command = {
   name: 'forget',
   args: [{ name: 'router', required: true }],

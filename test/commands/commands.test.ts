@@ -104,8 +104,24 @@ test('a router with a fix on it is not forgotten by accident', async () => {
   await on.store.plans.put(plan);
   await on.store.plans.take(plan.id, Date.now());
   await on.store.plans.finish(plan.id, 'applied');
-  expect(labels((await on.say(anna, 'router remove Home'))?.reply)).toEqual(['Revert', 'Remove anyway']);
-  await on.say(anna, 'forget r1');
+  const asked = await on.say(anna, 'router remove Home');
+  expect(labels(asked?.reply)).toEqual(['Revert', 'Remove', 'Cancel']);
+  expect(textOf(asked?.reply)).toContain('Our fix stays on it');
+  await on.press(anna, asked?.reply.buttons[1]);
+  expect(await on.store.routers.list()).toEqual([]);
+});
+
+test('a router is removed only after it was asked, with what is lost', async () => {
+  await on.store.routers.add(aRouter());
+  const ask = async () => (await on.say(anna, 'router remove Home'))?.reply;
+  expect(textOf(await ask())).not.toMatch(/fix|watch/);
+  await on.say(anna, 'watch on');
+  const asked = await ask();
+  expect(labels(asked)).toEqual(['Remove', 'Cancel']);
+  expect(textOf(asked)).toContain('Its watch ends for 1 chat');
+  await on.press(anna, asked?.buttons[1]);
+  expect(await on.store.routers.list()).toHaveLength(1);
+  expect((await on.press(anna, asked?.buttons[0]))?.reply.title).toBe('Home is forgotten');
   expect(await on.store.routers.list()).toEqual([]);
 });
 

@@ -47,6 +47,9 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   await type('diagnose', { router: 'garage' });
   await type('router list');
   await type('help');
-  await type('router remove', { router: 'cellar' });
+  const unwanted = await type('router remove', { router: 'cellar' });
+  await press(say('button.cancel'), unwanted);
+  const gone = await type('router remove', { router: 'cellar' });
+  await press(say('button.remove'), gone);
   await type('router key');
 }

@@ -57,7 +57,7 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   const applied = await press(say('button.apply'), fix);
   await type('status');
   const asked = await type('router remove', { router: 'home' });
-  await press(say('button.remove-anyway'), asked);
+  await press(say('button.remove'), asked);
   await happens('Anna presses Check again of a router that was removed', async () => {
     await room.press('anna', applied.shown.id, say('button.check-again'));
   });

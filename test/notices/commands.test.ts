@@ -153,7 +153,7 @@ it.each([
 
 it('a forgotten router is watched by nobody', async () => {
   await told();
-  await on.say(owner, 'router remove home');
+  await on.say(owner, 'forget r1');
   expect(await on.store.watches.routers()).toEqual([]);
   expect(await on.store.notices.events('r1', 0, Date.now())).toEqual([]);
   await on.store.routers.add(aRouter());

@@ -17,7 +17,7 @@ export const chat = {
   'button.add-router': 'Add a router',
   'button.all-commands': 'All commands',
   'list.page': ' ({page}/{pages})',
-  'button.remove-anyway': 'Remove anyway',
+  'button.remove': 'Remove',
   'role.owner': 'owner',
   'role.operator': 'operator',
   'role.viewer': 'viewer',
@@ -46,9 +46,13 @@ export const chat = {
   'routers.title': '{n, plural, one {# router} other {# routers}}',
   'routers.key': 'Host key',
   'routers.untrusted': 'host key not trusted yet',
-  'remove.applied.title': 'Our fix is still in place on {router}',
-  'remove.applied.text':
-    'If the router is removed here, the fix stays on it and the bot can no longer take it back. Revert first, unless the router is gone for good.',
+  'remove.ask.title': 'Remove {router}?',
+  'remove.ask.text':
+    'The bot forgets its address and its host key. On the router itself nothing is changed, and /router add registers it again.',
+  'remove.ask.applied':
+    'Our fix stays on it, and the bot can no longer take it back: Revert first, unless the router is gone for good.',
+  'remove.ask.watched':
+    'Its watch ends for {n, plural, one {# chat} other {# chats}}, and what was seen of its connections is deleted.',
   'remove.done': '{router} is forgotten',
   'remove.key':
     'The bot’s key is still on the router: delete its line from authorized_keys if the bot should never come back.',
