@@ -1,24 +1,18 @@
-import { answer, type Command } from '../src/chat/command.ts';
-import { text } from '../src/model/message.ts';
-import type { Role } from '../src/model/person.ts';
+import type { Command } from '../src/chat/command.ts';
+import { roleSchema } from '../src/model/person.ts';
 import { readPerson } from './shared/person.ts';
+import { letIn } from './shared/welcome.ts';
 
+/** Lets a person in, or changes what they may do. */
 export const allow: Command = {
   name: 'allow',
   args: [
     { name: 'person', required: true, suggests: 'account' },
-    { name: 'role', required: true, choices: ['operator', 'viewer'] },
+    { name: 'role', required: true, choices: ['owner', 'operator', 'viewer'] },
   ],
   role: 'owner',
-  async run({ args, call, say }, { store }) {
-    const account = readPerson(args.person ?? '', call.to.platform);
-    const role: Role = args.role === 'operator' ? 'operator' : 'viewer';
-    await store.people.setRole(account, role);
-    return answer({
-      tone: 'good',
-      title: say('allow.title', { person: account, role: say(`role.${role}`) }),
-      blocks: [text(say(`allow.${role}`))],
-      buttons: [],
-    });
+  async run(ask, context) {
+    const account = readPerson(ask.args.person ?? '', ask.call.to.platform);
+    return letIn(account, roleSchema.parse(ask.args.role), ask, context);
   },
 };

@@ -1,7 +1,9 @@
 import { answer, type Command } from '../src/chat/command.ts';
+import { button } from '../src/model/button.ts';
 import { fail } from '../src/model/failure.ts';
 import { text } from '../src/model/message.ts';
 import { readPerson } from './shared/person.ts';
+import { calledBy } from './shared/welcome.ts';
 
 export const deny: Command = {
   name: 'deny',
@@ -11,12 +13,13 @@ export const deny: Command = {
     const account = readPerson(args.person ?? '', call.to.platform);
     // An owner who locks everybody out could only be let in again by hand.
     if (person.accounts.includes(account)) fail({ cause: 'deny-self' });
-    await store.people.setRole(account, null);
+    if (!(await store.people.setRole(account, null))) fail({ cause: 'last-owner' });
+    const denied = calledBy(await store.people.of(account), account);
     return answer({
       tone: 'info',
-      title: say('deny.title', { person: account }),
+      title: say('deny.title', { person: denied }),
       blocks: [text(say('deny.text'))],
-      buttons: [],
+      buttons: [button('people', {}, say('button.people'))],
     });
   },
 };

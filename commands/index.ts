@@ -1,11 +1,14 @@
 import type { Command } from '../src/chat/command.ts';
 import { allow } from './allow.ts';
+import { admit } from './buttons/admit.ts';
 import { apply } from './buttons/apply.ts';
 import { check } from './buttons/check.ts';
 import { cure } from './buttons/cure.ts';
 import { details } from './buttons/details.ts';
 import { forget } from './buttons/forget.ts';
+import { ignore } from './buttons/ignore.ts';
 import { mute } from './buttons/mute.ts';
+import { person } from './buttons/person.ts';
 import { saw } from './buttons/saw.ts';
 import { seen } from './buttons/seen.ts';
 import { steps } from './buttons/steps.ts';
@@ -25,6 +28,7 @@ import { language } from './language.ts';
 import { late } from './late.ts';
 import { link } from './link.ts';
 import { names } from './names.ts';
+import { people } from './people.ts';
 import { quiet } from './quiet.ts';
 import { revert } from './revert.ts';
 import { routerAdd } from './router-add.ts';
@@ -52,6 +56,7 @@ export const commands = [
   routerRemove,
   routerKey,
   history,
+  people,
   claim,
   allow,
   deny,
@@ -73,5 +78,8 @@ export const commands = [
   check,
   trust,
   forget,
+  admit,
+  ignore,
+  person,
   start,
 ] as const satisfies readonly Command[];

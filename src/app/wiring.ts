@@ -58,9 +58,15 @@ export async function openCore(
 }
 
 /** What somebody typed or pressed on a platform → rights, command → a reply, or a job into the queue. */
-export const hostOn = ({ store, queue }: Core, publicKey: string, log: Log): Host =>
+export const hostOn = ({ store, queue, deliveries }: Core, publicKey: string, log: Log): Host =>
   makeHost({
-    context: { store, publicKey, specs: commands, now: Date.now },
+    context: {
+      store,
+      publicKey,
+      specs: commands,
+      send: (delivery) => deliveries.send(delivery),
+      now: Date.now,
+    },
     commands,
     enqueue: (job, callId) => queue.add(job, callId),
     log,

@@ -1,4 +1,5 @@
 import type { AccountId, Address } from '../model/address.ts';
+import type { Delivery } from '../model/delivery.ts';
 import type { Asker, Job } from '../model/job.ts';
 import type { Reply } from '../model/message.ts';
 import type { Person, Role } from '../model/person.ts';
@@ -69,9 +70,11 @@ export interface Ask {
   say: Say;
 }
 
-/** What commands may use: what is stored, and nothing that reaches a router or a platform. */
+/** What commands may use: what is stored, and nothing that reaches a router. */
 export interface CommandContext {
   store: CommandStores;
+  /** Hands a message to the deliveries: for others than whoever asks. */
+  send(delivery: Delivery): Promise<void>;
   /** The bot's public SSH key, one line. */
   publicKey: string;
   /** Every command there is, for help. */

@@ -3,14 +3,16 @@ import { Failed, fail } from '../model/failure.ts';
 import { type Job, jobKey } from '../model/job.ts';
 import type { Language } from '../model/language.ts';
 import type { Log } from '../model/log.ts';
-import { type Reply, text } from '../model/message.ts';
-import type { Person, Role } from '../model/person.ts';
+import type { Person } from '../model/person.ts';
+import { zoneOfLocale } from '../notices/zones/locale.ts';
 import { languageOf } from '../words/index.ts';
 import { speak } from '../words/words.ts';
 import type { Ask, Call, Command, CommandContext, CommandSpec } from './command.ts';
 import { explain, explainBug } from './explain.ts';
 import { commandCalled, parseLine } from './line.ts';
 import type { Host } from './platform.ts';
+import { makeRecent, type Recent } from './recent.ts';
+import { refusal } from './refusal.ts';
 import { mayRun } from './rights.ts';
 import { usageOf } from './usage.ts';
 
@@ -26,18 +28,20 @@ export interface DispatchContext {
 const spoken = (person: Person, locale: string | undefined): Language =>
   person.language ?? languageOf(locale);
 
-/** What a stranger hears: once, and then nothing for a day (no amplification). */
-async function refusal(
-  call: Call,
-  needs: Command['role'],
-  person: Person,
-  context: CommandContext,
-): Promise<Reply | null> {
-  const say = speak(spoken(person, call.locale));
-  if (person.role !== null)
-    return explain({ cause: 'not-allowed', needs: say(`role.${needs as Role}`) }, say.language);
-  if (!(await context.store.people.refuseOnce(call.account))) return null;
-  return { tone: 'info', title: say('stranger.title'), blocks: [text(say('stranger.text'))], buttons: [] };
+/** Who spoke of late, and how: written down again only when that has changed. */
+type Known = Recent<string>;
+
+/** Notes how somebody with a role calls themselves, and in which language and zone they seem to be. */
+async function meet(call: Call, person: Person, { context, known }: DispatchContext & { known: Known }) {
+  const as = {
+    name: call.personName,
+    language: spoken(person, call.locale),
+    zone: zoneOfLocale(call.locale),
+  };
+  const now = JSON.stringify([person.id, as]);
+  if (known.get(call.account) === now) return;
+  known.set(call.account, now);
+  await context.store.people.met(person, call.account, as);
 }
 
 /** The same job, answered in a message of its own. */
@@ -45,16 +49,17 @@ const besides = (job: Job): Job => ({ ...job, asker: { ...job.asker, to: chatOf(
 
 type Answer = Awaited<ReturnType<Host['call']>>;
 
-async function run(call: Call, board: DispatchContext): Promise<Answer> {
+async function run(call: Call, board: DispatchContext & { known: Known }): Promise<Answer> {
   const { context, commands } = board;
   const command = commandCalled(call.name, commands);
   const person = await context.store.people.of(call.account);
   // What is no command is answered like one: a stranger's small talk is refused once, too.
   const needs = command?.role ?? 'viewer';
   if (!mayRun(person.role, needs)) {
-    const reply = await refusal(call, needs, person, context);
+    const reply = await refusal(call, needs, person, spoken(person, call.locale), context);
     return reply && { reply, key: `call:${call.id}`, aside: true };
   }
+  if (person.role !== null) await meet(call, person, board);
   if (!command) return fail({ cause: 'command-unknown', name: call.name });
   const missing = command.args.find(({ name, required }) => required && !call.args[name]);
   if (missing) fail({ cause: 'usage', usage: usageOf(command) });
@@ -81,6 +86,7 @@ async function run(call: Call, board: DispatchContext): Promise<Answer> {
 /** The bot as platforms see it: one parser, one permission check, one code path for typing and pressing. */
 export function makeHost(board: DispatchContext): Host {
   const { context, commands, log } = board;
+  const known = makeRecent<string>();
   const languageFor = async (account: AccountId, locale: string | undefined) =>
     spoken(await context.store.people.of(account), locale);
   const failedReply = async (call: Call, error: unknown) => {
@@ -98,7 +104,10 @@ export function makeHost(board: DispatchContext): Host {
    * keep theirs, and their commands do not wait for the look.
    */
   const answered = async (call: Call) =>
-    run(call.to.group ? { ...call, to: await context.store.targets.origin(call.to) } : call, board);
+    run(call.to.group ? { ...call, to: await context.store.targets.origin(call.to) } : call, {
+      ...board,
+      known,
+    });
   return {
     specs: commands,
     call: (call) => answered(call).catch((error: unknown) => failedReply(call, error)),

@@ -4,11 +4,12 @@ import type { Press } from '../model/button.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Language } from '../model/language.ts';
 import type { Reply } from '../model/message.ts';
-import type { Person, Role } from '../model/person.ts';
+import type { Acquaintance, Person, Role } from '../model/person.ts';
 import type { Device, Router } from '../model/router.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
 import type { PushTestStore } from '../watch/arrival/test-store.ts';
 import type { WatchStore } from '../watch/watch-store.ts';
+import type { RequestStore } from './requests.ts';
 
 /** People, their accounts, roles and languages. */
 export interface PeopleStore {
@@ -21,7 +22,10 @@ export interface PeopleStore {
   renewClaim(): Promise<{ isOwned: boolean; code: string | null }>;
   /** Exactly these are owners from now on; an empty list changes nothing. */
   setOwners(accounts: readonly AccountId[]): Promise<void>;
-  setRole(account: AccountId, role: Role | null, name?: string): Promise<void>;
+  /** False when nobody would be an owner any more: nothing has changed then. */
+  setRole(account: AccountId, role: Role | null, name?: string): Promise<boolean>;
+  /** What is known of somebody with a role who speaks. */
+  met(person: Person, account: AccountId, as: Acquaintance): Promise<void>;
   setLanguage(account: AccountId, language: Language): Promise<void>;
   /** One-time code that joins another account to this person (15 minutes). */
   openLink(account: AccountId): Promise<string>;
@@ -101,6 +105,7 @@ export interface NoteStore {
 /** What commands and the parts that serve them ask to be kept. Every method is one atomic step. */
 export interface CommandStores {
   people: PeopleStore;
+  requests: RequestStore;
   routers: RouterStore;
   plans: PlanStore;
   presses: PressStore;

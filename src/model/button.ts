@@ -21,17 +21,23 @@ export type Button = z.infer<typeof buttonSchema>;
  * the commands. Presses live 60 days: a command that is renamed keeps its name of before as an alias.
  */
 export const pressable = {
+  admit: ['person', 'role'],
+  allow: ['person', 'role'],
   apply: ['plan'],
   cancel: ['plan?'],
   check: ['router'],
   cure: ['router'],
+  deny: ['person'],
   details: ['id', 'page?'],
   diagnose: ['router', 'device?'],
   forget: ['router'],
   help: ['page?'],
   history: ['router?', 'page?'],
+  ignore: ['person'],
   late: ['router?'],
   mute: ['router', 'phone', 'off?'],
+  people: ['page?'],
+  person: ['person'],
   revert: ['router'],
   'router key': [],
   'router list': ['page?'],

@@ -28,7 +28,10 @@ export type Failure =
   | { cause: 'router-exists'; name: string }
   | { cause: 'router-name'; name: string }
   | { cause: 'person-invalid'; input: string }
+  | { cause: 'person-name'; input: string }
+  | { cause: 'contact-unknown' }
   | { cause: 'deny-self' }
+  | { cause: 'last-owner' }
   | { cause: 'router-unnamed'; known: string[] }
   | { cause: 'no-router' }
   | { cause: 'command-unknown'; name: string }

@@ -45,11 +45,23 @@ export const setOwners = step(`${personOf}
   return 1
 `);
 
-/** ARGV: account, number of the hash in KEYS, value ('' takes it away). */
-export const setField = step(`${personOf}
+/** ARGV: account, language. */
+export const setLanguage = step(`${personOf}
+  redis.call('HSET', KEYS[3], personOf(ARGV[1]), ARGV[2])
+  return 1
+`);
+
+/** ARGV: account, role ('' for none). 0: nobody would be an owner any more. */
+export const setRole = step(`${personOf}
   local person = personOf(ARGV[1])
-  local hash = KEYS[tonumber(ARGV[2])]
-  if ARGV[3] == '' then redis.call('HDEL', hash, person) else redis.call('HSET', hash, person, ARGV[3]) end
+  if redis.call('HGET', KEYS[2], person) == 'owner' and ARGV[2] ~= 'owner' then
+    local owners = 0
+    for _, role in ipairs(redis.call('HVALS', KEYS[2])) do
+      if role == 'owner' then owners = owners + 1 end
+    end
+    if owners < 2 then return 0 end
+  end
+  if ARGV[2] == '' then redis.call('HDEL', KEYS[2], person) else redis.call('HSET', KEYS[2], person, ARGV[2]) end
   return 1
 `);
 

@@ -5,6 +5,7 @@ import { type Person, roleSchema } from '../model/person.ts';
 import { plainName } from '../model/plain.ts';
 import { recordKind } from '../redis/client/record.ts';
 import { codeHash, newCode } from './code.ts';
+import { acquaintances } from './met.ts';
 import * as steps from './people-steps.ts';
 import type { Store } from './store.types.ts';
 import { type StoreContext, tryRead, write } from './store-context.ts';
@@ -24,12 +25,14 @@ export function people(shelf: StoreContext): Store['people'] {
   const { redis, key } = shelf;
   const hashes = [key('accounts'), key('roles'), key('languages')] as const;
   const names = key('names');
+  const met = acquaintances(shelf);
   const load = async () => {
-    const [known, role, language, name] = await Promise.all([
+    const [known, role, language, name, seen] = await Promise.all([
       redis.hgetall(hashes[0]).then((found) => accounts.parse(found)),
       redis.hgetall(hashes[1]).then((found) => roles.parse(found)),
       redis.hgetall(hashes[2]).then((found) => languages.parse(found)),
       redis.hgetall(names).then((found) => hash.parse(found)),
+      met.all(),
     ]);
     const person = (id: string, own: AccountId[]): Person => {
       const named = own.flatMap((account) => {
@@ -41,6 +44,7 @@ export function people(shelf: StoreContext): Store['people'] {
         accounts: own,
         role: role[id] ?? null,
         language: language[id] ?? null,
+        spoken: seen(id)?.language ?? null,
         name: named[0] ?? own[0] ?? id,
       };
     };
@@ -84,10 +88,15 @@ export function people(shelf: StoreContext): Store['people'] {
       if (owners.length > 0) await steps.setOwners(redis, hashes, owners);
     },
     setRole: async (account, to, name) => {
-      await steps.setField(redis, hashes, [account, 2, to ?? '']);
-      await rename(account, name);
+      const done = await steps.setRole(redis, hashes, [account, to ?? '']);
+      if (done === 1) await rename(account, name);
+      return done === 1;
     },
-    setLanguage: async (account, to) => void (await steps.setField(redis, hashes, [account, 3, to])),
+    met: async ({ id }, account, { name, language, zone }) => {
+      await rename(account, name);
+      await met.note(id, { language, zone });
+    },
+    setLanguage: async (account, to) => void (await steps.setLanguage(redis, hashes, [account, to])),
     openLink: async (account) => {
       const code = newCode();
       await redis.set(key('link', codeHash(code)), account, 'EX', codeS);

@@ -15,6 +15,7 @@ import { people } from './people.ts';
 import { plans } from './plans.ts';
 import { presses } from './presses.ts';
 import { pushTests } from './push-tests.ts';
+import { requests } from './requests.ts';
 import { routers } from './routers.ts';
 import type { Store } from './store.types.ts';
 import type { StoreContext } from './store-context.ts';
@@ -57,6 +58,7 @@ export async function openStore(
   await checkSecret(shelf);
   return {
     people: people(shelf),
+    requests: requests(shelf),
     routers: routers(shelf),
     plans: plans(shelf),
     presses: presses(shelf),

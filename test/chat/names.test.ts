@@ -33,7 +33,7 @@ async function running<T extends ChatTown>(start: (host: Host) => Promise<T>) {
     throw new Error('no job is expected');
   };
   const host: Host = makeHost({
-    context: { store, publicKey: 'k', specs: commands, now: Date.now },
+    context: { store, publicKey: 'k', specs: commands, send: context.send, now: Date.now },
     commands,
     enqueue,
     log: quiet,

@@ -6,6 +6,7 @@ import type { Line } from '../../src/chat/line.ts';
 import type { Host } from '../../src/chat/platform.ts';
 import type { AccountId } from '../../src/model/address.ts';
 import { type Button, pressOf } from '../../src/model/button.ts';
+import type { Delivery } from '../../src/model/delivery.ts';
 import type { Job } from '../../src/model/job.ts';
 import type { Log } from '../../src/model/log.ts';
 import { makeSeal, type Seal } from '../../src/redis/client/seal.ts';
@@ -18,6 +19,8 @@ export interface Bench {
   store: Store;
   /** Jobs that were queued, in order. */
   jobs: Job[];
+  /** What was sent to others than whoever asked, in order. */
+  sent: Delivery[];
   /** Somebody types a line. */
   say(account: AccountId, line: string, more?: Partial<Call>): ReturnType<Host['call']>;
   /** Somebody presses a button that was shown. */
@@ -36,8 +39,15 @@ export async function bench(
   const redis = given.redis ?? (await testRedis());
   const store = await openStore(redis.link, { seal, log, zone });
   const jobs: Job[] = [];
+  const sent: Delivery[] = [];
   const host = makeHost({
-    context: { store, publicKey, specs: offered, now: Date.now },
+    context: {
+      store,
+      publicKey,
+      specs: offered,
+      send: async (delivery) => void sent.push(delivery),
+      now: Date.now,
+    },
     commands: offered,
     enqueue: async (job, callId) => {
       jobs.push(job);
@@ -60,6 +70,7 @@ export async function bench(
     host,
     store,
     jobs,
+    sent,
     async say(account, line, more) {
       const read = readLine(line, host.specs);
       if (!read) throw new Error(`no command: ${line}`);

@@ -57,7 +57,7 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
   });
 
   return {
-    person: (who) => `discord:${people[who].id}`,
+    person: (who) => people[who].id,
     async type(who, place, command, args) {
       await discord.acknowledged(discord.typeCommand(people[who], channel(who, place), command, args));
     },
@@ -83,6 +83,7 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
         ...inputs.map((one) => `- ${asText(one.label)}: ${asText(one.description)}`),
       ].join('\n');
     },
+    card: null,
     illustrated: 1,
     shown: () =>
       [...discord.world.messages.values()]

@@ -5,13 +5,24 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   const { type, press, happens, chapter } = talk;
 
   chapter('Who may do what');
-  await type('allow', { person: room.person('bert'), role: 'operator' });
-  await type('allow', { person: room.person('carl'), role: 'viewer' });
-  await type('allow', { person: 'Dora', role: 'viewer' });
+  await type('allow', { person: room.person('bert'), role: 'operator' }, { shows: 2 });
+  // Carl has not written to the bot yet, and Telegram's bots may not write first.
+  await type(
+    'allow',
+    { person: room.person('carl'), role: 'viewer' },
+    { shows: platform === 'telegram' ? 1 : 2 },
+  );
   if (platform === 'telegram') {
+    await type('allow', { person: 'Dora', role: 'viewer' });
+    await type('allow', { person: '@dora', role: 'viewer' });
     await type('allow');
     await type('watch', { switch: 'perhaps' });
     await type('hello');
+  }
+  const { card } = room;
+  if (card) {
+    const asked = await happens('Anna sends the contact of Dora', () => card('anna', 'dora'));
+    await press(say('button.cancel'), asked);
   }
   await type('help', {}, { who: 'carl' });
   await type('fix', {}, { who: 'carl' });
@@ -27,8 +38,16 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   await type('diagnose', {}, { who: 'carl', place: 'group' });
   await type('names', { show: 'hidden' }, { place: 'group' });
   await type('names', { show: 'shown' });
+  const list = await type('people');
+  const bert = await press('2. Bert', list);
+  await press(say('button.people'), bert.shown);
   await type('deny', { person: room.person('carl') });
-  await type('status', {}, { who: 'carl' });
+  await type('allow', { person: room.person('anna'), role: 'viewer' });
+  await type('status', {}, { who: 'carl', shows: 2 });
+  const request = room
+    .shown()
+    .findLast(({ buttons }) => buttons.some(({ label }) => label === say('button.ignore')));
+  if (request) await press(say('button.allow.viewer'), request, { shows: 2 });
 
   chapter('Languages, accounts, old buttons');
   await type('language', { language: say.language === 'en' ? 'zh' : 'en' });

@@ -33,6 +33,8 @@ export interface Room {
   pressOld(who: Who, message: string): Promise<void>;
   /** The form that opens, as text, and its sending; null where there are no forms. */
   form: ((who: Who, typed: Record<string, string>) => Promise<string>) | null;
+  /** Sends the contact of somebody; null where there are none. */
+  card: ((who: Who, of: Who) => Promise<void>) | null;
   /** Messages that an answer with a picture takes. */
   illustrated: number;
   /** All that the bot has posted and that is still there, oldest first. */

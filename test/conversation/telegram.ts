@@ -78,6 +78,9 @@ export async function telegramRoom(house: House, language: 'en' | 'zh-hans'): Pr
       await telegram.answered(telegram.press(people[who], find(id), { data: 'forgotten' }));
     },
     form: null,
+    async card(who, of) {
+      telegram.say(people[who], telegram.direct(people[who]), '', { contact: people[of] });
+    },
     illustrated: 2,
     shown: () => all().map(shownAs),
     violations: () => telegram.violations(),

@@ -36,7 +36,7 @@ export async function drawNotices(): Promise<void> {
   const sessions = makeSessions({ identity: readIdentity(pair.private, 'pictures') });
   const notices = makeNotices(context, { everyMs: 100 });
   const host = makeHost({
-    context: { store, publicKey: '', specs: commands, now },
+    context: { store, publicKey: '', specs: commands, send: context.send, now },
     commands,
     enqueue: async (_, id) => id,
     log: quiet,

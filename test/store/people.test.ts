@@ -36,6 +36,7 @@ it('knows nothing of a stranger and stores nothing about one', async () => {
     accounts: [anna],
     role: null,
     language: null,
+    spoken: null,
     name: anna,
   });
   expect(await people.list()).toEqual([]);

@@ -42,6 +42,7 @@ export interface Answering {
 const discreet: ReadonlySet<string> = new Set([
   'router',
   'claim',
+  'people',
   'allow',
   'deny',
   'link',

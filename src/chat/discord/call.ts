@@ -66,15 +66,16 @@ export function commandName(interaction: ChatInputCommandInteraction | Autocompl
   return sub === null ? interaction.commandName : `${interaction.commandName} ${sub}`;
 }
 
-/** Options by name. A person picked with `@` arrives as a mention and becomes an account id. */
+/** Options by name. A person who was picked becomes an account. */
 export function commandArgs(
   interaction: ChatInputCommandInteraction,
   spec: CommandSpec | undefined,
 ): Record<string, string> {
   const args = (spec?.args ?? []).flatMap(({ name, suggests }): [string, string][] => {
-    const value = interaction.options.getString(name)?.trim();
-    if (value === undefined || value === '') return [];
-    return [[name, suggests === 'account' ? value.replace(/^<@!?(\d+)>$/, 'discord:$1') : value]];
+    const given = interaction.options.get(name)?.value;
+    const value = typeof given === 'string' ? given.trim() : '';
+    if (value === '') return [];
+    return [[name, suggests === 'account' ? `discord:${value}` : value]];
   });
   return Object.fromEntries(args);
 }

@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandStringOption,
   type APIApplicationCommandSubcommandOption,
+  type APIApplicationCommandUserOption,
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
@@ -57,12 +58,15 @@ function texts(kind: 'command' | 'option', id: string, name: string, say: WordLo
   };
 }
 
-function option(arg: ArgSpec, optional: boolean, say: WordLookup): APIApplicationCommandStringOption {
-  const common = {
-    ...texts('option', arg.name, arg.name, say),
-    type: ApplicationCommandOptionType.String as const,
-    required: arg.required && !optional,
-  };
+function option(
+  arg: ArgSpec,
+  optional: boolean,
+  say: WordLookup,
+): APIApplicationCommandStringOption | APIApplicationCommandUserOption {
+  const named = { ...texts('option', arg.name, arg.name, say), required: arg.required && !optional };
+  // A person is picked, not typed.
+  if (arg.suggests === 'account') return { ...named, type: ApplicationCommandOptionType.User };
+  const common = { ...named, type: ApplicationCommandOptionType.String as const };
   if (arg.choices === undefined) return { ...common, autocomplete: arg.suggests !== undefined };
   return {
     ...common,

@@ -21,12 +21,29 @@ function withIds({ text = '', entities = [] }: Pick<Message, 'text' | 'entities'
 
 const isAccount = (word: string): boolean => /^(?:\w+:)?\d+$/.test(word);
 
-/** `/allow viewer` as a reply to somebody's message is about that person. */
-function aboutAuthor(rest: string, spec: CommandSpec | undefined, message: Message): string {
-  const author = message.reply_to_message?.from;
+/** Whether a word says who is meant: an id, or a name, of which Telegram tells nothing more. */
+const isPerson = (word: string): boolean => isAccount(word) || word.startsWith('@');
+
+/** Whom a replied-to message is about: the contact it holds, else its author. */
+function personIn(about: Message['reply_to_message']): number | undefined {
+  if (about?.contact) return about.contact.user_id;
+  return about?.from?.is_bot === false ? about.from.id : undefined;
+}
+
+/** `/allow viewer` as a reply to somebody's message, or to their contact, is about that person. */
+function aboutPerson(rest: string, spec: CommandSpec | undefined, message: Message): string {
+  const id = personIn(message.reply_to_message);
   const wants = spec?.args[0]?.suggests === 'account';
-  if (!wants || !author || author.is_bot || isAccount(rest.trim().split(/\s+/)[0] ?? '')) return rest;
-  return ` telegram:${author.id} ${rest.trim()}`;
+  if (!wants || id === undefined || isPerson(rest.trim().split(/\s+/)[0] ?? '')) return rest;
+  return ` telegram:${id} ${rest.trim()}`;
+}
+
+/** A contact that somebody sends to the bot alone stands for the person; of some no account is known. */
+function contactLine({ contact }: Message): Line | null {
+  if (contact === undefined) return null;
+  const { user_id: id, first_name, last_name } = contact;
+  const name = last_name === undefined ? first_name : `${first_name} ${last_name}`;
+  return { name: 'person', args: id === undefined ? {} : { person: `telegram:${id}`, name } };
 }
 
 export interface Reading {
@@ -38,7 +55,7 @@ export interface Reading {
 const unknown = (name: string): Line => ({ name: name.slice(0, 32), args: {} });
 
 /**
- * The command line a message holds; null when the message is not for this bot. In groups that is everything but
+ * The command line a message holds, or the contact in it; null when the message is not for this bot. In groups that is everything but
  * `/command`, `/command@thisbot`, and a bare command in reply to a message of the bot.
  */
 export function readMessage(message: Message, { me, specs }: Reading): Line | null {
@@ -47,7 +64,7 @@ export function readMessage(message: Message, { me, specs }: Reading): Line | nu
   const isReply = message.reply_to_message?.from?.id === me.id;
   const head = command.exec(text);
   if (head) return readCommand(text, head, message, { me, specs }, isPrivate || isReply);
-  if (text === '') return null;
+  if (text === '') return isPrivate ? contactLine(message) : null;
   const line = parseLine(text, specs);
   if (isPrivate) return line ?? unknown(text.split(/\s+/)[0] ?? '');
   return isReply && line !== null && text.toLowerCase() === line.name ? line : null;
@@ -65,7 +82,7 @@ function readCommand(
   const spaced = name.replaceAll('_', ' ');
   const spec = specs.find((one) => one.name === spaced);
   const rest = text.slice(whole.length);
-  const line = parseLine(`${spec ? spaced : name}${aboutAuthor(rest, spec, message)}`, specs);
+  const line = parseLine(`${spec ? spaced : name}${aboutPerson(rest, spec, message)}`, specs);
   if (line !== null) return line;
   const list = specs.find((one) => one.name === `${name} list`);
   if (list && rest.trim() === '') return { name: list.name, args: {} };

@@ -21,9 +21,6 @@ export const chat = {
   'role.owner': 'owner',
   'role.operator': 'operator',
   'role.viewer': 'viewer',
-  'stranger.title': 'This bot looks after somebody’s router',
-  'stranger.text':
-    'Only people its owner has let in can use it. If that should include you, ask the owner to type /allow with your account. Is it your own new bot? Then its log holds a code for /claim.',
   'working.look': 'Looking at {router} …',
   'working.apply': 'Applying the fix on {router} …',
   'working.revert': 'Taking our changes back on {router} …',
@@ -85,11 +82,6 @@ export const chat = {
   'claim.title': 'This bot is yours now',
   'claim.text':
     'Next: let it into your router. First put its key there (the button shows how), then type /router add NAME root@ADDRESS.',
-  'allow.title': '{person} is now {role}',
-  'allow.operator': 'May diagnose, apply a fix, take it back, and watch.',
-  'allow.viewer': 'May diagnose and see the status, and change nothing.',
-  'deny.title': '{person} has no rights here any more',
-  'deny.text': 'From now on this person gets a polite refusal.',
   'link.title': 'Link another account of yours',
   'link.text':
     'Send this to the bot from your other account within 15 minutes. It works once. Whoever sends it gets your rights, so show it to nobody.',

@@ -2,6 +2,7 @@ import type { Cause } from '../../model/failure.ts';
 import { botFailures } from './bot-failures.ts';
 import { captures } from './captures.ts';
 import { routerOs } from './firmware.ts';
+import { peopleFailures } from './people-failures.ts';
 import { testFailures } from './test-failures.ts';
 
 type Sentence = `failure.${Cause}.${'what' | 'means' | 'todo'}`;
@@ -14,6 +15,7 @@ export const failures = {
   ...botFailures,
   ...captures,
   ...routerOs,
+  ...peopleFailures,
   ...testFailures,
   'failure.bug.what': 'Sorry, something went wrong here that should not have',
   'failure.bug.todo':
@@ -153,14 +155,6 @@ export const failures = {
     'A name has up to 32 letters, digits, - and _, and starts with a letter or digit.',
   'failure.router-name.todo': 'For example: /router add home root@192.168.1.1',
 
-  'failure.person-invalid.what': '“{input}” cannot be read as a person',
-  'failure.person-invalid.means': 'A person is given as platform and number.',
-  'failure.person-invalid.todo': 'For example: discord:80351110224678912 or telegram:123456789',
-
-  'failure.deny-self.what': 'That is you',
-  'failure.deny-self.means': 'Nobody can take away their own rights: the bot might be left without an owner.',
-  'failure.deny-self.todo': 'Another owner can do it.',
-
   'failure.router-unnamed.what': 'Which router?',
   'failure.router-unnamed.means': 'Several are registered: {known}',
   'failure.router-unnamed.todo': 'Add the name to the command.',
@@ -211,14 +205,6 @@ export const failures = {
   'failure.not-allowed.what': 'You do not have the right to do that here',
   'failure.not-allowed.means': 'It takes the role: {needs}.',
   'failure.not-allowed.todo': 'An owner of this bot can give it with /allow.',
-
-  'failure.claim-wrong.what': 'That code is not valid',
-  'failure.claim-wrong.means': 'A code works once and for a short time, and only while the bot has no owner.',
-  'failure.claim-wrong.todo': 'Take the newest one from the bot’s log.',
-
-  'failure.link-wrong.what': 'That code is not valid',
-  'failure.link-wrong.means': 'A code works once and for 15 minutes.',
-  'failure.link-wrong.todo': 'Send /link on the other platform for a new one, and /link CODE here.',
 
   'failure.usage.what': 'Something is missing in that command, or does not fit',
   'failure.usage.means': 'It is written like this: {usage}',

@@ -7,6 +7,7 @@ import { findings } from './findings.ts';
 import { firmware } from './firmware.ts';
 import { host } from './host.ts';
 import { network } from './network.ts';
+import { people } from './people.ts';
 import { pushTest } from './push-test.ts';
 import { remarks } from './remarks.ts';
 import { remedies } from './remedies.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...firmware,
   ...host,
   ...network,
+  ...people,
   ...pushTest,
   ...remedies,
   ...remarks,

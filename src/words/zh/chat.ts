@@ -22,9 +22,6 @@ export const chat: Record<keyof typeof english, string> = {
   'role.owner': '所有者',
   'role.operator': '操作员',
   'role.viewer': '查看者',
-  'stranger.title': '这个机器人负责照看某人的路由器',
-  'stranger.text':
-    '只有所有者允许的人才能使用。如果应当包括你，请让所有者用 /allow 加上你的帐号。如果这是你自己新建的机器人，它的日志里有认领码，用 /claim 发送即可。',
   'working.look': '正在查看 {router} …',
   'working.apply': '正在 {router} 上应用修复 …',
   'working.revert': '正在还原 {router} 上的改动 …',
@@ -47,8 +44,10 @@ export const chat: Record<keyof typeof english, string> = {
   'routers.key': '主机密钥',
   'routers.untrusted': '主机密钥尚未被信任',
   'remove.ask.title': '要移除 {router} 吗？',
-  'remove.ask.text': '机器人会忘记它的地址和主机密钥。路由器本身不会有任何改动，以后可以用 /router add 重新登记。',
-  'remove.ask.applied': '我们的修复会留在路由器上，机器人以后无法再还原它。除非路由器已经不在了，否则请先还原。',
+  'remove.ask.text':
+    '机器人会忘记它的地址和主机密钥。路由器本身不会有任何改动，以后可以用 /router add 重新登记。',
+  'remove.ask.applied':
+    '我们的修复会留在路由器上，机器人以后无法再还原它。除非路由器已经不在了，否则请先还原。',
   'remove.ask.watched': '{n, plural, other {# 个聊天}}里的监视会结束，已记录的连接情况也会一并删除。',
   'remove.done': '{router} 已移除',
   'remove.key': '机器人的公钥仍在路由器上：如果不想让它再登录，请从 authorized_keys 中删除那一行。',
@@ -81,11 +80,6 @@ export const chat: Record<keyof typeof english, string> = {
   'claim.title': '这个机器人现在归你了',
   'claim.text':
     '下一步：让它登录你的路由器。先把它的公钥放到路由器上（按下面的按钮查看方法），再输入 /router add 名称 root@地址。',
-  'allow.title': '{person} 现在是{role}',
-  'allow.operator': '可以诊断、应用修复、还原和监视。',
-  'allow.viewer': '可以诊断和查看状态，不能做任何改动。',
-  'deny.title': '{person} 在这里不再有任何权限',
-  'deny.text': '从现在起，这个人只会收到礼貌的拒绝。',
   'link.title': '关联你的另一个帐号',
   'link.text':
     '请在 15 分钟内用你的另一个帐号把下面这行发给机器人。只能用一次。谁发送它，谁就拥有你的权限，所以不要给别人看。',

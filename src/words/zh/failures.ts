@@ -2,12 +2,14 @@ import type { failures as english } from '../en/failures.ts';
 import { botFailures } from './bot-failures.ts';
 import { captures } from './captures.ts';
 import { routerOs } from './firmware.ts';
+import { peopleFailures } from './people-failures.ts';
 import { testFailures } from './test-failures.ts';
 
 export const failures: Record<keyof typeof english, string> = {
   ...botFailures,
   ...captures,
   ...routerOs,
+  ...peopleFailures,
   ...testFailures,
   'failure.bug.what': '抱歉，这里出了不该出的错',
   'failure.bug.todo': '问题在机器人这边，不是你操作的问题。日志里的编号是 {id}，请把它告诉维护机器人的人。',
@@ -133,14 +135,6 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.router-name.means': '名称最多 32 个字符，只含文字、数字、- 和 _，以文字或数字开头。',
   'failure.router-name.todo': '例如：/router add home root@192.168.1.1',
 
-  'failure.person-invalid.what': '“{input}”不是能识别的人',
-  'failure.person-invalid.means': '请写成平台加编号。',
-  'failure.person-invalid.todo': '例如：discord:80351110224678912 或 telegram:123456789',
-
-  'failure.deny-self.what': '这是你自己',
-  'failure.deny-self.means': '谁都不能取消自己的权限，否则机器人可能会没有所有者。',
-  'failure.deny-self.todo': '可以请另一位所有者来操作。',
-
   'failure.router-unnamed.what': '哪一台路由器？',
   'failure.router-unnamed.means': '已登记多台：{known}',
   'failure.router-unnamed.todo': '请在命令后面加上名称。',
@@ -187,14 +181,6 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.not-allowed.what': '你在这里没有这样做的权限',
   'failure.not-allowed.means': '需要的角色：{needs}。',
   'failure.not-allowed.todo': '机器人的所有者可以用 /allow 授予。',
-
-  'failure.claim-wrong.what': '这个认领码无效',
-  'failure.claim-wrong.means': '认领码只能用一次，有效时间很短，而且只在机器人还没有所有者时有效。',
-  'failure.claim-wrong.todo': '请使用机器人日志里最新的认领码。',
-
-  'failure.link-wrong.what': '这个关联码无效',
-  'failure.link-wrong.means': '关联码只能用一次，15 分钟内有效。',
-  'failure.link-wrong.todo': '请在另一个平台发送 /link 获取新的关联码，再在这里发送 /link 关联码。',
 
   'failure.usage.what': '命令不完整，或者有内容不对',
   'failure.usage.means': '正确写法：{usage}',

@@ -92,15 +92,15 @@ test('nothing to say: the acknowledgement is taken back', async () => {
   expect(discord.violations()).toEqual([]);
 });
 
-test('a person picked with @ becomes an account', async () => {
+test('a person who is picked becomes an account', async () => {
   const { host, calls } = makeFakeHost((call) => ({ reply: done(), key: call.id }));
   const { discord, person, channel } = await started(host);
-  const asked = discord.typeCommand(person, channel, 'allow', {
-    person: '<@80351110224678912>',
-    role: 'viewer',
-  });
-  await discord.answer(asked);
-  expect(calls[0]?.args).toEqual({ person: 'discord:80351110224678912', role: 'viewer' });
+  const ben = discord.user('Ben');
+  await discord.answer(discord.typeCommand(person, channel, 'allow', { person: ben.id, role: 'viewer' }));
+  expect(calls[0]?.args).toEqual({ person: `discord:${ben.id}`, role: 'viewer' });
+  const typed = () => discord.typeCommand(person, channel, 'allow', { person: '@ben', role: 'viewer' });
+  expect(typed).toThrow('@ben is nobody');
+  expect(discord.violations()).toEqual([]);
 });
 
 test('a result faster than the working message is not painted over', async () => {

@@ -156,12 +156,34 @@ test('a person mentioned or replied to is meant by their id', async () => {
   const said = telegram.say(ben, group, 'hello');
   telegram.say(person, group, '/allow operator', { replyTo: said });
   telegram.say(person, group, '/allow 17 operator', { replyTo: said });
-  await expect.poll(() => calls.length).toBe(3);
+  telegram.say(person, group, '/allow @ben operator', { replyTo: said });
+  await expect.poll(() => calls.length).toBe(4);
   expect(calls.map(({ args }) => args)).toEqual([
     { person: `telegram:${ben.id}`, role: 'viewer' },
     { person: `telegram:${ben.id}`, role: 'operator' },
     { person: '17', role: 'operator' },
+    // What was written counts, though nobody can tell who that is.
+    { person: '@ben', role: 'operator' },
   ]);
+});
+
+test('a contact sent to the bot alone, and a reply to one, mean the person on it', async () => {
+  const { host, calls } = makeFakeHost((call) => ({ reply: done(), key: call.id }));
+  const { telegram, person, group } = await started(host);
+  const direct = telegram.direct(person);
+  const ben = telegram.user('Ben');
+  const card = telegram.say(person, direct, '', { contact: ben });
+  telegram.say(person, direct, '/allow viewer', { replyTo: card });
+  telegram.say(person, direct, '', { contact: 'number' });
+  telegram.say(person, group, '', { contact: ben });
+  await expect.poll(() => calls.length).toBe(3);
+  const account = `telegram:${ben.id}`;
+  expect(calls.map(({ name, args }) => [name, args])).toEqual([
+    ['person', { person: account, name: 'Ben' }],
+    ['allow', { person: account, role: 'viewer' }],
+    ['person', {}],
+  ]);
+  expect(telegram.violations()).toEqual([]);
 });
 
 test('a reply to a message of the bot is about its router', async () => {

@@ -1,6 +1,7 @@
 import { until } from '../../until.ts';
 import type { Gateway } from './gateway.ts';
 import { flag, flatten } from './message-rules.ts';
+import { userJson } from './messages.ts';
 import { makeInteraction } from './payloads.ts';
 import { asList, asObject, asText } from './schema.ts';
 import type { Channel, Interaction, JsonObject, Message, User, World } from './world.ts';
@@ -52,13 +53,19 @@ export function makeDriver(world: World, gateway: () => Gateway) {
       if (value !== undefined && choices.length > 0 && !choices.includes(value))
         throw new Error(`/${name}: ${value} is not among the choices`);
     }
-    const known = new Set(options.map((option) => asText(option.name)));
+    const known = new Map(options.map((option) => [asText(option.name), option.type ?? 3]));
     const values = Object.entries(typed).map(([key, value]) => {
-      if (!known.has(key)) throw new Error(`/${name} has no option ${key}`);
-      return { type: 3, name: key, value, ...(key === focused ? { focused: true } : {}) };
+      const type = known.get(key);
+      if (type === undefined) throw new Error(`/${name} has no option ${key}`);
+      // The client lets people pick from those it knows.
+      if (type === 6 && !world.users.has(value)) throw new Error(`/${name}: ${value} is nobody`);
+      return { type, name: key, value, ...(key === focused ? { focused: true } : {}) };
     });
+    const picked = values.filter(({ type }) => type === 6).map(({ value }) => value);
+    const users = Object.fromEntries(picked.map((id) => [id, userJson(world, id)]));
     const nested = sub === null ? values : [{ type: 1, name: sub, options: values }];
-    return { id: asText(command.id), name: asText(command.name), type: 1, options: nested };
+    const resolved = picked.length > 0 ? { resolved: { users } } : {};
+    return { id: asText(command.id), name: asText(command.name), type: 1, options: nested, ...resolved };
   }
 
   return {

@@ -17,6 +17,8 @@ export interface Said {
   as?: 'group' | 'channel';
   /** Mentions the person by a link, where their name stands in the text. */
   mention?: User;
+  /** Instead of a text: the card of somebody, of whom the client knows the account or a telephone number alone. */
+  contact?: User | 'number';
 }
 
 let lastUser = 5_000_000_000;
@@ -62,6 +64,7 @@ export function makeDriver(world: World, polling: () => Polling) {
       replyTo: how.replyTo?.id ?? null,
       date: Math.floor((Date.now() - (how.agoMs ?? 0)) / 1_000),
       entities: entitiesOf(text, how.mention),
+      contact: how.contact === undefined ? null : cardOf(how.contact),
     });
     if (!isHeard(chat, text, how.replyTo)) return message;
     const mention = how.mention;
@@ -186,6 +189,11 @@ const makeChat = (id: number, type: Chat['type'], title: string, state: Chat['st
   movedTo: null,
   refused: 0,
 });
+
+const cardOf = (who: User | 'number') =>
+  who === 'number'
+    ? { first_name: 'Somebody', phone_number: '+4930901820' }
+    : { first_name: who.first_name, phone_number: '+4930901821', user_id: who.id };
 
 function entitiesOf(text: string, mention: User | undefined) {
   const command = /^\/\w+(@\w+)?/.exec(text)?.[0].length ?? 0;

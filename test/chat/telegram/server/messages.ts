@@ -86,6 +86,7 @@ export function storeMessage(world: World, kept: Kept): Message {
     html: '',
     keyboard: [],
     photo: null,
+    contact: null,
     album: null,
     replyTo: null,
     silent: false,

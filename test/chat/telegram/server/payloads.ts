@@ -19,6 +19,16 @@ function authorJson(world: World, id: number): object {
   return user ? userJson(user) : botJson(world);
 }
 
+function contentJson({ photo, contact, text, entities, album }: Message): object {
+  if (contact !== null) return { contact };
+  if (photo === null) return { text, entities };
+  return {
+    photo: [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }],
+    ...(text === '' ? {} : { caption: text }),
+    ...(album === null ? {} : { media_group_id: album }),
+  };
+}
+
 /** A message as the API gives it; the replied-to one is inside without its own. */
 export function messageJson(world: World, message: Message, depth = 1): object {
   const chat = world.chats.get(message.chat);
@@ -33,13 +43,7 @@ export function messageJson(world: World, message: Message, depth = 1): object {
     date: message.date,
     ...(message.thread === null ? {} : { message_thread_id: message.thread, is_topic_message: true }),
     ...(replied ? { reply_to_message: messageJson(world, replied, depth - 1) } : {}),
-    ...(message.photo === null
-      ? { text: message.text, entities: message.entities }
-      : {
-          photo: [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }],
-          ...(message.text === '' ? {} : { caption: message.text }),
-          ...(message.album === null ? {} : { media_group_id: message.album }),
-        }),
+    ...contentJson(message),
     ...(message.keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: message.keyboard } }),
   };
 }

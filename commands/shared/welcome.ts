@@ -1,0 +1,69 @@
+import { type Ask, answer, type CommandContext, type Outcome } from '../../src/chat/command.ts';
+import { privateChat } from '../../src/chat/requests.ts';
+import type { AccountId } from '../../src/model/address.ts';
+import { type Button, button } from '../../src/model/button.ts';
+import { fail } from '../../src/model/failure.ts';
+import { type Reply, text } from '../../src/model/message.ts';
+import type { Person, Role } from '../../src/model/person.ts';
+import { plainName } from '../../src/model/plain.ts';
+import { type Say, speak } from '../../src/words/words.ts';
+
+/** How a person is called: by their name, where one is known, and the account that is meant. */
+export function calledBy({ name }: Pick<Person, 'name'>, account: AccountId): string {
+  return name === account ? account : `${name} (${account})`;
+}
+
+/** Buttons that lead anywhere from nothing: what most people came for, and everything else. */
+async function waysIn({ store }: CommandContext, say: Say): Promise<Button[]> {
+  const routers = await store.routers.list();
+  const label = (name: string) =>
+    routers.length === 1 ? say('button.late') : `${say('button.late')} (${name})`;
+  return [
+    ...routers.slice(0, 3).map(({ id, name }) => button('late', { router: id }, label(name), 'primary')),
+    button('help', {}, say('button.all')),
+  ];
+}
+
+/** Tells somebody who was let in, where they asked, or alone. */
+async function welcome(
+  account: AccountId,
+  role: Role,
+  { call, say: spoken }: Ask,
+  context: CommandContext,
+): Promise<void> {
+  const { store, send } = context;
+  const [person, request] = await Promise.all([store.people.of(account), store.requests.get(account)]);
+  const to = request?.to ?? privateChat(person, account);
+  if (to === null) return;
+  const say = speak(person.language ?? request?.language ?? person.spoken ?? spoken.language);
+  const reply: Reply = {
+    tone: 'good',
+    title: say('welcome.title', { owner: plainName(call.personName) ?? '', role: say(`role.${role}`) }),
+    blocks: [text(say(`allow.${role}`)), text(say('welcome.text'))],
+    buttons: await waysIn(context, say),
+  };
+  await send({ key: `welcome:${call.id}`, to, reply, revision: 1, notify: account });
+}
+
+/** Gives somebody a role; whoever had none is told so. */
+export async function letIn(
+  account: AccountId,
+  role: Role,
+  ask: Ask,
+  context: CommandContext,
+): Promise<Outcome> {
+  const { people, requests } = context.store;
+  const { say } = ask;
+  const before = await people.of(account);
+  const name = (await requests.get(account))?.name;
+  if (!(await people.setRole(account, role, name))) fail({ cause: 'last-owner' });
+  const isNew = before.role === null;
+  if (isNew) await welcome(account, role, ask, context);
+  const person = calledBy(await people.of(account), account);
+  return answer({
+    tone: 'good',
+    title: say('allow.title', { person, role: say(`role.${role}`) }),
+    blocks: [text(say(`allow.${role}`)), ...(isNew ? [text(say('allow.told'))] : [])],
+    buttons: [button('people', {}, say('button.people'))],
+  });
+}
