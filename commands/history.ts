@@ -15,7 +15,7 @@ export const history: Command = {
   name: 'history',
   args: [{ name: 'router', required: false, suggests: 'router' }, pageArg],
   role: 'viewer',
-  async run({ args, person, say }, context) {
+  async run({ args, call, person, say }, context) {
     const router = args.router ? await findRouter(args.router, context) : null;
     const entries = await context.store.history.read(router?.id ?? null, limit * 2);
     const ended = entries.filter(({ phase }) => phase === 'end').slice(0, limit);
@@ -29,7 +29,7 @@ export const history: Command = {
     const to = (page: string, label: string) =>
       button('history', { ...(router ? { router: router.id } : {}), page }, label);
     const { items, of, turns } = listPage(ended, args.page, to, say);
-    const zone = await context.store.notices.zoneOf(person.id);
+    const zone = await context.store.notices.zoneOf(person.id, call.to);
     return answer({
       tone: 'info',
       title: say('history.title') + of,

@@ -16,6 +16,7 @@ import { stop } from './buttons/stop.ts';
 import { testPhone } from './buttons/test-phone.ts';
 import { trust } from './buttons/trust.ts';
 import { undo } from './buttons/undo.ts';
+import { zone } from './buttons/zone.ts';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { deny } from './deny.ts';
@@ -81,5 +82,6 @@ export const commands = [
   admit,
   ignore,
   person,
+  zone,
   start,
 ] as const satisfies readonly Command[];

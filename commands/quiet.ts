@@ -1,38 +1,61 @@
-import { answer, type Command } from '../src/chat/command.ts';
+import { type Ask, answer, type Command, type CommandContext, type Outcome } from '../src/chat/command.ts';
 import { usageOf } from '../src/chat/usage.ts';
 import { fail } from '../src/model/failure.ts';
 import { text } from '../src/model/message.ts';
-import { readQuiet, readZone } from '../src/notices/quiet.ts';
-import { clockIn } from '../src/notices/times.ts';
+import { clockHour, type Quiet, readQuiet } from '../src/notices/quiet.ts';
+import { placeName } from '../src/notices/zones/places.ts';
+import { readZone } from '../src/notices/zones/read.ts';
+import { askWhich, timeThere, zoneKnown } from './shared/zones.ts';
 
-/** Hours in which this person gets no new notices: `quiet 22-7 Europe/Berlin`, `quiet off`. */
+const spanOf = ({ from, to }: Quiet): string => `${clockHour(from)}-${clockHour(to)}`;
+
+/** Keeps what was asked for; `null` for no quiet hours. An unsaid zone stays what it was. */
+async function keep(quiet: Quiet | null, zone: string | null, { person }: Ask, { store }: CommandContext) {
+  const before = await store.notices.hours(person.id);
+  await store.notices.setHours(person.id, { quiet, zone: zone ?? before.zone });
+}
+
+async function on(quiet: Quiet, ask: Ask, { store, now }: CommandContext): Promise<Outcome> {
+  const { person, say } = ask;
+  const known = await store.notices.zoneOfPerson(person.id);
+  const { told, buttons } = zoneKnown(known, spanOf(quiet), ask);
+  const place = placeName(known.zone, say.language);
+  return answer({
+    tone: 'good',
+    title: say('quiet.title', { from: clockHour(quiet.from), to: clockHour(quiet.to) }),
+    blocks: [text(say('quiet.text', { place, now: timeThere(now(), known.zone) })), ...told.map(text)],
+    buttons,
+  });
+}
+
+/** Hours in which this person gets no new notices: `quiet 22:00-7:00 berlin`, `quiet 10pm-7am`, `quiet off`. */
 export const quiet: Command = {
   name: 'quiet',
   args: [
     { name: 'hours', required: true },
-    { name: 'zone', required: false },
+    { name: 'zone', required: false, rest: true },
   ],
   role: 'viewer',
-  async run({ args, person, say }, { store, now }) {
-    const usage = () => fail({ cause: 'usage', usage: usageOf(quiet) });
-    const before = await store.notices.hours(person.id);
-    const zone = args.zone === undefined ? before.zone : (readZone(args.zone) ?? usage());
-    if (args.hours === 'off') {
-      await store.notices.setHours(person.id, { quiet: null, zone });
-      return answer({
-        tone: 'info',
-        title: say('quiet.off.title'),
-        blocks: [text(say('quiet.off.text'))],
-        buttons: [],
-      });
+  async run(ask, context) {
+    const { args, say } = ask;
+    // Hours are written with blanks in them too, and the zone behind.
+    const typed = [args.hours, args.zone].filter((part) => part !== undefined).join(' ');
+    const isOff = /^off(?:$|\s)/i.test(typed);
+    const read = isOff
+      ? { quiet: null, rest: typed.slice('off'.length).trim() }
+      : (readQuiet(typed) ?? fail({ cause: 'usage', usage: usageOf(quiet) }));
+    const zone =
+      read.rest === '' ? null : (readZone(read.rest) ?? fail({ cause: 'zone-unknown', input: read.rest }));
+    if (zone !== null && 'oneOf' in zone) {
+      const hours = read.quiet === null ? 'off' : spanOf(read.quiet);
+      return answer(askWhich(read.rest.toUpperCase(), zone.oneOf, hours, ask, context));
     }
-    const hours = readQuiet(args.hours ?? '') ?? usage();
-    await store.notices.setHours(person.id, { quiet: hours, zone });
-    const at = await store.notices.zoneOf(person.id);
+    await keep(read.quiet, zone?.zone ?? null, ask, context);
+    if (read.quiet !== null) return on(read.quiet, ask, context);
     return answer({
-      tone: 'good',
-      title: say('quiet.title', { from: `${hours.from}:00`, to: `${hours.to}:00` }),
-      blocks: [text(say('quiet.text', { zone: at, now: clockIn(now(), at).slice(0, 5) }))],
+      tone: 'info',
+      title: say('quiet.off.title'),
+      blocks: [text(say('quiet.off.text'))],
       buttons: [],
     });
   },

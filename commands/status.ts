@@ -38,8 +38,8 @@ async function rowOf(
   ask: Ask,
   context: CommandContext,
 ): Promise<{ name: string; value: string }> {
-  const { person, say } = ask;
-  const zone = await context.store.notices.zoneOf(person.id);
+  const { call, person, say } = ask;
+  const zone = await context.store.notices.zoneOf(person.id, call.to);
   const applied = await context.store.plans.applied(router.id);
   const seen = router.lastSeenAt
     ? say('status.seen', { when: minuteIn(router.lastSeenAt, zone) })

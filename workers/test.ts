@@ -32,7 +32,7 @@ export const test: Handler<'test'> = async (job, context, run) => {
   // This same job ran before and its worker died after it had sent: nobody can tell what came meanwhile.
   const before = await context.store.pushTests.get(run.id);
   if (before?.handedAt != null)
-    return endTest({ kind: 'over', test: before, why: 'restarted' }, context, paint);
+    return endTest({ kind: 'over', test: before, why: 'restarted' }, asker, context, paint);
   const snapshot = await context.sessions.borrow(router, connectOptions(router, run.signal), (session) =>
     take(session, { signal: run.signal }),
   );
@@ -71,7 +71,7 @@ export const test: Handler<'test'> = async (job, context, run) => {
       const result = await timeNotification({ ...timing, hand });
       return { result, ...lineOf(result, paint) };
     });
-    await endTest(timed, context, paint);
+    await endTest(timed, asker, context, paint);
   });
 };
 

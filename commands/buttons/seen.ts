@@ -13,9 +13,9 @@ export const seen: Command = {
   ],
   role: 'viewer',
   hidden: true,
-  async run({ args, person, say }, context) {
+  async run({ args, call, person, say }, context) {
     const router = await findRouter(args.router, context);
-    const zone = await context.store.notices.zoneOf(person.id);
+    const zone = await context.store.notices.zoneOf(person.id, call.to);
     const reply = await detailsOf(
       { router, phone: args.phone ?? '', eventId: args.at ?? '', zone, say },
       context,

@@ -39,7 +39,7 @@ async function welcome(
   const reply: Reply = {
     tone: 'good',
     title: say('welcome.title', { owner: plainName(call.personName) ?? '', role: say(`role.${role}`) }),
-    blocks: [text(say(`allow.${role}`)), text(say('welcome.text'))],
+    blocks: [text(say(`welcome.${role}`)), text(say('welcome.text'))],
     buttons: await waysIn(context, say),
   };
   await send({ key: `welcome:${call.id}`, to, reply, revision: 1, notify: account });

@@ -6,7 +6,8 @@ import { readAccount } from '../chat/account.ts';
 import { type ProxySetting, parseProxy } from '../chat/proxy/setting.ts';
 import type { AccountId } from '../model/address.ts';
 import { fail } from '../model/failure.ts';
-import { ownZone, readZone } from '../notices/quiet.ts';
+import { ownZone } from '../notices/quiet.ts';
+import { knownZone } from '../notices/zones/read.ts';
 import { type Allow, parseAllow } from '../ssh/address.ts';
 import { nearest } from './cli/nearest.ts';
 import { findService, type Service } from './service.ts';
@@ -74,7 +75,7 @@ const allow = z.string().transform((text, context): Allow => {
 });
 
 const timezone = z.string().transform((text, context) => {
-  const zone = readZone(text.trim());
+  const zone = knownZone(text.trim());
   if (zone === null) context.addIssue('is no time zone such as Europe/Berlin');
   return zone ?? '';
 });

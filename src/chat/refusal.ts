@@ -1,6 +1,6 @@
 import { chatOf } from '../model/address.ts';
 import type { Language } from '../model/language.ts';
-import { code, type Reply, text } from '../model/message.ts';
+import { type Block, code, type Reply, text } from '../model/message.ts';
 import type { Person, Role } from '../model/person.ts';
 import { plainName } from '../model/plain.ts';
 import { speak } from '../words/words.ts';
@@ -25,15 +25,12 @@ export async function refusal(
     return explain({ cause: 'not-allowed', needs: say(`role.${needs as Role}`) }, language);
   if (!(await context.store.people.refuseOnce(account))) return null;
   const request = { account, name: plainName(call.personName) ?? account, to: chatOf(call.to), language };
-  const isAsked = await askOwners(request, call, context);
-  return {
-    tone: 'info',
-    title: say('stranger.title'),
-    blocks: [
-      text(say('stranger.text')),
-      code(`/allow ${account} viewer`),
-      text(say(isAsked ? 'stranger.asked' : 'stranger.own')),
-    ],
-    buttons: [],
+  const asked = await askOwners(request, call, context);
+  const allowing = [text(say('stranger.text')), code(`/allow ${account} viewer`)];
+  const blocks: Record<typeof asked, Block[]> = {
+    'no-owner': [text(say('stranger.own'))],
+    asked: [...allowing, text(say('stranger.asked'))],
+    silent: allowing,
   };
+  return { tone: 'info', title: say('stranger.title'), blocks: blocks[asked], buttons: [] };
 }

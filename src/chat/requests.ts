@@ -1,33 +1,12 @@
-import { z } from 'zod';
-import { type AccountId, type Address, accountSchema, addressSchema } from '../model/address.ts';
+import type { AccountId, Address } from '../model/address.ts';
 import { button } from '../model/button.ts';
-import { languageSchema } from '../model/language.ts';
 import { type Reply, text } from '../model/message.ts';
 import type { Person } from '../model/person.ts';
 import { fallback } from '../words/index.ts';
 import { type Say, speak } from '../words/words.ts';
 import { platformOf, privateChatOf } from './account.ts';
 import type { Call, CommandContext } from './command.ts';
-
-/** A stranger who was refused: whom an owner may let in, and where to tell them. */
-export const accessRequestSchema = z.object({
-  account: accountSchema,
-  /** What they call themselves; hostile. */
-  name: z.string(),
-  /** The chat in which they asked. */
-  to: addressSchema,
-  language: languageSchema,
-});
-export type AccessRequest = z.infer<typeof accessRequestSchema>;
-
-/** Strangers who asked to be let in. Nothing of one is kept for longer than a week. */
-export interface RequestStore {
-  /** Keeps a request. False when owners are not to be asked: they ignore this person, or were asked often today. */
-  open(request: AccessRequest): Promise<boolean>;
-  get(account: AccountId): Promise<AccessRequest | null>;
-  /** No more requests of this person, for 30 days. */
-  ignore(account: AccountId): Promise<void>;
-}
+import type { AccessRequest } from './request-store.ts';
 
 /** The chat in which a person is spoken to alone: on this platform if they have an account there, else on another. */
 export function privateChat({ accounts }: Pick<Person, 'accounts'>, near: AccountId): Address | null {
@@ -49,22 +28,23 @@ function requestReply({ account, name }: AccessRequest, say: Say): Reply {
   };
 }
 
-/** Tells every owner, alone, that somebody would like to be let in. False when nobody was told. */
+/** Tells every owner, alone, that somebody would like to be let in, unless that was asked enough. */
 export async function askOwners(
   request: AccessRequest,
   call: Pick<Call, 'id'>,
   { store, send }: Pick<CommandContext, 'store' | 'send'>,
-): Promise<boolean> {
-  const people = await store.people.list();
-  const owners = people.flatMap((person) => {
-    const to = person.role === 'owner' ? privateChat(person, request.account) : null;
+): Promise<'no-owner' | 'asked' | 'silent'> {
+  const owners = (await store.people.list()).filter(({ role }) => role === 'owner');
+  if (owners.length === 0) return 'no-owner';
+  const told = owners.flatMap((person) => {
+    const to = privateChat(person, request.account);
     return to === null ? [] : [{ person, to }];
   });
-  if (owners.length === 0 || !(await store.requests.open(request))) return false;
-  for (const { person, to } of owners) {
+  if (told.length === 0 || !(await store.requests.open(request))) return 'silent';
+  for (const { person, to } of told) {
     const say = speak(person.language ?? person.spoken ?? fallback);
     const reply = requestReply(request, say);
     await send({ key: `request:${call.id}:${person.id}`, to, reply, revision: 1 });
   }
-  return true;
+  return 'asked';
 }

@@ -9,7 +9,7 @@ import type { Device, Router } from '../model/router.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
 import type { PushTestStore } from '../watch/arrival/test-store.ts';
 import type { WatchStore } from '../watch/watch-store.ts';
-import type { RequestStore } from './requests.ts';
+import type { RequestStore } from './request-store.ts';
 
 /** People, their accounts, roles and languages. */
 export interface PeopleStore {

@@ -38,6 +38,7 @@ export const pressable = {
   mute: ['router', 'phone', 'off?'],
   people: ['page?'],
   person: ['person'],
+  quiet: ['hours', 'zone?'],
   revert: ['router'],
   'router key': [],
   'router list': ['page?'],
@@ -51,6 +52,7 @@ export const pressable = {
   trust: ['name', 'address', 'type', 'sha256'],
   undo: ['router'],
   watch: ['switch', 'router?'],
+  zone: ['zone?', 'page?', 'hours?'],
 } as const satisfies Record<string, readonly string[]>;
 
 type Pressable = typeof pressable;

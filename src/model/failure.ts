@@ -49,6 +49,7 @@ export type Failure =
   | { cause: 'claim-wrong' }
   | { cause: 'link-wrong' }
   | { cause: 'usage'; usage: string }
+  | { cause: 'zone-unknown'; input: string }
   | { cause: 'config-invalid'; problems: string[] }
   | { cause: 'token-rejected'; platform: string }
   | { cause: 'redis'; detail: string }

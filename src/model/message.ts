@@ -23,6 +23,8 @@ export const blockSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     caption: z.string().exactOptional(),
   }),
+  /** A text file to be kept or sent on. Made for everybody to read: nothing personal may stand in it. */
+  z.object({ kind: z.literal('file'), name: z.string(), text: z.string() }),
   /** Less important; platforms may fold it away or shorten it first. */
   z.object({ kind: z.literal('aside'), text: z.string() }),
 ]);

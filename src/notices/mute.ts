@@ -34,7 +34,7 @@ export async function muteInChat(
     return noticeMessage(notice, {
       router,
       say,
-      zone: await store.notices.zoneOf(person?.id ?? ''),
+      zone: await store.notices.zoneOf(person?.id ?? '', to),
       keepFixed: watch?.keepFixed ?? false,
       mutes: next.mutes,
       vendorOf,

@@ -2,9 +2,10 @@ import type { Address } from '../model/address.ts';
 import type { WatchEvent } from '../watch/events.ts';
 import type { NoticeState } from './state.ts';
 import type { Claimed, Digest, PersonalHours } from './task.ts';
+import type { ZoneStore } from './zones/reader.ts';
 
 /** What happened on routers, what chats were told of it, when they are told next, and how. */
-export interface NoticeStore {
+export interface NoticeStore extends ZoneStore {
   /** Keeps an event in its router's journal (35 days, 5000 events) and puts it on the due-list. False: known already. */
   record(event: WatchEvent, now: number): Promise<boolean>;
   event(routerId: string, eventId: string): Promise<WatchEvent | null>;
@@ -28,7 +29,5 @@ export interface NoticeStore {
   /** Moves a digest on from `from`; false when it was moved, changed or ended by somebody else. */
   moveDigest(digestId: string, from: number, next: Digest): Promise<boolean>;
   hours(person: string): Promise<PersonalHours>;
-  /** The zone in which this person is told times: their own, else the one that is configured. */
-  zoneOf(person: string): Promise<string>;
   setHours(person: string, hours: PersonalHours): Promise<void>;
 }

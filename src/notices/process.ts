@@ -22,9 +22,10 @@ export interface NoticeContext {
 /** Everything that decides how this watch is told, as it stands now. */
 async function settingsOf(watch: Watch, { store }: NoticeContext) {
   const person = await store.people.of(watch.account);
-  const [{ quiet }, zone, cured] = await Promise.all([
+  const [{ quiet }, { zone }, shownIn, cured] = await Promise.all([
     store.notices.hours(person.id),
-    store.notices.zoneOf(person.id),
+    store.notices.zoneOfPerson(person.id),
+    store.notices.zoneOf(person.id, watch.to),
     isFixInPlace(watch.routerId, store),
   ]);
   const preferences: Preferences = {
@@ -33,7 +34,8 @@ async function settingsOf(watch: Watch, { store }: NoticeContext) {
     keepFixed: watch.keepFixed,
     cured,
   };
-  return { preferences, language: person.language ?? watch.language, mayHear: person.role !== null };
+  const language = person.language ?? watch.language;
+  return { preferences, shownIn, language, mayHear: person.role !== null };
 }
 
 /** Changes what a chat was told in one step, however many workers try at once. */
@@ -80,11 +82,11 @@ export async function processWatch(watch: Watch, context: NoticeContext): Promis
   if (messages.length === 0) return;
   const router = await store.routers.get(watch.routerId);
   if (router) {
-    const { preferences, language } = await settingsOf(watch, context);
+    const { shownIn, language } = await settingsOf(watch, context);
     const telling = {
       router,
       say: speak(language),
-      zone: preferences.zone,
+      zone: shownIn,
       keepFixed: watch.keepFixed,
       mutes: state.mutes,
       vendorOf,

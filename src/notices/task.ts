@@ -32,7 +32,7 @@ export type Digest = z.infer<typeof digestSchema>;
 /** How a person wants to be told. */
 export const hoursSchema = z.object({
   quiet: quietSchema.nullable(),
-  /** IANA time zone; null: that of the machine. */
+  /** IANA time zone, or `UTC+5:30`; null: never chosen. */
   zone: z.string().nullable(),
 });
 export type PersonalHours = z.infer<typeof hoursSchema>;

@@ -38,15 +38,15 @@ export const offsetIn = (ms: number, zone: string): number => at(ms, zone).offse
 
 const at = (ms: number, zone: string): DateTime => DateTime.fromMillis(ms, { zone, locale: 'en' });
 
-/** The next `hour`:00 after a moment, on a day that `isDay`; within nine days. */
-export function fullHourAfter(
+/** The next time it is `hour` (of the day, with a fraction) after a moment, on a day that `isDay`; within nine days. */
+export function hourAfter(
   moment: DateTime,
   hour: number,
   isDay: (day: DateTime) => boolean = () => true,
 ): DateTime {
-  const days = Array.from({ length: 9 }, (_, days) =>
-    moment.plus({ days }).set({ hour, minute: 0, second: 0, millisecond: 0 }),
-  )
+  const minutes = Math.round(hour * 60);
+  const clock = { hour: Math.trunc(minutes / 60), minute: minutes % 60, second: 0, millisecond: 0 };
+  const days = Array.from({ length: 9 }, (_, days) => moment.plus({ days }).set(clock))
     // An hour there is twice when summer time ends.
     .flatMap((day) => day.getPossibleOffsets())
     .sort((a, b) => a.toMillis() - b.toMillis());

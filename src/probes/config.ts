@@ -2,9 +2,9 @@ import { absent, type Probe, type Section, value } from './engine/probe.ts';
 import { linesOf } from './engine/text.ts';
 import type { ConfigSection } from './network.types.ts';
 
-/** Files of the network, of name service, of block lists and of proxies; most routers have the first two. */
+/** Files of the network, of name service, of the system's clock, of block lists and of proxies; most routers have the first three. */
 const files =
-  `network dhcp mwan3 openclash passwall passwall2 homeproxy shadowsocksr v2raya nikki mihomo sing-box
+  `network dhcp system mwan3 openclash passwall passwall2 homeproxy shadowsocksr v2raya nikki mihomo sing-box
   daed dae xray zapret zapret2 adblock adblock-fast simple-adblock adguardhome banip https-dns-proxy smartdns mosdns
   unbound stubby`.split(/\s+/);
 
@@ -13,7 +13,7 @@ const files =
  * on the router.
  */
 export const optionsRead =
-  `interface ignore ra ra_default ra_lifetime ra_maxinterval ra_useleasetime dhcp_option port noresolv
+  `zonename interface ignore ra ra_default ra_lifetime ra_maxinterval ra_useleasetime dhcp_option port noresolv
   serversfile confdir addnhosts filter_aaaa proto ipv6 ip6assign ula_prefix delegate enabled enable flush_conntrack
   sticky dest_port use_policy en_mode operation_mode common_ports tcp_redir_ports tcp_no_redir_ports tcp_proxy_way
   ipv6_tproxy routing_port proxy_mode routing_mode dports custom_ports run_mode transparent tcp_mode proxy_tcp_dport

@@ -15,7 +15,7 @@ interface HandlerStores {
   details: DetailStore;
   history: HistoryStore;
   people: Pick<PeopleStore, 'of'>;
-  notices: Pick<NoticeStore, 'zoneOf' | 'events'>;
+  notices: Pick<NoticeStore, 'zoneOf' | 'sawRouterZone' | 'events'>;
   messages: Pick<MessageStore, 'get'>;
   pushTests: PushTestStore;
   withRouterLock: WithRouterLock;

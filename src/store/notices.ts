@@ -7,6 +7,7 @@ import { step } from '../redis/client/step.ts';
 import { dueKey, dueList, taskName } from './due.ts';
 import { journal } from './journal.ts';
 import { read, type StoreContext, tryRead, write } from './store-context.ts';
+import { zones } from './zones.ts';
 
 const stateKind = recordKind('state of a chat', noticeStateSchema);
 const digestKind = recordKind('digest', digestSchema);
@@ -94,7 +95,7 @@ export function notices(shelf: StoreContext): NoticeStore {
       return (await swap(redis, [told(id), dueKey(key)], [...args, dueAt ?? ''])) === 1;
     },
     hours,
-    zoneOf: async (person) => (await hours(person)).zone ?? shelf.zone,
+    ...zones(shelf, hours),
     setHours: async (person, hours) =>
       void (await redis.hset(hoursKey, person, write(shelf, hoursKind, `hours:${person}`, hours))),
   };

@@ -1,4 +1,4 @@
-import { accessRequestSchema } from '../chat/requests.ts';
+import { accessRequestSchema } from '../chat/request-store.ts';
 import { recordKind } from '../redis/client/record.ts';
 import { step } from '../redis/client/step.ts';
 import type { Store } from './store.types.ts';

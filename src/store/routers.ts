@@ -30,7 +30,7 @@ const swap = step(`
   return 1
 `);
 
-/** KEYS: also router → devices, router → applied plan of the first release, the router's applied plans. ARGV: id. */
+/** KEYS: also router → devices, router → applied plan of the first release, the router's applied plans, its zone. ARGV: id. */
 const remove = step(`
   if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
   local names = redis.call('HGETALL', KEYS[2])
@@ -40,6 +40,7 @@ const remove = step(`
   redis.call('HDEL', KEYS[3], ARGV[1])
   redis.call('HDEL', KEYS[4], ARGV[1])
   redis.call('DEL', KEYS[5])
+  redis.call('HDEL', KEYS[6], ARGV[1])
   return 1
 `);
 
@@ -97,8 +98,10 @@ export function routers(shelf: StoreContext): Store['routers'] {
       const found = all.flatMap(([id, body]) => tryRead(shelf, kind, recordOf(id), body));
       return found.sort((a, b) => a.addedAt - b.addedAt);
     },
-    remove: async (id) =>
-      (await remove(redis, [byId, byName, seen, key('applied'), key('applied', id)], [id])) === 1,
+    remove: async (id) => {
+      const keys = [byId, byName, seen, key('applied'), key('applied', id), key('router-zones')];
+      return (await remove(redis, keys, [id])) === 1;
+    },
     sawDevices: async (id, devices) => {
       for (let done: unknown = 0; done !== 1; ) {
         const body = (await redis.hget(seen, id)) ?? '';

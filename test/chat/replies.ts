@@ -27,6 +27,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('code' as const), text: words, caption: words }),
   fc.record({ kind: fc.constant('code' as const), text: words }),
   fc.record({ kind: fc.constant('image' as const), png, alt: words, name: words }),
+  fc.record({ kind: fc.constant('file' as const), name: words, text: words }),
 );
 const button: fc.Arbitrary<Button> = fc.record({
   label: words,

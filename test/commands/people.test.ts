@@ -148,13 +148,13 @@ test('people are listed in pages of eight, with buttons to change or to take awa
   expect(labels(last?.reply)).toEqual(['17. P15', '18. P16', '◂ Back']);
   const card = await pressed(first, '2. P00');
   expect(card?.reply.title).toBe('P00: operator');
-  expect(labels(card?.reply)).toEqual(['Make owner', 'Make viewer', 'Take away', 'Everybody']);
+  expect(labels(card?.reply)).toEqual(['Make owner', 'Make viewer', 'Take away', 'People']);
   await pressed(card?.reply, 'Make viewer');
   expect((await on.store.people.of('telegram:100')).role).toBe('viewer');
   await pressed(card?.reply, 'Take away');
   expect((await on.store.people.of('telegram:100')).role).toBeNull();
   const own = await pressed(first, '1. Anna');
-  expect(labels(own?.reply)).toEqual(['Everybody']);
+  expect(labels(own?.reply)).toEqual(['People']);
 });
 
 test('a contact is asked about; one that tells no account is said to be so', async () => {

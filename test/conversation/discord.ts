@@ -20,6 +20,7 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
     bert: discord.user('Bert', locale),
     carl: discord.user('Carl', locale),
     dora: discord.user('Dora', locale),
+    emil: discord.user('Emil', locale),
   };
   const group = discord.guild('home').channel;
   const channel = (who: Who, place: Place) => (place === 'group' ? group : discord.direct(people[who]));

@@ -21,8 +21,8 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   }
   const { card } = room;
   if (card) {
-    const asked = await happens('Anna sends the contact of Dora', () => card('anna', 'dora'));
-    await press(say('button.cancel'), asked);
+    const dora = await happens('Anna sends the contact of Dora', () => card('anna', 'dora'));
+    await press(say('button.cancel'), dora);
   }
   await type('help', {}, { who: 'carl' });
   await type('fix', {}, { who: 'carl' });
@@ -44,10 +44,13 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   await type('deny', { person: room.person('carl') });
   await type('allow', { person: room.person('anna'), role: 'viewer' });
   await type('status', {}, { who: 'carl', shows: 2 });
-  const request = room
-    .shown()
-    .findLast(({ buttons }) => buttons.some(({ label }) => label === say('button.ignore')));
+  const requestShown = () =>
+    room.shown().findLast(({ buttons }) => buttons.some(({ label }) => label === say('button.ignore')));
+  const request = requestShown();
   if (request) await press(say('button.allow.viewer'), request, { shows: 2 });
+  await type('diagnose', {}, { who: 'emil', shows: 2 });
+  const unwanted = requestShown();
+  if (unwanted) await press(say('button.ignore'), unwanted);
 
   chapter('Languages, accounts, old buttons');
   await type('language', { language: say.language === 'en' ? 'zh' : 'en' });

@@ -18,7 +18,7 @@ export interface Shown {
   page(): string;
 }
 
-export type Who = 'anna' | 'bert' | 'carl' | 'dora';
+export type Who = 'anna' | 'bert' | 'carl' | 'dora' | 'emil';
 export type Place = 'alone' | 'group';
 
 /** A platform as people use it: the same for both. */

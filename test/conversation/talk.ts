@@ -4,7 +4,13 @@ import type { Place, Room, Shown, Who } from './room.ts';
 /** How long an answer may take on a machine that is busy with other things, ms. */
 const patienceMs = 60_000;
 
-const names: Record<Who, string> = { anna: 'Anna', bert: 'Bert', carl: 'Carl', dora: 'Dora' };
+const names: Record<Who, string> = {
+  anna: 'Anna',
+  bert: 'Bert',
+  carl: 'Carl',
+  dora: 'Dora',
+  emil: 'Emil',
+};
 
 interface How {
   who?: Who;

@@ -15,6 +15,7 @@ export async function telegramRoom(house: House, language: 'en' | 'zh-hans'): Pr
     bert: telegram.user('Bert', language),
     carl: telegram.user('Carl', language),
     dora: telegram.user('Dora', language),
+    emil: telegram.user('Emil', language),
   };
   const group = telegram.group('home');
   const chats = [group, ...Object.values(people).map((one) => telegram.direct(one))];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WatchEvent, WatchEventOf } from '../../src/watch/events.ts';
+import type { Shown } from './room.ts';
 import type { Scene } from './scene.ts';
 
 const minuteMs = 60_000;
@@ -21,6 +22,10 @@ function zoneOfEight(now: number): string {
   return `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 }
 
+/** The button of a zone: what clocks there show, and where. */
+const clockOf = ({ buttons }: Shown, place: string): string =>
+  buttons.find(({ label }) => label.endsWith(` ${place}`))?.label ?? place;
+
 /** What watching makes of events: real notices and digests of events that a watcher would tell. */
 export async function watching({ house, room, talk, say }: Scene): Promise<void> {
   const { type, press, happens, chapter } = talk;
@@ -34,7 +39,14 @@ export async function watching({ house, room, talk, say }: Scene): Promise<void>
   await type('watch', { switch: 'on' });
   await type('status');
   await type('quiet', { hours: 'late' });
-  await type('quiet', { hours: '9-7', zone: 'Asia/Shanghai' });
+  const hours = await type('quiet', { hours: '10pm-7am' });
+  const clocks = await press(say('button.zone.other'), hours);
+  const later = await press(say('button.next'), clocks.shown);
+  await press(clockOf(later.shown, say.language === 'en' ? 'Berlin' : '柏林'), later.shown);
+  const which = await type('quiet', { hours: '22:30-07:00', zone: 'CST' });
+  await press(clockOf(which, say.language === 'en' ? 'Chicago' : '芝加哥'), which);
+  await type('quiet', { hours: '22:00-07:00', zone: say.language === 'en' ? 'UTC+8' : '北京' });
+  await type('quiet', { hours: '22-7', zone: 'atlantis' });
   await type('quiet', { hours: 'off', zone: zoneOfEight(Date.now()) });
   await type('digest', { every: 'weekly' });
   await type('digest', { every: 'off' });

@@ -12,6 +12,7 @@ import { cureOf, promisedBy } from '../../src/remedies/registry.ts';
 import { forgottenLately } from './history.ts';
 import type { Painter } from './painter.ts';
 import { connectOptions } from './reach.ts';
+import { zoneOfRouter } from './router-zone.ts';
 
 export interface LookResult {
   diagnosis: Diagnosis;
@@ -48,6 +49,8 @@ export async function lookAt(
   });
   const at = context.now();
   await store.routers.update(router.id, { lastSeenAt: at });
+  const zone = zoneOfRouter(diagnosis.snapshot);
+  if (zone !== undefined) await store.notices.sawRouterZone(router.id, zone);
   for (const plan of applied) {
     const [kept] = promisedBy(remedies, [plan], diagnosis.snapshot);
     if (kept) await store.plans.saw(plan.id, { standing: kept.standing, at });

@@ -1,3 +1,4 @@
+import type { Asker } from '../../src/model/job.ts';
 import { hiding, text } from '../../src/model/message.ts';
 import type { PushTest } from '../../src/model/push-test.ts';
 import {
@@ -17,6 +18,7 @@ import type { Timed } from './time-notification.ts';
 async function showResult(
   { id }: PushTest,
   why: Interruption,
+  asker: Asker,
   context: WorkerContext,
   paint: Painter,
 ): Promise<void> {
@@ -25,16 +27,20 @@ async function showResult(
   const test = await store.pushTests.get(id);
   if (test === null) return;
   const all = await store.pushTests.ofPhone(test.routerId, test.phone.key);
-  await paint.final(
-    resultMessage(test, otherOf(test, all), { say: paint.say, clock: await fineClockOf(test, context), why }),
-  );
+  const clock = await fineClockOf(asker, context);
+  await paint.final(resultMessage(test, otherOf(test, all), { say: paint.say, clock, why }));
 }
 
 /** Keeps and shows how a test ended. */
-export async function endTest(timed: Timed, context: WorkerContext, paint: Painter): Promise<void> {
+export async function endTest(
+  timed: Timed,
+  asker: Asker,
+  context: WorkerContext,
+  paint: Painter,
+): Promise<void> {
   const { test } = timed;
   await context.store.pushTests.put(test);
-  if (timed.kind === 'over') return showResult(test, timed.why, context, paint);
+  if (timed.kind === 'over') return showResult(test, timed.why, asker, context, paint);
   await paint.final({
     tone: 'info',
     title: paint.say('test.stopped.title'),

@@ -14,6 +14,8 @@ export const limits = {
   buttonLabel: 80,
   customId: 100,
   images: 4,
+  /** Files of one reply. */
+  files: 2,
   imageBytes: 10 * 1024 * 1024,
   imageAlt: 1024,
   nonce: 25,

@@ -11,7 +11,7 @@ import { aside, type Block, type Reply } from '../../model/message.ts';
 import { oneLine, shorten } from '../../model/plain.ts';
 import { fitBlocks } from '../message/fit.ts';
 import { escapeText } from './escape.ts';
-import { attachImages, type Image } from './images.ts';
+import { attachFiles, attachImages, type Image } from './images.ts';
 import { limits } from './limits.ts';
 import { markdown } from './piece.ts';
 
@@ -53,9 +53,17 @@ export function render(reply: Reply, buttons: readonly Pressable[]): Rendered {
   const { icon, colour } = tones[reply.tone];
   const rows = buttonRows(buttons);
   const images = attachImages(reply.blocks.filter((block) => block.kind === 'image'));
+  const texts = attachFiles(
+    reply.blocks.filter((block) => block.kind === 'file'),
+    images.files.length,
+  );
   const gallery = images.items.length > 0 ? 1 + images.items.length : 0;
   const room =
-    limits.components - 1 - gallery - rows.reduce((sum, row) => sum + 1 + row.components.length, 0);
+    limits.components -
+    1 -
+    gallery -
+    texts.items.length -
+    rows.reduce((sum, row) => sum + 1 + row.components.length, 0);
   const title = `### ${icon} ${escapeText(oneLine(reply.title), limits.title) || '…'}`;
   const parts = sections(fitted(reply.blocks, limits.text - title.length - 1), title, gallery > 0, room);
   const inside = parts.map((part) =>
@@ -70,13 +78,13 @@ export function render(reply: Reply, buttons: readonly Pressable[]): Rendered {
         {
           type: ComponentType.Container,
           accent_color: colour,
-          components: [...inside, ...rows] as APIComponentInContainer[],
+          components: [...inside, ...texts.items, ...rows] as APIComponentInContainer[],
         },
       ],
-      attachments: images.notes,
+      attachments: [...images.notes, ...texts.notes],
       allowed_mentions: { parse: [] },
     },
-    files: images.files,
+    files: [...images.files, ...texts.files],
   };
 }
 
@@ -86,6 +94,7 @@ type Fitted = { heading: boolean; markdown: string } | Image;
 const fitted = (blocks: readonly Block[], room: number): Fitted[] =>
   fitBlocks(blocks.flatMap(withLegend), room, markdown).flatMap(({ block, piece }): Fitted[] => {
     if (block.kind === 'image') return [block];
+    if (block.kind === 'file') return [];
     return piece.trim() === '' ? [] : [{ heading: block.kind === 'heading', markdown: piece }];
   });
 

@@ -92,8 +92,12 @@ function table<T>({ columns, rows }: Extract<Block, { kind: 'table' }>, markup: 
   return markedLines(kept.map(record), markup);
 }
 
-/** A block of whatever length there is room for. Images are no text. */
-function pieceOf<T>(block: Exclude<Block, { kind: 'image' }>, markup: Markup<T>): Piece<T> {
+/** Blocks that stand beside the text of a message. */
+const isBeside = (block: Block): block is Extract<Block, { kind: 'image' | 'file' }> =>
+  block.kind === 'image' || block.kind === 'file';
+
+/** A block of whatever length there is room for. Images and files are no text. */
+function pieceOf<T>(block: Exclude<Block, { kind: 'image' | 'file' }>, markup: Markup<T>): Piece<T> {
   const { limits, lengthOf, join, sign, text, line, bold, nothing } = markup;
   switch (block.kind) {
     case 'text':
@@ -133,7 +137,7 @@ function pieceOf<T>(block: Exclude<Block, { kind: 'image' }>, markup: Markup<T>)
 
 /**
  * Blocks in a platform's markup, together with two signs between them at most `room` long; what found no room is left
- * out. Small print gives way first, then whatever is longest. Images come as they are, without a piece.
+ * out. Small print gives way first, then whatever is longest. Images and files come as they are, without a piece.
  */
 export function fitBlocks<T>(
   blocks: readonly Block[],
@@ -142,7 +146,7 @@ export function fitBlocks<T>(
 ): { block: Block; piece: T }[] {
   const drawn = blocks.slice(0, blocksMax).map((block) => ({
     block,
-    draw: block.kind === 'image' ? () => markup.nothing : pieceOf(block, markup),
+    draw: isBeside(block) ? () => markup.nothing : pieceOf(block, markup),
   }));
   const natural = drawn.map(({ draw }) => markup.lengthOf(draw(markup.limits.text)));
   const left = room - drawn.length * 2;
@@ -153,5 +157,5 @@ export function fitBlocks<T>(
   const shares = share(wanted, left);
   return drawn
     .map(({ block, draw }, at) => ({ block, piece: draw(shares[at] ?? 0) }))
-    .filter(({ block, piece }) => block.kind === 'image' || markup.lengthOf(piece) > 0);
+    .filter(({ block, piece }) => isBeside(block) || markup.lengthOf(piece) > 0);
 }

@@ -3,7 +3,9 @@ import type { Block } from '../../model/message.ts';
 import { clean, shorten } from '../../model/plain.ts';
 import { limits } from './limits.ts';
 
+/** A message that stands beside the text: a picture, or a file. */
 export interface Photo {
+  kind: 'photo' | 'document';
   data: Buffer;
   name: string;
   /** Plain text; may be empty. */
@@ -12,28 +14,37 @@ export interface Photo {
   mark: string;
 }
 
-/** The photos of a reply. `png` is base64. */
+/** Tells a photo or a file from another. */
+const markOf = (data: Buffer, caption: string): string =>
+  createHash('sha256').update(data).update(caption).digest('base64url').slice(0, 8);
+
+/** The photos of a reply, then its files. `png` is base64. */
 export function photosOf(blocks: readonly Block[]): Photo[] {
-  return blocks
+  const photos = blocks
     .flatMap((block) => (block.kind === 'image' ? [block] : []))
     .slice(0, limits.images)
-    .map(({ png, alt, name, caption: legend }, at) => {
+    .map(({ png, alt, name, caption: legend }, at): Photo => {
       const data = Buffer.from(png, 'base64');
       const said = [alt, ...(legend === undefined ? [] : [legend])].map((part) =>
         part.slice(0, limits.caption * 2),
       );
       const caption = shorten(clean(said.join('\n\n')).trim(), limits.caption);
-      const mark = createHash('sha256').update(data).update(caption).digest('base64url').slice(0, 8);
-      return { data, caption, mark, name: fileName(name, at) };
-    })
-    .filter(({ data }) => data.length > 0 && data.length <= limits.imageBytes);
+      return { kind: 'photo', data, caption, mark: markOf(data, caption), name: fileName(name, at) };
+    });
+  const documents = blocks
+    .flatMap((block) => (block.kind === 'file' ? [block] : []))
+    .slice(0, limits.files)
+    .map(({ name, text }): Photo => {
+      const data = Buffer.from(text);
+      return { kind: 'document', data, caption: '', mark: markOf(data, name), name: textFileName(name) };
+    });
+  return [...photos, ...documents].filter(({ data }) => data.length > 0 && data.length <= limits.imageBytes);
 }
+
+const safe = (name: string): string => name.replace(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 60);
+
+const textFileName = (name: string): string => `${safe(name.replace(/\.txt$/i, '')) || 'file'}.txt`;
 
 /** A name that is safe in a multipart header. */
 const fileName = (name: string, at: number): string =>
-  `${
-    name
-      .replace(/\.png$/i, '')
-      .replace(/[^a-zA-Z0-9_-]+/g, '-')
-      .slice(0, 60) || 'image'
-  }-${at + 1}.png`;
+  `${safe(name.replace(/\.png$/i, '')) || 'image'}-${at + 1}.png`;

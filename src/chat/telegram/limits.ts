@@ -14,6 +14,8 @@ export const limits = {
   buttonLabel: 64,
   /** Photos of one reply; an album takes ten. */
   images: 4,
+  /** Files of one reply. */
+  files: 2,
   imageBytes: 10 * 1024 * 1024,
   commandName: /^[a-z0-9_]{1,32}$/,
   commandDescription: 256,

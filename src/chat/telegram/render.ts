@@ -8,7 +8,7 @@ import { limits, rowLabels } from './limits.ts';
 import { html } from './piece.ts';
 import { glued, lineOf, nothing, type Rich, tagged } from './rich.ts';
 
-/** What one reply is made of: one message of text with buttons, and messages with its images after it. */
+/** What one reply is made of: one message of text with buttons, and messages with its images and files after it. */
 export interface Rendered {
   html: string;
   keyboard: InlineKeyboardButton[][];
@@ -53,7 +53,7 @@ function titleOf(title: string): Rich {
 
 /** Blocks, each after its break, together at most `room` long. */
 function fitted(blocks: readonly Block[], room: number): Rich {
-  const texts = blocks.filter(({ kind }) => kind !== 'image');
+  const texts = blocks.filter(({ kind }) => kind !== 'image' && kind !== 'file');
   const parts: (Rich | string)[] = [];
   let afterHeading = false;
   for (const { block, piece } of fitBlocks(texts, room, html)) {

@@ -54,7 +54,22 @@ async function inTopic<T>({ thread }: Place, send: (thread: string | undefined) 
   }
 }
 
+/** How a message is posted: where in a forum, in answer to what, with a sound or without. */
+type Posting = ReturnType<typeof topic> & ReturnType<typeof sending>;
+
 export function makeTransport(api: Api): Transport {
+  const postAlbum = async (chat: string, photos: readonly Photo[], how: Posting): Promise<number[]> => {
+    const album = photos.map((photo) => InputMediaBuilder.photo(fileOf(photo), captioned(photo)));
+    return (await api.sendMediaGroup(chat, album, how)).map(({ message_id }) => message_id);
+  };
+  const postOne = async (chat: string, one: Photo, how: Posting): Promise<number> => {
+    const options = { ...captioned(one), ...how };
+    const sent =
+      one.kind === 'photo'
+        ? await api.sendPhoto(chat, fileOf(one), options)
+        : await api.sendDocument(chat, fileOf(one), options);
+    return sent.message_id;
+  };
   const format = ({ keyboard }: Text) => ({
     parse_mode: 'HTML' as const,
     link_preview_options: { is_disabled: true },
@@ -77,21 +92,20 @@ export function makeTransport(api: Api): Transport {
     strip: async (chat, message) => void (await api.editMessageReplyMarkup(chat, message)),
     postPhotos: (place, photos, how = {}) =>
       inTopic(place, async (thread) => {
-        const [only, ...others] = photos;
-        if (only === undefined) return [];
         const options = { ...topic(thread), ...sending(how) };
-        if (others.length === 0)
-          return [
-            (await api.sendPhoto(place.chat, fileOf(only), { ...captioned(only), ...options })).message_id,
-          ];
-        const album = photos.map((photo) => InputMediaBuilder.photo(fileOf(photo), captioned(photo)));
-        return (await api.sendMediaGroup(place.chat, album, options)).map(({ message_id }) => message_id);
+        const pictures = photos.filter(({ kind }) => kind === 'photo');
+        // An album is of two at least, and takes no files beside its photos.
+        const album = pictures.length > 1 ? pictures : [];
+        const ids = album.length === 0 ? [] : await postAlbum(place.chat, album, options);
+        for (const one of photos.filter((photo) => !album.includes(photo)))
+          ids.push(await postOne(place.chat, one, options));
+        return ids;
       }),
     editPhoto: async (chat, message, photo) =>
       void (await api.editMessageMedia(
         chat,
         message,
-        InputMediaBuilder.photo(fileOf(photo), captioned(photo)),
+        InputMediaBuilder[photo.kind](fileOf(photo), captioned(photo)),
       )),
     remove: async (chat, message) => void (await api.deleteMessage(chat, message)),
     typing: async ({ chat, thread }) => void (await api.sendChatAction(chat, 'typing', topic(thread))),

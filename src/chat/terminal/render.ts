@@ -64,6 +64,8 @@ function drawBlock(block: Block, look: Look, colours: Colours): string {
       ].join('\n');
     case 'image':
       return indent(lines([block.alt, block.caption ?? ''].join('\n').trimEnd()), '  ');
+    case 'file':
+      return indent(block.text.split('\n').map(clean), colours.dim('  │ '));
     case 'aside':
       return indent(
         lines(block.text).map((line) => colours.dim(line)),

@@ -25,14 +25,15 @@ export async function processDigest(digestId: string, context: NoticeContext): P
   // Whoever has no rights any more gets nothing more.
   if (person.role === null) return store.notices.setDigest(digest.to, null);
   const { quiet } = await store.notices.hours(person.id);
-  const zone = await store.notices.zoneOf(person.id);
+  const zone = await store.notices.zoneOf(person.id, digest.to);
+  const own = await store.notices.zoneOfPerson(person.id);
   const say = speak(person.language ?? digest.language);
   const told = await toldOf(digest, context);
   if (told.length > 0) {
     const reply = digestMessage(digest.every, told, { zone, say });
     await context.send({ key: `digest:${digestId}:${digest.dueAt}`, to: digest.to, reply, revision: 1 });
   }
-  const dueAt = postingTime(nextDigestAt(now(), digest.every, zone), quiet, zone);
+  const dueAt = postingTime(nextDigestAt(now(), digest.every, zone), quiet, own.zone);
   await store.notices.moveDigest(digestId, digest.from, { ...digest, from: digest.dueAt, dueAt });
 }
 

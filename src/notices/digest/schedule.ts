@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { fullHourAfter } from '../times.ts';
+import { hourAfter } from '../times.ts';
 
 /** Hour of the day at which digests come. */
 const hour = 8;
@@ -8,5 +8,5 @@ const monday = 1;
 /** The next time a digest is due after `now`: 8:00 in that zone, of each day or of Mondays. */
 export function nextDigestAt(now: number, every: 'daily' | 'weekly', zone: string): number {
   const isDay = every === 'daily' ? undefined : ({ weekday }: DateTime) => weekday === monday;
-  return fullHourAfter(DateTime.fromMillis(now, { zone }), hour, isDay).toMillis();
+  return hourAfter(DateTime.fromMillis(now, { zone }), hour, isDay).toMillis();
 }

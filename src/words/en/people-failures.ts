@@ -1,4 +1,4 @@
-/** What cannot be done about people and their accounts. */
+/** What cannot be done about people, their accounts and their time. */
 export const peopleFailures = {
   'failure.person-invalid.what': '“{input}” cannot be read as a person',
   'failure.person-invalid.means': 'A person is given as platform and number.',
@@ -30,4 +30,8 @@ export const peopleFailures = {
   'failure.link-wrong.what': 'That code is not valid',
   'failure.link-wrong.means': 'A code works once and for 15 minutes.',
   'failure.link-wrong.todo': 'Send /link on the other platform for a new one, and /link CODE here.',
+
+  'failure.zone-unknown.what': 'I do not know the time zone “{input}”',
+  'failure.zone-unknown.means': 'A large city, an offset or a name of the tz database will do.',
+  'failure.zone-unknown.todo': 'For example: berlin, UTC+8, Asia/Shanghai. /zone offers some to press.',
 } as const;

@@ -61,7 +61,7 @@ export const watch = {
   'watch.off.text': 'There will be no notices here. /watch on starts them again.',
   'quiet.title': 'Quiet from {from} to {to}',
   'quiet.text':
-    'Hours are meant in {zone}, where it is {now} now. What happens in between is kept and told afterwards, folded into one message per phone.',
+    'Hours are meant in {place} time; it is {now} there now. What happens in between is kept and told afterwards, folded into one message per phone.',
   'quiet.off.title': 'No quiet hours',
   'quiet.off.text': 'Notices come at any time.',
   'names.shown.title': 'This chat reads names and addresses from now on',
@@ -92,8 +92,8 @@ export const watch = {
   'option.keep-fixed.description': 'Put a lost fix back without asking',
   'option.every.description': 'How often',
   'option.show.description': 'Shown to everybody here, or hidden',
-  'option.hours.description': 'For example 22-7, or off',
-  'option.zone.description': 'Time zone, for example Europe/Berlin',
+  'option.hours.description': 'For example 22:00-7:00 or 10pm-7am, or off',
+  'option.zone.description': 'Time zone, for example berlin or UTC+8',
   'seen.title': '{phone}: what was seen',
   'seen.alt': '{phone} from {from} to {to}: {story}',
   'seen.legend':

@@ -15,6 +15,7 @@ import { report } from './report.ts';
 import { setup } from './setup.ts';
 import { telegram } from './telegram.ts';
 import { watch } from './watch.ts';
+import { zones } from './zones.ts';
 
 export const zh = {
   ...chat,
@@ -34,4 +35,5 @@ export const zh = {
   ...setup,
   ...telegram,
   ...watch,
+  ...zones,
 };

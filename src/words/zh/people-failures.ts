@@ -29,4 +29,8 @@ export const peopleFailures: Record<keyof typeof english, string> = {
   'failure.link-wrong.what': '这个关联码无效',
   'failure.link-wrong.means': '关联码只能用一次，15 分钟内有效。',
   'failure.link-wrong.todo': '请在另一个平台发送 /link 获取新的关联码，再在这里发送 /link 关联码。',
+
+  'failure.zone-unknown.what': '不认识时区“{input}”',
+  'failure.zone-unknown.means': '可以用大城市、与 UTC 的时差，或 tz 数据库里的名称。',
+  'failure.zone-unknown.todo': '例如：北京、UTC+8、Asia/Shanghai。输入 /zone 可以直接选择。',
 };

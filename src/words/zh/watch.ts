@@ -58,7 +58,7 @@ export const watch: Record<keyof typeof english, string> = {
   'watch.off.text': '这里不会再有通知。用 /watch on 可重新开始。',
   'quiet.title': '免打扰时段：{from} 至 {to}',
   'quiet.text':
-    '时间按 {zone} 计算，那里现在是 {now}。期间发生的事会保留，之后再告知，每部手机合并为一条消息。',
+    '时间按{place}时间计算，那里现在是 {now}。期间发生的事会保留，之后再告知，每部手机合并为一条消息。',
   'quiet.off.title': '没有免打扰时段',
   'quiet.off.text': '通知随时会发出。',
   'names.shown.title': '从现在起，这里会显示设备名称和地址',
@@ -86,8 +86,8 @@ export const watch: Record<keyof typeof english, string> = {
   'option.keep-fixed.description': '修复丢失时不询问就恢复',
   'option.every.description': '多久一次',
   'option.show.description': '让这里的人都看到，或者隐藏',
-  'option.hours.description': '例如 22-7，或 off',
-  'option.zone.description': '时区，例如 Asia/Shanghai',
+  'option.hours.description': '例如 22:00-7:00 或 晚上10点到早上7点，或 off',
+  'option.zone.description': '时区，例如 北京 或 UTC+8',
   'seen.title': '{phone}：观察到的情况',
   'seen.alt': '{phone}，{from} 至 {to}：{story}',
   'seen.legend':
