@@ -5,6 +5,7 @@ import { text } from '../../src/model/message.ts';
 import { placeName } from '../../src/notices/zones/places.ts';
 import { readZone } from '../../src/notices/zones/read.ts';
 import { isShared } from '../../src/notices/zones/reader.ts';
+import { pageArg } from '../shared/list-pages.ts';
 import { askWhich, askZone, timeThere } from '../shared/zones.ts';
 
 /** Keeps a zone: of the person, or of the group in which it is said. */
@@ -35,8 +36,8 @@ export const zone: Command = {
   name: 'zone',
   args: [
     { name: 'zone', required: false, rest: true },
-    { name: 'page', required: false, flag: true },
-    { name: 'hours', required: false, flag: true },
+    pageArg,
+    { name: 'hours', required: false, pressed: true },
   ],
   role: 'viewer',
   hidden: true,

@@ -13,14 +13,13 @@ export function calledBy({ name }: Pick<Person, 'name'>, account: AccountId): st
   return name === account ? account : `${name} (${account})`;
 }
 
-/** Buttons that lead anywhere from nothing: what most people came for, and everything else. */
-async function waysIn({ store }: CommandContext, say: Say): Promise<Button[]> {
-  const routers = await store.routers.list();
-  const label = (name: string) =>
-    routers.length === 1 ? say('button.late') : `${say('button.late')} (${name})`;
+/** Buttons that lead on from nothing: what most people came for, and everything else. */
+async function firstButtons(role: Role, { store }: CommandContext, say: Say): Promise<Button[]> {
+  const hasRouter = (await store.routers.list()).length > 0;
   return [
-    ...routers.slice(0, 3).map(({ id, name }) => button('late', { router: id }, label(name), 'primary')),
-    button('help', {}, say('button.all')),
+    ...(hasRouter ? [button('late', {}, say('button.late'), 'primary')] : []),
+    ...(role === 'owner' ? [button('router key', {}, say('button.add-router'))] : []),
+    button('help', { page: '1' }, say('button.all-commands')),
   ];
 }
 
@@ -40,7 +39,7 @@ async function welcome(
     tone: 'good',
     title: say('welcome.title', { owner: plainName(call.personName) ?? '', role: say(`role.${role}`) }),
     blocks: [text(say(`welcome.${role}`)), text(say('welcome.text'))],
-    buttons: await waysIn(context, say),
+    buttons: await firstButtons(role, context, say),
   };
   await send({ key: `welcome:${call.id}`, to, reply, revision: 1, notify: account });
 }

@@ -5,9 +5,7 @@ import { clockIn } from '../../src/notices/times.ts';
 import { offeredZones, placeName } from '../../src/notices/zones/places.ts';
 import type { ReaderZone } from '../../src/notices/zones/reader.ts';
 import type { Say } from '../../src/words/words.ts';
-
-/** Zones of a page: a phone screen of buttons. */
-const pageSize = 8;
+import { listPage } from './list-pages.ts';
 
 /** `14:05` there. */
 export const timeThere = (at: number, zone: string): string => clockIn(at, zone).slice(0, 5);
@@ -25,21 +23,14 @@ export function askZone(
   { say }: Ask,
   { now }: CommandContext,
 ): Reply {
-  const pages = Math.ceil(offeredZones.length / pageSize);
-  const page = Math.min(pages, Math.max(1, Math.trunc(Number(wanted)) || 1));
-  const turn = (to: number, label: string) =>
-    button('zone', { page: String(to), ...(hours === undefined ? {} : { hours }) }, label);
+  const turn = (to: string, label: string) =>
+    button('zone', { page: to, ...(hours === undefined ? {} : { hours }) }, label);
+  const { items, turns } = listPage(offeredZones, wanted, turn, say);
   return {
     tone: 'info',
     title: say('zone.ask.title'),
     blocks: [text(say('zone.ask.text', { command: hours === undefined ? '/zone' : `/quiet ${hours}` }))],
-    buttons: [
-      ...offeredZones
-        .slice((page - 1) * pageSize, page * pageSize)
-        .map((zone) => zoneButton(zone, hours, now(), say)),
-      ...(page > 1 ? [turn(page - 1, say('button.back'))] : []),
-      ...(page < pages ? [turn(page + 1, say('button.next'))] : []),
-    ],
+    buttons: [...items.map((zone) => zoneButton(zone, hours, now(), say)), ...turns],
   };
 }
 

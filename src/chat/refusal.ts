@@ -26,7 +26,9 @@ export async function refusal(
   if (!(await context.store.people.refuseOnce(account))) return null;
   const request = { account, name: plainName(call.personName) ?? account, to: chatOf(call.to), language };
   const asked = await askOwners(request, call, context);
-  const allowing = [text(say('stranger.text')), code(`/allow ${account} viewer`)];
+  // Discord's client has people picked, not typed.
+  const needed = call.to.platform === 'discord' ? account : `/allow ${account} viewer`;
+  const allowing = [text(say('stranger.text')), code(needed)];
   const blocks: Record<typeof asked, Block[]> = {
     'no-owner': [text(say('stranger.own'))],
     asked: [...allowing, text(say('stranger.asked'))],

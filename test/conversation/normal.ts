@@ -4,6 +4,7 @@ const volatile: readonly (readonly [RegExp, string])[] = [
   [/(ssh-ed25519) [A-Za-z0-9+/=]{60,}/g, '$1 <key>'],
   [/(\/(?:link|claim)) [0-9A-Z]{10}\b/g, '$1 <code>'],
   [/\b(discord|telegram)\\?:\d+/g, '$1:<id>'],
+  [/(\/(?:allow|deny) )\d{17,20}\b/g, '$1<id>'],
   [/(tg:\/\/user\?id=)\d+/g, '$1<id>'],
   [/(\/tmp\/pushmedic\/)[a-z0-9]{10}/g, '$1<plan>'],
   [/(port |端口 ?)\d{4,5}\b|\b\d{4,5}(?= 端口)/g, '$1<port>'],

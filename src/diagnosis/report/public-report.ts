@@ -93,7 +93,7 @@ export function publicReport({ judgement, capture, before, forgotten, tool, at }
     'addresses the last number stays, of public ones the first, and servers of push services stay as they are. Please',
     'read it through before you publish it all the same.',
     ...section('Verdict', [
-      `${verdict}, class ${judgement.class}, ${percent} % sure: ${say(`verdict.${verdict}`)}`,
+      `${verdict}, class ${judgement.class}, ${percent} % sure: ${say(`verdict.${verdict}`, { router: 'the router' })}`,
       sayAny(language, `because.${because.basis}`, because.values),
       ...differences(before, judgement),
     ]),

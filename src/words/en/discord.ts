@@ -39,7 +39,6 @@ export const discord = {
   'option.name.name': 'name',
   'option.address.name': 'address',
   'option.code.name': 'code',
-  'option.page.name': 'page',
   'option.person.name': 'person',
   'option.role.name': 'role',
   'option.language.name': 'language',

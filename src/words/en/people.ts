@@ -1,7 +1,7 @@
 /** Who may use the bot, and what strangers hear. */
 export const people = {
   'stranger.title': 'This bot looks after somebody’s router',
-  'stranger.text': 'Only people its owner has let in can use it. This is how an owner lets you in:',
+  'stranger.text': 'Only people its owner has let in can use it. This is what an owner needs for that:',
   'stranger.asked': 'The owner has been asked just now; you hear from me when the answer is yes.',
   'stranger.own':
     'Only people its owner has let in can use it. Is it your own new bot? Then its log holds a code for /claim.',
@@ -31,7 +31,6 @@ export const people = {
   'welcome.viewer': 'You may diagnose and see the status; changing something is for others.',
   'welcome.text': 'Begin here, or type /help for all you can do:',
   'people.title': '{n, plural, one {# person} other {# people}} may use this bot',
-  'people.page': '{n, plural, one {# person} other {# people}} may use this bot ({page}/{pages})',
   'people.hint': 'Press a name to change what they may do.',
   'people.add.telegram':
     'To let somebody in: reply to a message of theirs with /allow viewer, or send me their contact.',
@@ -42,7 +41,5 @@ export const people = {
   'person.new.title': 'Let {name} in?',
   'person.new.text': 'So far they may do nothing here.',
   'person.account': 'Account',
-  'button.all': 'All commands',
   'command.people.description': 'Who may use the bot, and as what',
-  'option.page.description': 'Page',
 } as const;

@@ -40,7 +40,6 @@ export const discord: Record<keyof typeof english, string> = {
   'option.name.name': '名称',
   'option.address.name': '地址',
   'option.code.name': '码',
-  'option.page.name': '页',
   'option.person.name': '帐号',
   'option.role.name': '角色',
   'option.language.name': '语言',

@@ -2,7 +2,7 @@ import type { people as english } from '../en/people.ts';
 
 export const people: Record<keyof typeof english, string> = {
   'stranger.title': '这个机器人负责照看某人的路由器',
-  'stranger.text': '只有所有者允许的人才能使用。所有者发送下面这行，就能让你使用：',
+  'stranger.text': '只有所有者允许的人才能使用。所有者允许你时需要这一行：',
   'stranger.asked': '刚才已经询问所有者；如果同意，我会通知你。',
   'stranger.own':
     '只有所有者允许的人才能使用。如果这是你自己新建的机器人，它的日志里有认领码，用 /claim 发送即可。',
@@ -31,7 +31,6 @@ export const people: Record<keyof typeof english, string> = {
   'welcome.viewer': '你可以诊断和查看状态，改动由其他人来做。',
   'welcome.text': '从这里开始，或输入 /help 查看你能做什么：',
   'people.title': '有 {n, plural, other {# 人}}可以使用这个机器人',
-  'people.page': '有 {n, plural, other {# 人}}可以使用这个机器人（{page}/{pages}）',
   'people.hint': '按名字可以更改此人的权限。',
   'people.add.telegram': '要允许别人使用：用 /allow viewer 回复对方的一条消息，或把对方的联系人名片发给我。',
   'people.add.discord': '要允许别人使用：输入 /allow，然后选择对方。',
@@ -41,7 +40,5 @@ export const people: Record<keyof typeof english, string> = {
   'person.new.title': '允许 {name} 使用吗？',
   'person.new.text': '目前此人没有任何权限。',
   'person.account': '帐号',
-  'button.all': '全部命令',
   'command.people.description': '谁可以使用机器人，各有什么权限',
-  'option.page.description': '第几页',
 };
