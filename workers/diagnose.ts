@@ -2,7 +2,7 @@ import { details } from '../src/diagnosis/report/details.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { audited } from './steps/audit.ts';
 import { lookAt } from './steps/look.ts';
-import { lookReply } from './steps/look-reply.ts';
+import { lookReply, optionsOf } from './steps/look-reply.ts';
 import { painter } from './steps/painter.ts';
 import { routerOf } from './steps/reach.ts';
 
@@ -15,7 +15,7 @@ export const diagnose: Handler<'diagnose'> = async (job, context, run) => {
     return { outcome: result.diagnosis.judgement.verdict, result };
   });
   const told = lookReply(looked, router, job.intent, null, paint.say);
-  const blocks = details(looked.diagnosis.judgement, paint.say);
+  const blocks = details(looked.diagnosis.judgement, paint.say, optionsOf(looked, router));
   const detailsId = await context.store.details.put({ ...told, blocks, buttons: [] });
   await paint.final(lookReply(looked, router, job.intent, detailsId, paint.say));
 };

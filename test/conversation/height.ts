@@ -73,7 +73,7 @@ const discord: Screen = {
   button: 40,
 };
 
-export type Platform = 'discord' | 'telegram';
+type Platform = 'discord' | 'telegram';
 const screens: Record<Platform, Screen> = { discord, telegram };
 
 /** Advance of a monospaced character in em. */

@@ -64,7 +64,7 @@ export async function testRedis(): Promise<TestRedis> {
 export async function until(
   name: string,
   what: () => boolean | Promise<boolean>,
-  ms = 20_000,
+  ms = 90_000,
 ): Promise<void> {
   const end = Date.now() + ms;
   while (!(await what())) {

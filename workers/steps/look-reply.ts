@@ -1,7 +1,7 @@
 import type { Plan } from '../../src/changes/plan.ts';
 import { planBlocks } from '../../src/changes/plan-blocks.ts';
 import type { Judgement } from '../../src/diagnosis/judgement.ts';
-import { summary } from '../../src/diagnosis/report/summary.ts';
+import { type SummaryOptions, summary } from '../../src/diagnosis/report/summary.ts';
 import { type Button, button } from '../../src/model/button.ts';
 import type { JobOf } from '../../src/model/job.ts';
 import { aside, type Block, heading, type Reply, text } from '../../src/model/message.ts';
@@ -20,10 +20,7 @@ export function lookReply(
   say: Say,
 ): Reply {
   const told = summary(diagnosis.judgement, say, {
-    router: router.name,
-    vendorOf,
-    offers: plans.map(({ offer }) => offer),
-    revert: isNeedless(diagnosis.judgement.findings),
+    ...optionsOf({ diagnosis, plans }, router),
     picture: intent !== 'fix',
   });
   const steps = intent === 'fix' ? plansBlocks(plans, say) : [];
@@ -34,6 +31,17 @@ export function lookReply(
     buttons: buttonsFor({ diagnosis, plans }, router, intent, detailsId, say),
   };
 }
+
+/** What a report is told beside the judgement. */
+export const optionsOf = (
+  { diagnosis, plans }: Pick<LookResult, 'diagnosis' | 'plans'>,
+  { name }: Pick<Router, 'name'>,
+): SummaryOptions => ({
+  router: name,
+  vendorOf,
+  offers: plans.map(({ offer }) => offer),
+  revert: isNeedless(diagnosis.judgement.findings),
+});
 
 /** What each plan does; where there are several, under the name and number its button has. */
 function plansBlocks(plans: readonly Plan[], say: Say): Block[] {

@@ -4,14 +4,14 @@ import { type Say, sayAny } from '../../words/words.ts';
 import type { Finding, Remark } from '../finding.ts';
 import type { Judgement } from '../judgement.ts';
 import { flowLine } from './flow-words.ts';
-import { grave } from './summary.ts';
+import { doShown, grave, type SummaryOptions, whatToDo } from './summary.ts';
 import { clip, findingText, missingText, noteText, remarkText } from './words.ts';
 
 /** Lines of a code block, and connections of the list. */
 const most = 40;
 
 /** What stands behind a summary: how it is known, the router's own lines, every connection, what else was looked at. */
-export function details(judgement: Judgement, say: Say): Block[] {
+export function details(judgement: Judgement, say: Say, options: SummaryOptions = {}): Block[] {
   const isNote = ({ severity }: Finding) => severity === 'note';
   const first = judgement.verdict === 'healthy' ? undefined : grave(judgement)[0];
   return [
@@ -19,6 +19,7 @@ export function details(judgement: Judgement, say: Say): Block[] {
     ...judgement.findings
       .filter((finding) => !isNote(finding))
       .flatMap((finding) => findingBlocks(finding, say, finding === first)),
+    ...listed(say('report.do.more'), whatToDo(judgement, say, options).slice(doShown)),
     ...listed(say('report.flows'), flowItems(judgement, say)),
     ...listed(
       say('report.also'),

@@ -7,5 +7,5 @@ import { type SummaryOptions, summary } from './summary.ts';
 /** A judgement whole, for who reads more than a phone screen: the summary, and all that stands behind it. */
 export function report(judgement: Judgement, say: Say, options: SummaryOptions = {}): Reply {
   const told = summary(judgement, say, options);
-  return { ...told, blocks: [...told.blocks, ...details(judgement, say)] };
+  return { ...told, blocks: [...told.blocks, ...details(judgement, say, options)] };
 }

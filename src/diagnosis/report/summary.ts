@@ -20,8 +20,9 @@ export interface SummaryOptions {
 }
 
 const tones = { healthy: 'good', impaired: 'bad', inconclusive: 'unsure' } as const;
-/** Findings beside the first that get a line. */
+/** Findings beside the first that get a line, and things to do. */
 const alsoShown = 2;
+export const doShown = 2;
 
 /** A judgement on one phone screen, in the words of a person: what, whose, why, what now. Buttons are the caller's. */
 export function summary(judgement: Judgement, say: Say, options: SummaryOptions = {}): Reply {
@@ -34,7 +35,7 @@ export function summary(judgement: Judgement, say: Say, options: SummaryOptions 
       text(first === undefined ? classText(judgement, say) : why(first, say)),
       ...(options.picture === false ? [] : lifePicture(judgement, say)),
       ...listed(say('report.besides'), also(found.slice(first === undefined ? 0 : 1), say)),
-      ...listed(say('report.do'), whatToDo(judgement, say, options)),
+      ...listed(say('report.do'), whatToDo(judgement, say, options).slice(0, doShown)),
     ],
     buttons: [],
     ...hiding(
@@ -106,7 +107,12 @@ function also(others: readonly Finding[], say: Say): string[] {
   ];
 }
 
-function whatToDo(judgement: Judgement, say: Say, { offers = [], revert = false }: SummaryOptions): string[] {
+/** What can be done, best first: more than a screen holds stands behind **Details**. */
+export function whatToDo(
+  judgement: Judgement,
+  say: Say,
+  { offers = [], revert = false }: SummaryOptions,
+): string[] {
   const remedies = grave(judgement).flatMap((finding) => findingText(say.language, finding, 'remedy') ?? []);
   return [
     ...offers.map(({ remedy, title, shown, persistent }) =>

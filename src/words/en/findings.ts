@@ -71,7 +71,7 @@ export const findings = {
   'finding.flow-older-than-rule.means':
     'Either it is older than the exemption and stays offloaded while it talks, or something else offloads that was not seen.',
   'finding.flow-older-than-rule.remedy':
-    'Switch Wi-Fi on the phone off and on once, wait two minutes and check again. If it is still offloaded then, something else does it.',
+    'Switch Wi-Fi on the phone off and on once, wait two minutes and check again. If it is still so then, something else does it.',
   'finding.flow-older-than-rule.new.title':
     'A connection made {age} s ago is offloaded although it is exempt',
   'finding.flow-older-than-rule.new.why':
@@ -117,7 +117,7 @@ export const findings = {
   'finding.hardware-desync.means':
     'The forwarding hardware and the router’s own table seem to part ways. This is a suspicion: the hardware’s table cannot be read from here.',
   'finding.hardware-desync.remedy':
-    'Keep the push ports out of offloading, or switch hardware offload off, or update the firmware.',
+    'Keep push off the hardware path (hardware offload), or switch that off, or update the firmware.',
   'finding.hardware-desync.followed.title': 'Hardware offload cuts push connections',
   'finding.hardware-desync.followed.why':
     'The router’s hardware path (hardware offload) cuts push connections: one was watched coming back with only {timeout} s to live.',
@@ -210,7 +210,7 @@ export const findings = {
   'finding.apns-fallback.remedy': 'Make sure port 5223 is open; phones prefer it.',
   'finding.other-accelerator.title': 'Another accelerator is at work: {names}',
   'finding.other-accelerator.means':
-    'It forwards connections past the router’s own table, so what happens to idle ones cannot be seen from here, and no rule exempts them.',
+    'It forwards connections past the router’s own table, so what happens to quiet ones cannot be seen from here, and no rule keeps them off it.',
   'finding.other-accelerator.remedy': 'Switch it off for a day and see whether pushes come in time.',
   'finding.turbo-acc.title': 'Turbo ACC is installed',
   'finding.turbo-acc.means':

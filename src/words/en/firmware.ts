@@ -7,7 +7,7 @@ export const firmware = {
   'finding.foreign-firmware.off.means':
     'Its own accelerator is off, so the connection table tells how long idle connections live. Pushmedic looks, but changes nothing there.',
   'finding.foreign-firmware.padavan.remedy':
-    'Advanced Settings → WAN: set the hardware offload for IPv4 (NAT/Routing) to Disable, and SFE too. Compare for a day.',
+    'Advanced Settings → WAN: switch its hardware path off (hardware offload for IPv4 NAT/Routing: Disable; SFE too). Compare for a day.',
   'finding.foreign-firmware.merlin.remedy':
     'LAN → Switch Control → NAT Acceleration: Disable, then restart. Compare for a day.',
   'finding.foreign-firmware.tomato.remedy':
@@ -15,17 +15,17 @@ export const firmware = {
   'finding.foreign-firmware.dd-wrt.remedy':
     'Setup → Basic Setup → Shortcut Forwarding Engine: Disable. Compare for a day. How long idle connections live: Administration → Management → TCP Timeout, 1800 s or more.',
   'finding.foreign-firmware.keenetic.remedy':
-    'Management → General system settings: switch the network accelerator (HWNAT) off; or in its command line: no ppe hardware, no ppe software, then system configuration save. Compare for a day.',
+    'Management → General system settings: switch the network accelerator (HWNAT) off, or in its command line (no ppe hardware; no ppe software; system configuration save). Compare for a day.',
   'finding.foreign-firmware.edgeos.remedy':
-    'In its command line: configure; set system offload hwnat disable (ER-X and EP-R6; the others: set system offload ipv4 forwarding disable); commit; save. Compare for a day. “show ubnt offload” tells what is on.',
+    'Switch its hardware path off in its command line (configure; set system offload hwnat disable on ER-X and EP-R6, the others set system offload ipv4 forwarding disable; commit; save). Compare for a day.',
   'finding.foreign-firmware.unifi.means':
     'What its kernel shows was read like any other. Pushmedic looks, but changes nothing on {name}.',
   'finding.foreign-firmware.unifi.remedy':
     'If pushes stay late, look in UniFi Network’s settings for the gateway’s hardware acceleration, and for its connection time-outs: TCP established, 1800 s or more.',
   'finding.foreign-firmware.vyos.means':
-    'Its flow tables and rules were read like any other. What Pushmedic puts into the live rules is gone with the next commit.',
+    'Its rules were read like any other. What Pushmedic puts into the live rules is gone with the next commit.',
   'finding.foreign-firmware.vyos.remedy':
-    'To make it last: in firewall ipv4 (and ipv6) forward filter, accept established TCP from and to ports 5223 and 5228-5230 above the rule with action offload. How long idle connections live: set system conntrack timeout tcp established 7440.',
+    'To make it last: in firewall ipv4 (and ipv6) forward filter, accept established TCP from and to ports 5223 and 5228-5230 above the rule of the fast path (action offload). How long idle connections live: set system conntrack timeout tcp established 7440.',
 };
 
 /** What is said where RouterOS answers. Keys as in `failures.ts`. */

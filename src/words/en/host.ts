@@ -2,10 +2,12 @@
 export const host = {
   'finding.hardware-one-way.title':
     'The hardware forwards only one direction of {n, plural, one {a push connection} other {# push connections}}',
+  'finding.hardware-one-way.why':
+    'The hardware forwards only one direction of a push connection, and the router has lost track of the other. When its clock has run down, what comes in is refused (openwrt issue 17915).',
   'finding.hardware-one-way.means':
     'The router’s own table no longer knows that the hardware carries the other half. Its clock runs down although packets pass; then what comes in is refused. Known on MediaTek after a firewall reload (openwrt issue 17915).',
   'finding.hardware-one-way.remedy':
-    'Use software offload instead of hardware (Network → Firewall → Routing/NAT Offloading → Software flow offloading), and wake the phone once.',
+    'Use the software path instead of the hardware one (Network → Firewall → Routing/NAT Offloading → Software flow offloading), and wake the phone once.',
   'ruled-out.hardware-one-way': 'a connection that hardware carries in one direction only',
   'unknown.hardware-one-way':
     'whether the hardware carries both directions of a connection: this router does not tell (/sys/kernel/debug/ppe0/entries)',

@@ -21,7 +21,7 @@ export const network = {
 
   'finding.transparent-proxy.title': '{name} on this router holds the push connections',
   'finding.transparent-proxy.means':
-    'It takes them over and makes its own in their place, so its clock and its rules decide how long they live. Keeping push out of offloading does nothing for them.',
+    'It takes them over and makes its own in their place, so its clock and its rules decide how long they live. Keeping push off the fast path (flow offloading) does nothing for them.',
   'finding.transparent-proxy.remedy':
     'Let push go around it: TCP 5223 and 5228-5230, and 17.0.0.0/8, direct. Where push has to go through it, raise its idle time-out and pick a steady node.',
   'finding.transparent-proxy.unnamed.title': 'A program on this router holds the push connections',
@@ -61,11 +61,11 @@ export const network = {
     '{name} closes silent connections after {seconds} s unless told otherwise',
   'finding.proxy-idle-timeout.usual.means':
     'No other time was found in its configuration. A phone may be silent for {safe} s.',
-  'finding.zapret.title': 'zapret offloads push connections by a flow table of its own',
+  'finding.zapret.title': 'zapret puts push connections on a fast path of its own (flow table)',
   'finding.zapret.means':
-    'FLOWOFFLOAD is {mode}: all but the ports it works on itself are offloaded, whatever the firewall’s own setting says.',
+    'FLOWOFFLOAD is {mode}: all but the ports it works on itself take it, whatever the firewall’s own setting says.',
   'finding.zapret.remedy':
-    'Set FLOWOFFLOAD=donttouch and use the firewall’s own offloading (Services → Zapret → Settings, or /opt/zapret/config), then restart zapret.',
+    'Let zapret leave it to the firewall: FLOWOFFLOAD=donttouch (Services → Zapret → Settings, or /opt/zapret/config), then restart zapret.',
 
   'finding.dns-blocked.title': 'The name server denies push servers: {names}',
   'finding.dns-blocked.means':

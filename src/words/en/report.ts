@@ -58,6 +58,7 @@ export const report = {
     'What would tell: watch the router for 15 minutes while the phone lies locked. A connection that is forgotten is seen then.',
 
   'report.do': 'What can be done',
+  'report.do.more': 'More that can be done',
   'report.this-router': 'This router',
   'report.besides': 'Also found',
   'report.besides.more': '{n} more under Details',

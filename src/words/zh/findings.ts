@@ -59,7 +59,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.flow-older-than-rule.means':
     '要么它早于豁免规则，只要还在通信就一直被卸载；要么还有没看到的东西在做卸载。',
   'finding.flow-older-than-rule.remedy':
-    '把手机的 Wi-Fi 关一下再打开，等两分钟再检查一次。如果仍被卸载，那就是别的东西在做。',
+    '把手机的 Wi-Fi 关一下再打开，等两分钟再检查一次。如果还是这样，那就是别的东西在做。',
   'finding.flow-older-than-rule.new.title': '一条 {age} 秒前才建立的连接本该豁免，却被卸载',
   'finding.flow-older-than-rule.new.why':
     '一条 {age} 秒前才建立的连接走了快速通道（流量卸载），尽管有规则保护：有没看到的东西在做。',
@@ -98,7 +98,7 @@ export const findings: Record<keyof typeof english, string> = {
     '路由器的硬件通道（硬件卸载）可能在切断空闲的推送连接。这只是怀疑：它的表从这里读不到。',
   'finding.hardware-desync.means':
     '转发硬件与路由器自己的连接表似乎不一致。这只是怀疑：硬件自己的表从这里读不到。',
-  'finding.hardware-desync.remedy': '让推送端口不走卸载，或者关闭硬件卸载，或者升级固件。',
+  'finding.hardware-desync.remedy': '让推送不走硬件通道（硬件卸载），或者关闭它，或者升级固件。',
   'finding.hardware-desync.followed.title': '硬件卸载在切断推送连接',
   'finding.hardware-desync.followed.why':
     '路由器的硬件通道（硬件卸载）会切断推送连接：实测一条连接退出后，超时只剩 {timeout} 秒。',

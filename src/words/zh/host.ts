@@ -2,10 +2,12 @@ import type { host as english } from '../en/host.ts';
 
 export const host: Record<keyof typeof english, string> = {
   'finding.hardware-one-way.title': '{n, plural, other {有 # 条推送连接只有一个方向由硬件转发}}',
+  'finding.hardware-one-way.why':
+    '硬件只转发推送连接的一个方向，另一个方向路由器已经跟丢了。计时走完之后，进来的数据就会被拒绝（openwrt issue 17915）。',
   'finding.hardware-one-way.means':
     '路由器的连接表已经不知道另一个方向还在由硬件转发：数据照样通过，计时却在减少，到零以后进来的包会被拒绝。联发科平台在重载防火墙后会出现（openwrt 的 17915 号问题）。',
   'finding.hardware-one-way.remedy':
-    '请把硬件流量卸载改为软件流量卸载（网络 → 防火墙 → 路由/NAT 卸载 → 软件流量卸载），然后唤醒一次手机。',
+    '请把硬件通道改为软件通道（网络 → 防火墙 → 路由/NAT 卸载 → 软件流量卸载），然后唤醒一次手机。',
   'ruled-out.hardware-one-way': '只有一个方向由硬件转发的连接',
   'unknown.hardware-one-way':
     '硬件是否在转发连接的两个方向：这台路由器没有提供（/sys/kernel/debug/ppe0/entries）',

@@ -22,7 +22,7 @@ export const network: Record<keyof typeof english, string> = {
 
   'finding.transparent-proxy.title': '推送连接由本路由器上的 {name} 接管',
   'finding.transparent-proxy.means':
-    '它接管手机的连接，再自己去连推送服务器，所以连接能留多久由它的超时和规则决定。让推送不走流量卸载对这些连接不起作用。',
+    '它接管手机的连接，再自己去连推送服务器，所以连接能留多久由它的超时和规则决定。让推送不走快速通道（流量卸载）对这些连接不起作用。',
   'finding.transparent-proxy.remedy':
     '让推送绕过代理：TCP 5223、5228-5230 和 17.0.0.0/8 直连。如果推送必须走代理，请调大它的空闲超时，并选稳定的节点。',
   'finding.transparent-proxy.unnamed.title': '推送连接由本路由器上的某个程序接管',
@@ -59,11 +59,11 @@ export const network: Record<keyof typeof english, string> = {
     '请在代理配置的 policy 里把 connIdle 调到 {safe} 以上，或者让推送绕过代理。',
   'finding.proxy-idle-timeout.usual.title': '{name} 默认会关闭空闲 {seconds} 秒的连接',
   'finding.proxy-idle-timeout.usual.means': '在它的配置里没有找到别的数值。手机可能空闲 {safe} 秒。',
-  'finding.zapret.title': 'zapret 用自己的流表卸载了推送连接',
+  'finding.zapret.title': 'zapret 让推送连接走了它自己的快速通道（流表）',
   'finding.zapret.means':
-    'FLOWOFFLOAD 设为 {mode}：除了它自己处理的端口，其余全部卸载，跟防火墙页面上的设置无关。',
+    'FLOWOFFLOAD 设为 {mode}：除了它自己处理的端口，其余全部走这条通道，跟防火墙页面上的设置无关。',
   'finding.zapret.remedy':
-    '请设为 FLOWOFFLOAD=donttouch，改用防火墙自带的流量卸载（服务 → Zapret → 设置，或 /opt/zapret/config），然后重启 zapret。',
+    '请让 zapret 把这件事交给防火墙：设为 FLOWOFFLOAD=donttouch（服务 → Zapret → 设置，或 /opt/zapret/config），然后重启 zapret。',
 
   'finding.dns-blocked.title': 'DNS 屏蔽了推送服务器：{names}',
   'finding.dns-blocked.means':

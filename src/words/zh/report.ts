@@ -51,6 +51,7 @@ export const report: Record<keyof typeof english, string> = {
   'deciding.watch': '怎样才能确定：手机锁屏放着，监视路由器 15 分钟。记录如果被清除，到时就能看到。',
 
   'report.do': '可以怎么做',
+  'report.do.more': '还可以怎么做',
   'report.this-router': '这台路由器',
   'report.besides': '还发现',
   'report.besides.more': '“详情”里还有 {n} 项',
