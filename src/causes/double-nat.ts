@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { cause, found, nothing, ruledOut } from '../diagnosis/cause.ts';
+import type { Connection } from '../diagnosis/connection.ts';
 import { flowEvidence } from '../diagnosis/evidence.ts';
 import type { Facts } from '../diagnosis/facts.ts';
 import { isOpen } from '../diagnosis/states.ts';
@@ -19,19 +20,33 @@ function beyond(address: string): 'tunnel' | 'carrier' | 'home' | null {
   return range === 'private' ? 'home' : null;
 }
 
+/** Where the provider's NAT64 stands for all of IPv4: RFC 6052, RFC 8215. */
+const synthesised = ['64:ff9b::/96', '64:ff9b:1::/48'].map((prefix) => ipaddr.IPv6.parseCIDR(prefix));
+const isTranslatedFar = ({ entry }: Connection): boolean =>
+  ipaddr.IPv6.isValid(entry.original.dst) &&
+  synthesised.some((prefix) => ipaddr.IPv6.parse(entry.original.dst).match(prefix));
+
 /** How people and LuCI call the protocols that put IPv4 into IPv6. */
 const tunnels: Readonly<Record<string, string>> = { dslite: 'DS-Lite', '464xlat': '464XLAT' };
 
 /**
  * A second NAT upstream has a time-out of its own, which nothing here can see: the other box of a household, the
  * carrier's NAT, or the carrier's end of a tunnel. MAP is none: its border relay keeps no state (RFC 7597, RFC 7599).
- * A connection over IPv6 is not translated, so where push goes that way only, it does not matter.
+ * A connection over IPv6 is not translated, so where push goes that way only, it does not matter; but for NAT64.
  */
 export const doubleNat = cause({
   id,
   needs: ['wan'],
   wouldTell: 'watch',
   look(facts, { wan }) {
+    const open = facts.flows.filter(isOpen);
+    const far = open.filter(isTranslatedFar);
+    if (far.length > 0)
+      return found(id, 'note', {
+        variant: 'nat64',
+        evidence: far.slice(0, 1).map((flow) => flowEvidence(facts.snapshot, flow)),
+        flows: far,
+      });
     const addresses = wan.addresses
       .map((address) => address.replace(/\/\d+$/, ''))
       .filter((address) => ipaddr.IPv4.isValid(address));
@@ -44,7 +59,6 @@ export const doubleNat = cause({
     const variants = addresses.map(beyond);
     const variant = variants.every((one) => one !== null) ? variants[0] : null;
     if (!variant) return ruledOut(id, { evidence });
-    const open = facts.flows.filter(isOpen);
     const over4 = open.filter(({ entry }) => entry.family === 'ipv4');
     if (open.length > 0 && over4.length === 0)
       return ruledOut(id, {

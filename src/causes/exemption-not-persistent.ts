@@ -7,6 +7,9 @@ const id = 'exemption-not-persistent';
 
 const isThere = ({ state: { is } }: Promised): boolean => is === 'live' || is === 'persistent';
 
+/** fw4 writes its table anew at each reload; other tables, and chains that fw3 did not make, are somebody's own. */
+const isRewritten = ({ chain }: { chain: string }): boolean => chain.startsWith('inet fw4 ');
+
 /** The rules are live, but nothing on the router would bring them back after a reload or reboot. */
 export const exemptionNotPersistent = cause({
   id,
@@ -21,7 +24,7 @@ export const exemptionNotPersistent = cause({
     const rules = exemptions(facts);
     // Files we do not read may well hold rules that are not ours; and plain firewalls keep theirs anywhere.
     if (!remembers(facts.rules.firewall)) return cannotTell(id);
-    if (!rules.some(isOurs) && own.foreign.length > 0) return cannotTell(id);
+    if (!rules.some(isOurs) && (own.foreign.length > 0 || !rules.every(isRewritten))) return cannotTell(id);
     return found(id, 'risk', { evidence: rules.map(ruleEvidence) });
   },
 });

@@ -4,19 +4,19 @@ import { isOffloaded } from '../diagnosis/states.ts';
 
 const id = 'offloaded-without-rule';
 
-/** A connection is in the flowtable, or in hardware, and no rule that was read and understood puts it there. */
+/** A connection is in the flowtable or in hardware, or just came back from it, and no rule that was read and understood puts it there. */
 export const offloadedWithoutRule = cause({
   id,
   needs: ['conntrack'],
   wouldTell: 'again',
   look({ flows, snapshot }) {
-    const offloaded = flows.filter(isOffloaded);
-    const odd = offloaded.filter(
+    const odd = flows.filter(
       ({ doubt }) => doubt === 'offloaded-without-rule' || doubt === 'hardware-without-rule',
     );
-    if (odd.length === 0) return offloaded.length > 0 ? ruledOut(id, { minor: true }) : nothing;
+    if (odd.length === 0) return flows.some(isOffloaded) ? ruledOut(id, { minor: true }) : nothing;
     return found(id, 'risk', {
       ...(odd.every(({ doubt }) => doubt === 'hardware-without-rule') && { variant: 'hardware' }),
+      ...(!odd.some(isOffloaded) && { variant: 'was' }),
       values: { n: odd.length },
       evidence: odd.slice(0, 2).map((flow) => flowEvidence(snapshot, flow)),
       flows: odd,

@@ -8,10 +8,15 @@ const id = 'other-accelerator';
 const onlyConfigured: ReadonlySet<string> = new Set(['turboacc', 'sfe']);
 
 /** What a vendor's kernel writes into an entry that its own accelerator forwards, e.g. Keenetic's. */
-const marks: readonly RegExp[] = [/^FASTNAT$/, /^RTCACHE\b/, /^(?:SFE|ECM|PPE|HNAT)\b/];
+const marks: readonly RegExp[] = [
+  /^FASTNAT$/,
+  /^RTCACHE\b/,
+  /^(?:SFE|ECM|PPE|NSS|HNAT|HW_?NAT|HWACC)(?:\b|_)/,
+  /OFFLOAD|ACCEL/,
+];
 
 const markOf = ({ entry }: Connection): string | null =>
-  entry.flags.find((flag) => marks.some((mark) => mark.test(flag)))?.split(' ')[0] ?? null;
+  entry.flags.find((flag) => marks.some((mark) => mark.test(flag)))?.split(/[ ,]/)[0] ?? null;
 
 /** SFE, ECM and vendor NAT forward behind conntrack's back: no [OFFLOAD] mark, and no rule exempts from them. */
 export const otherAccelerator = cause({

@@ -1,11 +1,11 @@
 import type { CauseResult } from '../diagnosis/cause.ts';
 import { cannotTell, cause, found, ruledOut } from '../diagnosis/cause.ts';
 import { lineEvidence } from '../diagnosis/evidence.ts';
+import { isFull } from '../diagnosis/fill.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { TableReading } from '../probes/readings.ts';
 
 const id = 'table-full';
-const nearlyFull = 0.9;
 
 /** A full table throws out the entries that are neither offloaded nor assured, and refuses new ones. */
 export const tableFull = cause({
@@ -13,10 +13,10 @@ export const tableFull = cause({
   needs: ['table'],
   look(_facts, { table }): CauseResult {
     if (table.max <= 0) return cannotTell(id);
-    const share = table.count / table.max;
-    const values = { count: table.count, max: table.max, percent: Math.floor(share * 100) };
+    const percent = Math.floor((table.count / table.max) * 100);
+    const values = { count: table.count, max: table.max, percent };
     const evidence = counts(table);
-    if (share >= nearlyFull) return found(id, 'fault', { values, evidence });
+    if (isFull(table)) return found(id, 'fault', { values, evidence });
     if (table.fullInLog > 0)
       return found(id, 'fault', {
         variant: 'was-full',

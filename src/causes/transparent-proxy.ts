@@ -3,6 +3,7 @@ import { flowEvidence } from '../diagnosis/evidence.ts';
 import type { Facts } from '../diagnosis/facts.ts';
 import { apart } from '../diagnosis/held.ts';
 import { isInKernel, isProxy, whoTakes } from '../diagnosis/proxies.ts';
+import { isOpen } from '../diagnosis/states.ts';
 import { type Taker, takersOf } from '../firewall/intercept/index.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { readValue } from '../probes/engine/probe.ts';
@@ -44,6 +45,9 @@ export const transparentProxy = cause({
         leavesOpen: true,
         confidence: 0.95,
       });
+    // IPv6 looks the same whether a program holds it or not, and the rules leave it open.
+    if (facts.flows.some((flow) => isOpen(flow) && flow.path === 'unknown'))
+      return cannotTell(id, takers.length > 0 ? { variant: 'rules', values: { name }, evidence: rules } : {});
     if (passing[0]) {
       const evidence = [flowEvidence(snapshot, passing[0])];
       return ruledOut(id, who === null ? { evidence } : { variant: 'around', values, evidence });

@@ -139,6 +139,8 @@ function howText(how: How, say: Say): string {
       return say('cure.proof.never-offloaded', { samples: how.samples, span: how.spanS, left: how.leftS });
     case 'came-back':
       return say('cure.proof.came-back', { left: how.leftS });
+    case 'room':
+      return say('cure.proof.room', { count: how.count, max: how.max, span: how.spanS });
     case 'kept-longer':
       return say('cure.proof.kept-longer', { left: how.leftS, before: how.beforeS });
   }

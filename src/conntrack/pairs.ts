@@ -23,13 +23,16 @@ export interface Parts {
   words: string[];
 }
 
+const countedFlag = /^[A-Z][A-Z_]{1,30},? /;
+
 /** Takes the words of a line apart; `null` when a port or a counter is no number. */
 export function readPairs(words: readonly string[]): Parts | null {
   const parts: Parts = { head: [], sides: [], flags: [], tail: {}, words: [] };
   for (const word of words) {
     const isBracket = word.startsWith('[');
     const text = isBracket ? word.slice(1, -1) : word;
-    const split = text.indexOf('=');
+    // `[OFFLOAD, packets=1 bytes=2]`: a flag with what it counted.
+    const split = isBracket && countedFlag.test(text) ? -1 : text.indexOf('=');
     if (split > 0) {
       if (!takePair(parts, text.slice(0, split), text.slice(split + 1), text)) return null;
     } else if (isBracket) parts.flags.push(text);

@@ -3,7 +3,7 @@ import type { Answer } from '../firewall/index.ts';
 import { unacknowledgedS } from '../kernel/timeouts.ts';
 import type { Connection, FateKind, Path } from './connection.ts';
 import { offloadedLifeS } from './idle-life.ts';
-import { ageOf, isOpen, isPickedUp } from './states.ts';
+import { ageOf, isOpen, isPickedUp, isReturned } from './states.ts';
 import { flowtableIdleS, pickupS, quietOf, type Timeouts } from './timeouts.ts';
 
 /** What is known of the router when one connection is judged. */
@@ -78,6 +78,8 @@ function forwarded(flow: Flow, byRules: Answer, ground: Ground): Fate {
   const { kernel, timeouts, hardware } = ground;
   const quietS = quietOf(flow);
   const leftS = flow.entry.timeoutS ?? 0;
+  if (byRules === 'no' && isReturned(flow) && leftS <= pickupS && (timeouts?.established ?? 0) > pickupS)
+    return fate('unknown', ground.offloads ? 'exempt-yet-offloaded' : 'offloaded-without-rule');
   if (byRules !== 'no' && kernel === 'fixed-pickup') return onAffected(flow, byRules, ground);
   if (byRules !== 'no' && kernel === 'hardware-desync') return fate('unknown');
   if (byRules !== 'no' && hardware === true) return fate('unknown', 'flag-missing');

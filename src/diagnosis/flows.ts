@@ -3,6 +3,7 @@ import type { Flow } from '../conntrack/flow.ts';
 import { normaliseIp } from '../model/ip.ts';
 import { readValue, type Snapshot } from '../probes/engine/probe.ts';
 import { serviceOf } from '../push/match.ts';
+import { isInside } from './path.ts';
 
 /**
  * The push connections in a snapshot, named after DHCP leases and neighbours. Order: as the table was read. Names are
@@ -16,6 +17,7 @@ export function flowsOf(snapshot: Snapshot): Flow[] {
     const service = entry && serviceOf(entry);
     // Calls over UDP live by other timeouts, and a cause of their own looks at them.
     if (!entry || service?.proto !== 'tcp') return [];
+    if (service.kind === 'phone' && isInside(entry.original.dst)) return [];
     const { src, dst, dport } = entry.original;
     return { service: service.id, device: names(src), server: { ip: dst, port: dport }, entry, exempt: null };
   });

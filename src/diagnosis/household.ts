@@ -35,17 +35,20 @@ export function householdOf(snapshot: Snapshot): Phone[] {
     ({ device, mac }) => mac !== null && device !== outside,
   );
   const leases = readValue(snapshot.leases)?.leases ?? [];
-  const keys = new Set([
-    ...neighbours.map(({ mac, ip }) => mac ?? ip),
-    ...leases.map(({ mac, ip }) => mac ?? ip),
-  ]);
-  return [...keys].map((key) =>
-    phoneOf(
-      key,
-      neighbours.filter(({ mac, ip }) => (mac ?? ip) === key),
-      leases.filter(({ mac, ip }) => (mac ?? ip) === key),
-    ),
-  );
+  const [near, leased] = [byDevice(neighbours), byDevice(leases)];
+  const keys = new Set([...near.keys(), ...leased.keys()]);
+  return [...keys].map((key) => phoneOf(key, near.get(key) ?? [], leased.get(key) ?? []));
+}
+
+function byDevice<T extends { mac: string | null; ip: string }>(all: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) {
+    const key = one.mac ?? one.ip;
+    const known = found.get(key);
+    if (known) known.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
 }
 
 function phoneOf(key: string, near: readonly Neighbour[], leased: readonly Lease[]): Phone {

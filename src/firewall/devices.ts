@@ -1,19 +1,22 @@
 import type { Device } from './api.types.ts';
-import { or } from './match.ts';
 import type { Match } from './spans.ts';
 
-/** Whether a device is one of `names`; a name that ends in the wildcard is a beginning of names. */
-export function isNamed(device: Device, names: readonly string[], wildcard: '*' | '+'): Match {
-  return names.reduce<Match>((found, name) => or(found, isCalled(device, name, wildcard)), 'no');
-}
-
-function isCalled(device: Device, name: string, wildcard: '*' | '+'): Match {
-  const begins = name.endsWith(wildcard) ? name.slice(0, -1) : null;
-  if (begins === '') return 'yes';
-  if (device === null) return 'unknown';
-  if (typeof device === 'string') {
-    const same = begins === null ? device === name : device.startsWith(begins);
-    return same ? 'yes' : 'no';
-  }
-  return begins === null && device.not.includes(name) ? 'no' : 'unknown';
+/**
+ * Tells whether a device is one of `names`; a name that ends in the wildcard is a beginning of names. Sets of them may be
+ * long, and are asked for by many rules.
+ */
+export function namedBy(names: readonly string[], wildcard: '*' | '+'): (device: Device) => Match {
+  const beginnings = names.filter((name) => name.endsWith(wildcard)).map((name) => name.slice(0, -1));
+  const exact = new Set(names.filter((name) => !name.endsWith(wildcard)));
+  const isAny = beginnings.includes('');
+  return (device) => {
+    if (isAny) return 'yes';
+    if (typeof device === 'string') {
+      const isOne = exact.has(device) || beginnings.some((begins) => device.startsWith(begins));
+      return isOne ? 'yes' : 'no';
+    }
+    const excluded = device?.not ?? [];
+    for (const name of exact) if (!excluded.includes(name)) return 'unknown';
+    return beginnings.length > 0 ? 'unknown' : 'no';
+  };
 }

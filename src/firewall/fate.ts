@@ -3,10 +3,20 @@ import { linesOf } from './lines.ts';
 import { marksOf, packetOf } from './packet.ts';
 import { surer } from './pass.ts';
 import type { Rules } from './program.ts';
-import { type Walked, walk } from './walk.ts';
+import { spentOn, type Walked, walk } from './walk.ts';
+
+/** Rules looked at, after which further connections are not told: a household's are told by far fewer. */
+const most = 1_500_000;
+
+const tooMany: DirectionFate = {
+  offloaded: 'unknown',
+  rules: [],
+  doubts: ['the rules are too many to follow for each connection'],
+};
 
 /** What the rules do to an established connection: in each direction, and so to the connection. */
 export function fateByRules(rules: Rules, connection: Connection): Fate {
+  if (spentOn(rules) > most) return { offloaded: 'unknown', original: tooMany, reply: tooMany };
   const of = (direction: Direction): DirectionFate =>
     directionFate(walk(rules, packetOf(connection, direction), marksOf(connection)));
   const original = of('original');

@@ -1,5 +1,5 @@
 import type { Direction, Family } from './api.types.ts';
-import { isNamed } from './devices.ts';
+import { namedBy } from './devices.ts';
 import { hasBits, type Mark } from './marks.ts';
 import { not } from './match.ts';
 import type { Ends } from './packet.ts';
@@ -32,11 +32,9 @@ export const isOneOf =
   (asked) => {
     const match = isIn(field.domain(asked), spans);
     if (match === 'unknown') return field.partial(asked);
-    return field.beyond && isIn(field.beyond, spans) !== match ? beyond(match) : match;
+    // A limit that is far away may never be reached.
+    return field.beyond && isIn(field.beyond, spans) !== match ? 'unknown' : match;
   };
-
-/** A count that will come to a limit holds now and then not; one far away may never be reached. */
-const beyond = (now: Match): Match => (now === 'yes' ? 'sometimes' : 'unknown');
 
 export const always =
   (match: Match): Test =>
@@ -104,14 +102,15 @@ const partialEnd = (asked: Asked, end: keyof Ends, fromClient: boolean): Match =
   (end === 'saddr' && fromClient) || (end === 'daddr' && !fromClient) ? someDevices(asked) : 'unknown';
 
 /** Whether the packet came in by (`iif`) or goes out to (`oif`) one of the devices named. */
-export const isDevice =
-  (which: 'iif' | 'oif', names: readonly string[], wildcard: '*' | '+'): Test =>
-  (asked) => {
+export function isDevice(which: 'iif' | 'oif', names: readonly string[], wildcard: '*' | '+'): Test {
+  const isOne = namedBy(names, wildcard);
+  return (asked) => {
     const { packet } = asked;
-    const match = isNamed(packet[which], names, wildcard);
+    const match = isOne(packet[which]);
     const ofClient = (which === 'iif') === (packet.client === 'source');
     return match === 'unknown' && ofClient ? someDevices(asked) : match;
   };
+}
 
 /** Bits a packet or its entry carries, some of them perhaps not known. */
 export interface Bits {

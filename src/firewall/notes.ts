@@ -1,6 +1,6 @@
 import type { Answer } from './api.types.ts';
 import type { Marks } from './packet.ts';
-import type { Asked, BaseChain, Rule } from './program.ts';
+import type { Asked, BaseChain, Rule, Verdict, Way } from './program.ts';
 import type { Reach } from './reach.ts';
 import type { Match } from './spans.ts';
 
@@ -21,7 +21,17 @@ export interface Walk {
   memo: Map<string, Passage>;
   /** Chains being walked. */
   inside: Set<number>;
+  /** How often each chain was gone through, each time with other marks. */
+  passes: Map<number, number>;
+  /** Which verdicts of a map are open, with the marks they were asked with. */
+  open: Map<readonly Way[], { marks: Marks; named: boolean; ways: OpenWay[] }>;
   rulesLeft: number;
+}
+
+/** A verdict of a map, and whether it is taken. */
+export interface OpenWay {
+  verdict: Verdict;
+  match: Match;
 }
 
 /** What a chain does to the packets that enter it. */

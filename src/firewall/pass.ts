@@ -6,6 +6,7 @@ import {
   kept,
   matters,
   note,
+  type OpenWay,
   type Passage,
   spared,
   type Unclear,
@@ -35,14 +36,23 @@ export function surer(a: Answer, b: Answer): Answer {
   return a === 'unknown' || b === 'unknown' ? 'unknown' : 'no';
 }
 
+/** As often a chain is gone through with marks that are known; after that they are not, or it would never end. */
+const mostPasses = 16;
+
+const keyOf = ({ id }: Chain, { packet, ct }: Marks): string =>
+  `${id} ${packet.value} ${packet.known} ${ct.value} ${ct.known}`;
+
 /** Sends the packet, with the marks it has, through a chain. */
 export function pass(walk: Walk, chain: Chain): Passage {
-  const { packet, ct } = walk.asked.marks;
-  const key = `${chain.id} ${packet.value} ${packet.known} ${ct.value} ${ct.known}`;
-  const before = walk.memo.get(key);
+  const { asked, memo, passes } = walk;
+  const before = memo.get(keyOf(chain, asked.marks));
   if (before) return before;
-  const made = passNew(walk, chain);
-  walk.memo.set(key, made);
+  const times = (passes.get(chain.id) ?? 0) + 1;
+  passes.set(chain.id, times);
+  if (times > mostPasses) asked.marks = anything.marks;
+  const key = keyOf(chain, asked.marks);
+  const made = memo.get(key) ?? passNew(walk, chain);
+  memo.set(key, made);
   return made;
 }
 
@@ -148,10 +158,12 @@ function choose(
   ways: readonly Way[],
   { match, unclear }: Omit<Going, 'verdict'>,
 ): Match {
-  const open = ways.map((way) => ({ verdict: way.verdict, match: way.test(walk.asked) }));
+  const open = openOf(walk, ways);
   const taken = open.find((way) => way.match === 'yes');
   const possible = taken ? [taken] : open.filter((way) => way.match !== 'no');
   if (possible.length === 0) spared(walk, rule);
+  // Each costs more than a rule.
+  walk.rulesLeft -= 8 * possible.length;
   let goesOn: Match = 'no';
   for (const way of possible) {
     const both = and(match, way.match);
@@ -159,6 +171,23 @@ function choose(
     else if (here.left !== 'none') go(walk, here, rule, { verdict: way.verdict, match: both, unclear });
   }
   return goesOn;
+}
+
+/** Many rules may ask for one long map. */
+function openOf(walk: Walk, ways: readonly Way[]): readonly OpenWay[] {
+  const { asked, open } = walk;
+  const before = open.get(ways);
+  if (before?.marks === asked.marks) {
+    asked.named ||= before.named;
+    return before.ways;
+  }
+  const fresh = { ...asked, named: false };
+  const made = ways
+    .map(({ verdict, test }): OpenWay => ({ verdict, match: test(fresh) }))
+    .filter(({ match }) => match !== 'no');
+  open.set(ways, { marks: asked.marks, named: fresh.named, ways: made });
+  asked.named ||= fresh.named;
+  return made;
 }
 
 function go(walk: Walk, here: Here, rule: Rule, going: Going): void {

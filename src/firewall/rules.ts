@@ -1,4 +1,5 @@
 import type { Reading, Snapshot } from '../probes/engine/probe.ts';
+import { cutOff } from '../probes/iptables.ts';
 import type { IptablesReading, NftChain, NftReading } from '../probes/readings.ts';
 import type { FirewallKind } from './api.types.ts';
 import { iptablesCode } from './iptables/bases.ts';
@@ -95,11 +96,23 @@ function withoutDoubles(
 const holdsFlow = (expr: readonly unknown[]): boolean =>
   expr.some((statement) => typeof statement === 'object' && statement !== null && 'flow' in statement);
 
+/** What a person cut off before it was complete. */
+function iptablesGaps({ ipv4, ipv6 }: IptablesReading): string[] {
+  const all = [ipv4, ipv6].flatMap((lines) => (lines !== null && lines.length > 0 ? [lines] : []));
+  const isCut = all.some((lines) => lines.includes(cutOff));
+  const isPartial = all.some((lines) => !lines.some((line) => /^\*|[ :]FORWARD\b/.test(line)));
+  return [
+    ...(isCut ? ['iptables-save was cut off'] : []),
+    ...(isPartial ? ['the chain FORWARD of iptables was not read'] : []),
+  ];
+}
+
 /** Where OpenWrt's firewall is at work, the other program's failing says nothing. */
 function gapsOf({ nft, iptables }: RuleReadings, { fw4, fw3 }: Kinds): string[] {
   const gaps = nft.kind === 'value' ? [...nft.value.gaps] : [];
   if (nft.kind === 'failed' && !fw3) gaps.push(`nft could not be read: ${nft.why}`);
   if (iptables.kind === 'failed' && !fw4) gaps.push(`iptables could not be read: ${iptables.why}`);
+  if (iptables.kind === 'value' && !fw4) gaps.push(...iptablesGaps(iptables.value));
   if (nft.kind === 'absent' && iptables.kind === 'absent') gaps.push('no rules could be read');
   return gaps;
 }

@@ -17,7 +17,7 @@ function nftLines({ lines, tables, rules }: NftReading): number {
   for (const line of lines) {
     const header = line.startsWith('table ') && /^table (\S{1,64}) (\S{1,128}) \{/.exec(line);
     if (header) counts = !asleep.has(`${header[1]} ${header[2]}`);
-    else if (counts && line.includes('flow ') && /\bflow (add|offload) @/.test(unquoted(line))) found++;
+    else if (counts && isNftOffload(line)) found++;
   }
   if (found > 0) return found;
   // Without text: rules whose JSON speaks of it, also where only as a string.
@@ -28,6 +28,11 @@ function nftLines({ lines, tables, rules }: NftReading): number {
   );
   return spoken.length;
 }
+
+/** iptables-nft's own target is text in quotes to nft, or a comment where nft does not know iptables. */
+const isNftOffload = (line: string): boolean =>
+  (line.includes('flow ') && /\bflow (add|offload) @/.test(unquoted(line))) ||
+  (line.includes('FLOWOFFLOAD') && /\bxt target "FLOWOFFLOAD"|# [^"]{0,200}\bFLOWOFFLOAD\b/.test(line));
 
 /** Without what stands in quotes: a comment may say anything. */
 const unquoted = (line: string): string => line.replace(/"(?:[^"\\]|\\.)*"/g, '""');

@@ -42,7 +42,8 @@ r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
     let family: 'ipv4' | 'ipv6' | null = null;
     // A comment may hold newlines: what stands inside its quotes belongs to the rule, whatever it looks like.
     let quoted = false;
-    for (const line of withFamilies(linesOf(text))) {
+    const lines = withFamilies(linesOf(text));
+    for (const line of lines) {
       if (quoted && family !== null) {
         reading[family]?.push(line);
         quoted = staysQuoted(line, true);
@@ -58,9 +59,23 @@ r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
         quoted = staysQuoted(line, false);
       }
     }
-    return reading.ipv4 === null && reading.ipv6 === null ? absent('iptables is not in use') : value(reading);
+    if (isUnfinished(lines) && family !== null) reading[family]?.push(cutOff);
+    if (reading.ipv4 === null && reading.ipv6 === null) return absent('iptables is not in use');
+    return isStrange(reading)
+      ? failed('this is not what iptables -S or iptables-save prints')
+      : value(reading);
   },
 };
+
+/** What has no line of theirs is a listing of another kind, such as that of `iptables -L`. */
+const isStrange = ({ ipv4, ipv6 }: IptablesReading): boolean =>
+  [ipv4, ipv6].every((lines) => lines === null || lines.length === 0);
+
+const isUnfinished = (lines: readonly string[]): boolean =>
+  lines.findLast((line) => line === 'COMMIT' || line.startsWith('*'))?.startsWith('*') ?? false;
+
+/** Stands behind the last line of what `iptables-save` printed when the end of its table is missing. */
+export const cutOff = '# cut off';
 
 /** What a person pasted: `iptables-save`, whose first line says the family, or `iptables -S`, taken for IPv4's. */
 function withFamilies(lines: readonly string[]): readonly string[] {

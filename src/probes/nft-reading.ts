@@ -3,7 +3,7 @@ import type { Ruleset } from './nft-grammar/reading.ts';
 import { readRuleset } from './nft-grammar/ruleset.ts';
 import { type NftRules, parseNftJson } from './nft-json.ts';
 import { reachedBy } from './nft-reach.ts';
-import type { NftReading, NftSet } from './readings.ts';
+import type { NftReading, NftRule, NftSet } from './readings.ts';
 
 /**
  * What an `nft` section says, in either form or both: JSON of `nft -j -a` on a line of its own, and what nft prints as
@@ -70,6 +70,22 @@ function merged<T extends Named>(
   ];
 }
 
+/** nft 1.0.6 has `{"xt": null}` for what only iptables can name; its text has the name. */
+const isNameless = (statement: unknown): boolean =>
+  isObject(statement) && 'xt' in statement && statement.xt === null;
+
+const byHandle = ({ family, table, chain, handle }: NftRule): string =>
+  `${family} ${table} ${chain} ${handle}`;
+
+/** The rules of JSON; of those it does not tell whole, what the text says. */
+function named(rules: readonly NftRule[], printed: readonly NftRule[]): NftRule[] {
+  if (!rules.some(({ expr }) => expr.some(isNameless))) return [...rules];
+  const known = new Map(
+    printed.filter(({ handle }) => handle !== null).map((rule) => [byHandle(rule), rule]),
+  );
+  return rules.map((rule) => (rule.expr.some(isNameless) ? (known.get(byHandle(rule)) ?? rule) : rule));
+}
+
 function joined(json: NftRules, text: Ruleset): Parts {
   const inJson = byName(json.chains);
   const tables = ({ tables }: NftRules | Ruleset) => tables.map((table) => ({ ...table, table: '' }));
@@ -79,7 +95,10 @@ function joined(json: NftRules, text: Ruleset): Parts {
       dormant: dormant ?? one.dormant,
     })).map(({ family, name, dormant }) => ({ family, name, dormant })),
     chains: merged(json.chains, text.chains, (one) => one),
-    rules: [...json.rules, ...text.rules.filter((rule) => !inJson.has(nameOf(rule, rule.chain)))],
+    rules: [
+      ...named(json.rules, text.rules),
+      ...text.rules.filter((rule) => !inJson.has(nameOf(rule, rule.chain))),
+    ],
     flowtables: merged(json.flowtables, text.flowtables, (one, { hardware }) => ({ ...one, hardware })),
     sets: merged(json.sets, text.sets, (one, other) => (one.elements === null ? other : one)),
     gaps: text.gaps,

@@ -6,7 +6,8 @@ import type { ToolsReading } from './readings.ts';
  * What tells of an accelerator that is not netfilter's flowtable: modules that are loaded, and files that only it makes.
  * Qualcomm's older SFE (`shortcut_fe*`, `fast_classifier`) and that of newer SDKs (`qca_nss_sfe`, with `ecm`); NSS;
  * X-WRT's natflow (https://github.com/ptpt52/natflow); MediaTek's and Ralink's own (`mtkhnat`, `hw_nat`); Broadcom's cut
- * through forwarding (`ctf`), flow cache (`pktflow`, /proc/fcache) and runner (`pktrunner`); Keenetic's `fastnat` and `hwnat`.
+ * through forwarding (`ctf`), flow cache (`pktflow`, /proc/fcache) and runner (`pktrunner`); Keenetic's `fastnat` and `hwnat`;
+ * EdgeRouter's `cavium_ip_offload`; AVM's packet accelerator (`avm_pa`).
  */
 const accelerators = [
   ...[
@@ -20,6 +21,8 @@ const accelerators = [
     'qca_nss_drv',
     'natflow',
     'mtkhnat',
+    'cavium_ip_offload',
+    'avm_pa',
     'hw_nat',
     'hwnat',
     'fastnat',

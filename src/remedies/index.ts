@@ -3,9 +3,10 @@ import { conntrackTimeout } from './conntrack-timeout/index.ts';
 import { exempt } from './exempt/index.ts';
 import { register } from './registry.ts';
 import type { RemedyFacts } from './remedy.ts';
+import { tableSize } from './table-size/index.ts';
 
 /** Every remedy. A new one: a folder here, a line, and its words. Equally soft ones are offered in this order. */
-export const remedies = [register(exempt), register(conntrackTimeout)] as const;
+export const remedies = [register(exempt), register(conntrackTimeout), register(tableSize)] as const;
 
 const softness: Record<Cost, number> = { none: 0, 'some-speed': 1, 'wider-effect': 2 };
 

@@ -116,7 +116,7 @@ if command -v uci >/dev/null; then uci export firewall; fi
 for f in /etc/nftables.d/* /etc/config/* /etc/pushmedic* /etc/sysctl.conf*; do [ ! -f "$f" ] || { ls -l "$f" | cut -c1-10; echo "== $f"; cat "$f"; }; done
 ls -A /tmp /etc/nftables.d 2>/dev/null
 cat /proc/sys/net/ipv4/ip_forward
-grep . /proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established`);
+grep . /proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established /proc/sys/net/netfilter/nf_conntrack_max`);
 
 /** Waits until nothing of an armed or firing undo is left. */
 export async function settled(world: World, seconds = 20): Promise<void> {

@@ -186,11 +186,11 @@ export const stories: readonly Story[] = [
     complaint: 'When the NAS downloads, nobody in the house gets messages.',
     behind: 'OpenWrt 24.10, 15,291 of 15,360 entries, “table full” in the log',
     cause: 'router',
-    must: 'The connection table is full.',
+    must: 'The connection table is full; room for more is offered.',
     verdict: 'impaired',
     tells: ['table-full'],
     first: 'table-full',
-    offers: [],
+    offers: ['table-size'],
   },
   {
     router: '17-since-zapret',

@@ -78,6 +78,11 @@ const condition = fc.oneof(
     'ct protocol tcp',
     'tcp flags syn',
     'tcp flags & (fin | syn | rst) == 0x0',
+    'tcp flags ! fin,rst',
+    'tcp flags & (syn | ack) == syn | ack',
+    'ct state ! invalid,new',
+    'ct state != established,related',
+    'ct status ! assured',
     'meta pkttype host',
     'fib daddr type local',
     'meta mark 0x5',
@@ -104,6 +109,7 @@ const aside = pick(
   'update @seen6 { ip6 saddr timeout 1h }',
   'meta mark set ip saddr map { 192.168.1.20 : 0x5 }',
   'meta mark set tcp dport map { 5223 : 0x5, 443 : 0x6 }',
+  'ct mark set tcp dport map { 5223 : 0x7, 443 : 0x1 }',
 );
 
 const verdict = (chain: number) => {

@@ -70,10 +70,50 @@ describe('rules without end', () => {
       () =>
         forward(
           `${lines(2400, (n) => `meta mark set ${n}\njump b`)}`,
-          `chain b {\n${'meta mark 5 flow add @ft\n'.repeat(6000)}}`,
+          `chain b {\n${'meta mark 2000 flow add @ft\n'.repeat(6000)}}`,
         ),
       1,
       'unknown',
+    ],
+    [
+      'chains that are entered twice, each time with one bit more',
+      () =>
+        forward(
+          'jump c0\ntcp dport 5223 accept\nflow add @ft',
+          `${lines(28, (n) => `chain c${n} {\n jump c${n + 1}\n meta mark set meta mark | ${2 ** n} jump c${n + 1}\n}`)}\nchain c28 {\n meta mark 7 flow add @ft\n}`,
+        ),
+      1,
+      'none',
+    ],
+    [
+      '4,000 rules that ask one set of 15,000 devices',
+      () =>
+        forward(
+          `${'iifname @s accept\n'.repeat(4000)}flow add @ft`,
+          `set s {\n type ifname\n elements = { ${lines(15_000, (n) => `"w${n}",`)} }\n}`,
+        ),
+      1,
+      'none',
+    ],
+    [
+      '4,000 rules that ask one map of 8,000 verdicts',
+      () =>
+        forward(
+          `${'ip daddr vmap @m\n'.repeat(4000)}flow add @ft`,
+          `map m {\n type ipv4_addr : verdict\n elements = { ${lines(8000, (n) => `10.1.${n >> 8}.${n & 255} : accept,`)} }\n}`,
+        ),
+      1,
+      'none',
+    ],
+    [
+      '500 rules that ask one map of 9,000 addresses with ports',
+      () =>
+        forward(
+          `${'ip daddr . tcp dport vmap @m\n'.repeat(500)}flow add @ft`,
+          `map m {\n type ipv4_addr . inet_service : verdict\n elements = { ${lines(9000, (n) => `10.1.${n >> 8}.${n & 255} . 5223 : accept,`)} }\n}`,
+        ),
+      1,
+      'none',
     ],
   ])(
     '%s',
@@ -97,6 +137,9 @@ describe('rules without end', () => {
   );
 });
 
+const xt = (statement: string): string =>
+  `{"nftables": [{"chain": {"family": "ip", "table": "t", "name": "f", "hook": "forward", "prio": 0}}, {"rule": {"family": "ip", "table": "t", "chain": "f", "handle": 3, "expr": [${statement}]}}]}`;
+
 describe('that nothing is offloaded is not believed', () => {
   it.each<[string, Rules]>([
     ['an offload rule no way leads to', forward('accept', 'chain lonely {\n flow add @ft\n}')],
@@ -106,6 +149,18 @@ describe('that nothing is offloaded is not believed', () => {
         'table inet t {\n\tmap m {\n\t\ttype ifname : verdict\n\t}\n\tchain a {\n\t\tflow add @f\n\t}\n\tchain f {\n\t\ttype filter hook forward priority 0;\n\t\tiifname vmap @m\n\t}\n}',
       ),
     ],
+    ['a rule that only iptables can name', nftRules(xt('{"xt": null}'))],
+    [
+      'what stands behind a comment of nft without iptables’ words',
+      nftRules(
+        'table ip t {\n\tchain f {\n\t\ttype filter hook forward priority 0;\n\t\tct state established counter # -j FLOWOFFLOAD\n\t}\n}',
+      ),
+    ],
+    [
+      'iptables-save that was cut off',
+      iptablesRules('*filter\n:FORWARD ACCEPT [0:0]\n:speed - [0:0]\n-A FORWARD -j speed'),
+    ],
+    ['iptables without its chain FORWARD', iptablesRules('-P INPUT ACCEPT')],
     ['a file that was not read', nftRules('include "/etc/nftables.d/*.nft"\ntable ip t {\n}')],
     [
       'a listing that is cut off',

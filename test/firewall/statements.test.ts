@@ -72,6 +72,20 @@ describe('a condition of nft on the offload rule', () => {
     ['tcp flags & (fin | rst) == 0x0', 'yes', 'yes'],
     ['tcp flags & (fin | syn | rst | ack) == ack', 'yes', 'yes'],
     ['tcp flags rst / fin,rst', 'no', 'no'],
+    ['tcp flags ! fin,rst', 'yes', 'yes'],
+    ['tcp flags ! ack', 'no', 'no'],
+    ['tcp flags != ack', 'yes', 'yes'],
+    ['tcp flags != { fin, rst }', 'yes', 'yes'],
+    ['ct state ! invalid,new', 'yes', 'yes'],
+    ['ct state ! established', 'no', 'no'],
+    ['ct state != established,related', 'yes', 'yes'],
+    ['ct state != { established, related }', 'no', 'no'],
+    ['ct status ! snat', 'no', 'yes'],
+    ['ct bytes < 100000000', 'unknown', 'unknown'],
+    ['ct packets < 20', 'yes', 'yes'],
+    ['ct mark set tcp dport map { 5223 : 0x66, 443 : 0x1 } ct mark 0x66', 'yes', 'yes'],
+    ['ct mark set tcp dport map { 5223 : 0x66, 443 : 0x1 } ct mark != 0x66', 'no', 'no'],
+    ['ct mark set tcp dport map @marks ct mark 0x66', 'yes', 'yes'],
     ['ip frag-off & 0x1fff != 0', 'no', 'no'],
     ['tcp option maxseg exists', 'no', 'no'],
     ['fib daddr type local', 'no', 'no'],
@@ -98,7 +112,7 @@ describe('a condition of nft on the offload rule', () => {
     ['meta mark set ip saddr map { 192.168.1.1 : 1 } ip daddr 10.0.0.1', 'no', 'no'],
   ])('%s', (condition, v4, v6) => {
     const sets =
-      'set ports {\n type inet_service\n elements = { 5223 }\n}\nset seen {\n type ipv4_addr\n flags dynamic\n elements = { 10.0.0.9 }\n}\n';
+      'set ports {\n type inet_service\n elements = { 5223 }\n}\nset seen {\n type ipv4_addr\n flags dynamic\n elements = { 10.0.0.9 }\n}\nmap marks {\n type inet_service : mark\n elements = { 5223 : 0x66 }\n}\n';
     const rules = forward(`define push = { 5223, 5228-5230 }\n${condition} flow add @ft`, sets);
     expect([fateOf(rules), fateOf(rules, six)]).toEqual([v4, v6]);
   });
@@ -130,6 +144,8 @@ describe('a verdict above the offload rule', () => {
     ['ct state vmap @gone', 'unknown'],
     ['flow add @ft accept', 'yes'],
     ['xt target "FLOWOFFLOAD"', 'yes'],
+    ['tcp flags & (syn | ack) == syn | ack accept', 'yes'],
+    ['tcp flags syn,ack / syn,ack accept', 'yes'],
   ])('%s', (rule, expected) => {
     const others =
       'map states {\n type ct_state : verdict\n elements = { established : accept, new : accept }\n}\nset unlisted {\n type ipv4_addr\n}\nchain sub {\n counter\n}\n';

@@ -28,6 +28,13 @@ describe('a section written by hand', () => {
     expect(read('clock', text)).toEqual({ epochS: 1_795_518_821, uptimeS: 175.22 });
   });
 
+  it('iptables: a listing of another kind is none', () => {
+    const listing =
+      'Chain FORWARD (policy ACCEPT)\ntarget     prot opt source      destination\nACCEPT     all  --  anywhere    anywhere\n';
+    expect(probes.iptables.parse({ status: 0, text: listing }).kind).toBe('failed');
+    expect(read('iptables', '-P FORWARD ACCEPT -c 3 400\n').ipv4).toHaveLength(1);
+  });
+
   it('tools: names, or where they are', () => {
     const text =
       'nft\n/sbin/fw4\ntool uci\niptables v1.8.7 (nf_tables)\naccelerator /sys/module/shortcut_fe\n';

@@ -31,12 +31,20 @@ const sweep = sweepScript(remedies.flatMap(({ halfWritten }) => halfWritten));
 const sick: Record<string, string> = {
   exempt: ':',
   'conntrack-timeout': 'echo 600 >/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established',
+  // Of the whole machine, and so read-only in a namespace: a file stands in its place.
+  'table-size': ['count 6900', 'max 7000']
+    .map((one) => {
+      const [name, value] = one.split(' ');
+      return `echo ${value} >/run/${name}; mount -o bind /run/${name} /proc/sys/net/netfilter/nf_conntrack_${name}`;
+    })
+    .join('\n'),
 };
 
 /** The same as an older version of us would have signed it. */
 const older: Record<string, (text: string) => string> = {
   exempt: (text) => text.replaceAll('pushmedic:exempt:v2', 'pushmedic:apns:v1'),
   'conntrack-timeout': (text) => text.replaceAll('conntrack-timeout:v1', 'conntrack-timeout:v0'),
+  'table-size': (text) => text.replaceAll('table-size:v1', 'table-size:v0'),
 };
 
 const look = async (world: World) =>

@@ -30,7 +30,7 @@ export function toJson<P extends { id: string }>(
     confidence: judgement.confidence,
     router: judgement.router,
     flows: judgement.flows.map(flowJson),
-    findings: judgement.findings.map((finding) => findingJson(finding, remedyFor)),
+    findings: judgement.findings.map((finding) => findingJson(finding, offeredOf(remedyFor, offers))),
     ruled_out: [
       ...judgement.ruledOut.map((remark) => remarkJson('ruled-out', remark)),
       ...judgement.silent.map((id) => ({ id, why: sayAny('en', 'ruled-out.nothing') })),
@@ -40,6 +40,14 @@ export function toJson<P extends { id: string }>(
     plan,
   };
 }
+
+/** A remedy is named only where there is an offer of it; what takes ours back needs none. */
+const offeredOf =
+  (remedyFor: RemedyFor, offers: readonly Offer[]): RemedyFor =>
+  (causeId) => {
+    const id = remedyFor(causeId);
+    return id === 'revert' || offers.some(({ remedy }) => remedy === id) ? id : null;
+  };
 
 const flowJson = ({ service, device, server, entry, exempt, path, fate, afterS }: Connection) => ({
   service,

@@ -166,6 +166,9 @@ const readers: Readonly<Record<string, Read>> = {
 
 /** Options that only say more about another one. */
 const details = new Set([
+  // What a rule has counted: `iptables -S -v`.
+  '-c',
+  '--set-counters',
   '--comment',
   '--limit-burst',
   '--hashlimit-burst',

@@ -1,21 +1,28 @@
 import { always, type Bits, bitsAre, bitsTouch, type Field, isDevice, isOneOf, negated } from '../fields.ts';
 import { knownValue } from '../marks.ts';
-import { and, or } from '../match.ts';
+import { or } from '../match.ts';
 import type { Test } from '../program.ts';
+import { remembered } from '../remembered.ts';
 import { isIn, type Match, type Point, type Spans, spanOf, spansOf } from '../spans.ts';
 import { at, elementsOf } from './ast.ts';
 import { maskOf } from './left.ts';
 import type { Left } from './reading.ts';
+import { isRow } from './rows.ts';
 import { type Named, plainOf, type Sets } from './sets.ts';
 import { isBits, type Type } from './symbols.ts';
 import { lastOf, pairOf, spansFrom } from './values.ts';
 
-/** A comparison, as `op` and `right` of a match say it. */
-export function comparison(left: Left, op: string, right: unknown, sets: Sets): Test {
+/**
+ * A comparison, as `op` and `right` of a match say it.
+ * @param written what stands on the left, as it is written: what named sets remember their answers by
+ */
+export function comparison(left: Left, op: string, right: unknown, sets: Sets, written: unknown): Test {
   if (left.kind === 'any') return left.answer;
-  if (op === '!=') return negated(comparison(left, left.kind === 'bits' ? 'in' : '==', right, sets));
+  // `tcp flags ! fin,rst`: none of them. `!=` compares the whole number, also with several names (nft(8), bitmask type).
+  if (op === '!') return negated(comparison(left, 'in', right, sets, written));
+  if (op === '!=') return negated(comparison(left, left.kind === 'bits' ? 'is' : '==', right, sets, written));
   const named = typeof right === 'string' && right.startsWith('@') ? sets(right) : null;
-  if (named !== null) return named ? inNamed(left, named) : always('unknown');
+  if (named !== null) return named ? inNamed(left, named, written) : always('unknown');
   if (op === '<' || op === '>' || op === '<=' || op === '>=') return ordered(left, op, right);
   if (left.kind === 'bits') return bitsCompared(left, op, right);
   return oneOf(left, elementsOf(right));
@@ -33,9 +40,9 @@ export function oneOf(left: Left, elements: readonly unknown[]): Test {
     case 'device':
       return isDevice(left.which, elements.map(nameOf), '*');
     case 'bits':
-      return anyOf(elements.map((one) => bitsEqual(left, plainOf(one))));
+      return bitsAmong(left, elements) ?? anyOf(elements.map((one) => bitsEqual(left, plainOf(one))));
     case 'concat':
-      return anyOf(elements.map((one) => partsAre(left.parts, plainOf(one))));
+      return isRow(left.parts, elements, oneOf);
   }
 }
 
@@ -61,29 +68,23 @@ const anyOf =
     return found;
   };
 
-/** `a . b`: every part is as the element has it; a wildcard element matches all. */
-function partsAre(parts: readonly Left[], element: unknown): Test {
-  const values = at(element, 'concat');
-  if (element === '*') return always('yes');
-  if (!Array.isArray(values) || values.length !== parts.length) return always('unknown');
-  const tests = parts.map((part, n) => oneOf(part, [values[n]]));
-  return (asked) => {
-    let found: Match = 'yes';
-    for (const test of tests) {
-      found = and(found, test(asked));
-      if (found === 'no') break;
-    }
-    return found;
-  };
-}
-
-function inNamed(left: Left, named: Named): Test {
-  if (named.elements === null) return always('unknown');
-  if (left.kind !== 'field') return oneOf(left, named.elements);
-  const spans = named.spans(left.type);
-  if (spans === null) return oneOf(left, named.elements);
+function inNamed(left: Left, named: Named, written: unknown): Test {
+  const { elements } = named;
+  if (elements === null) return always('unknown');
+  const spans = left.kind === 'field' ? named.spans(left.type) : null;
+  if (left.kind !== 'field' || spans === null)
+    return named.once(JSON.stringify(written), () => remembered(oneOf(left, elements)));
   const about = named.about(left.type);
   return about === null ? isOneOf(left.field, spans) : tellsOf(left.field, spans, about);
+}
+
+/** More values of a mark than this are looked up, for which it has to be known whole. */
+const fewMarks = 32;
+
+function bitsAmong({ bits, mask, type }: BitsLeft, elements: readonly unknown[]): Test | null {
+  if (elements.length <= fewMarks) return null;
+  const spans = spansFrom(type, elements.map(plainOf));
+  return spans && bitsWithin(bits, mask, spans);
 }
 
 /** A listing that was held to some addresses says nothing of others. */
@@ -117,15 +118,14 @@ const everyBit = 0xffffffff;
 
 type BitsLeft = Extract<Left, { kind: 'bits' }>;
 
-/** A list of names asks for any of the bits; `&` with a mask, and marks, are compared as numbers. */
+/** A list of names asks for any of the bits; `&` with a mask, `!=`, and marks, are compared as numbers. */
 function bitsCompared(left: BitsLeft, op: string, right: unknown): Test {
   const { bits, mask, type } = left;
   const flags = Array.isArray(right) || (op === 'in' && at(right, 'set') === undefined && type !== 'mark');
-  if (flags && isBits(type) && mask === null) {
-    const any = maskOf(type, { '|': Array.isArray(right) ? right : [right] });
-    return any === null ? always('unknown') : bitsTouch(bits, any);
-  }
-  return oneOf(left, elementsOf(right));
+  if (!flags || !isBits(type)) return oneOf(left, elementsOf(right));
+  const named = maskOf(type, { '|': Array.isArray(right) ? right : [right] });
+  if (named === null) return always('unknown');
+  return mask === null && op !== 'is' ? bitsTouch(bits, named) : bitsAre(bits, mask ?? everyBit, named);
 }
 
 /** One number, or an interval of them. */

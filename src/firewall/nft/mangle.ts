@@ -1,13 +1,16 @@
-import { changed, copied, type Mark, markOf, unknownMark, withBits } from '../marks.ts';
+import { changed, copied, either, type Mark, markOf, unknownMark, withBits } from '../marks.ts';
 import type { Asked, Step } from '../program.ts';
-import { at, textAt } from './ast.ts';
-import { maskOf } from './left.ts';
+import { at, pairsOf, textAt } from './ast.ts';
+import { oneOf } from './compare.ts';
+import { leftOf, maskOf } from './left.ts';
+import type { Sets } from './sets.ts';
 
 /** `meta mark set …`, `ct mark set …`: what the mark is afterwards. Other fields set no mark. */
-export function markStep(key: unknown, value: unknown): Step | null {
+export function markStep(key: unknown, value: unknown, sets: Sets): Step | null {
   const which = markNamed(key);
   if (which === null) return null;
-  const of = markValue(value, 0);
+  const map = at(value, 'map');
+  const of = map === undefined ? markValue(value, 0) : mapped(map, sets);
   return {
     kind: 'mark',
     change: (asked) =>
@@ -33,6 +36,24 @@ function markValue(value: unknown, depth: number): MarkOf {
     if (Array.isArray(sides) && sides.length === 2 && depth < 6) return joined(operator, sides, depth);
   }
   return () => unknownMark;
+}
+
+/** A household's own map has a few marks in it. */
+const mostMarks = 100;
+
+/** `tcp dport map { 5223 : 0x66 }`: the mark of the key the packet has, or what those it may have agree in. */
+function mapped(map: unknown, sets: Sets): MarkOf {
+  const { left } = leftOf(at(map, 'key'));
+  const data = at(map, 'data');
+  const elements = typeof data === 'string' ? sets(data)?.elements : at(data, 'set');
+  if (!Array.isArray(elements) || elements.length > mostMarks) return () => unknownMark;
+  const ways = pairsOf(elements).map(([key, to]) => ({ test: oneOf(left, [key]), to: maskOf('mark', to) }));
+  return (asked) => {
+    const marks = ways
+      .filter(({ test }) => test(asked) !== 'no')
+      .map(({ to }) => (to === null ? unknownMark : markOf(to)));
+    return marks.length === 0 ? unknownMark : marks.reduce(either);
+  };
 }
 
 function joined(operator: '&' | '|' | '^', [left, right]: readonly unknown[], depth: number): MarkOf {

@@ -11,6 +11,8 @@ export interface Named {
   elements: readonly unknown[] | null;
   /** The values in it, computed once; `null`: not listed, or not understood. */
   spans(type: Type): Spans | null;
+  /** What rules make of it, made once for all that ask in the same words. */
+  once<T>(words: string, make: () => T): T;
   /** The addresses about which the listing tells, where it is held to some; `null`: about all. */
   about(type: Type): Spans | null;
 }
@@ -25,6 +27,7 @@ export function setsOf(sets: readonly NftSet[]): Sets {
 
 function namedOf({ elements, map, about }: NftSet): Named {
   const known = new Map<Type, Spans | null>();
+  const made = new Map<string, unknown>();
   const values = () =>
     (elements ?? []).map((element) => plainOf(map && Array.isArray(element) ? element[0] : element));
   return {
@@ -32,9 +35,13 @@ function namedOf({ elements, map, about }: NftSet): Named {
     spans(type) {
       const before = known.get(type);
       if (before !== undefined) return before;
-      const made = elements === null ? null : spansFrom(type, values());
-      known.set(type, made);
-      return made;
+      const spans = elements === null ? null : spansFrom(type, values());
+      known.set(type, spans);
+      return spans;
+    },
+    once<T>(words: string, make: () => T): T {
+      if (!made.has(words)) made.set(words, make());
+      return made.get(words) as T;
     },
     about: (type) => (about === null ? null : addressSpans(about, type === 'ipv6_addr' ? 'ipv6' : 'ipv4')),
   };

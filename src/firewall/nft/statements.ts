@@ -1,6 +1,9 @@
 import type { Family } from '../api.types.ts';
 import { always, isFamily } from '../fields.ts';
+import { accepting, passing } from '../iptables/targets.ts';
+import { unknownMark } from '../marks.ts';
 import type { Step, Test, Verdict } from '../program.ts';
+import { remembered } from '../remembered.ts';
 import { at, isObject, kindOf, textAt } from './ast.ts';
 import { comparison, oneOf } from './compare.ts';
 import { leftOf } from './left.ts';
@@ -62,7 +65,7 @@ function conditions(kind: string, body: unknown, table: Table): Step[] | null {
     case 'secmark':
       return lookups(body, table);
     case 'xt':
-      return extension(body);
+      return extension(body, table);
     default:
       return null;
   }
@@ -71,7 +74,7 @@ function conditions(kind: string, body: unknown, table: Table): Step[] | null {
 function matchSteps(body: unknown, { sets }: Table): Step[] {
   const { left, needs } = leftOf(at(body, 'left'));
   const text = () => `${wordsOf(at(body, 'left'))} ${wordsOf(at(body, 'right'))}`.slice(0, 120);
-  const compared = comparison(left, textAt(body, 'op') ?? '==', at(body, 'right'), sets);
+  const compared = comparison(left, textAt(body, 'op') ?? '==', at(body, 'right'), sets, at(body, 'left'));
   return [...needs.map((need) => test(need, text)), test(compared, text)];
 }
 
@@ -86,7 +89,7 @@ const wordsOf = (expression: unknown): string =>
 
 function mangleSteps(body: unknown, table: Table): Step[] {
   const { needs } = leftOf(at(body, 'key'));
-  const step = markStep(at(body, 'key'), at(body, 'value'));
+  const step = markStep(at(body, 'key'), at(body, 'value'), table.sets);
   return [
     ...needs.map((need) => test(need, 'set')),
     ...(lookups(at(body, 'value'), table) ?? []),
@@ -100,8 +103,12 @@ function lookups(value: unknown, { sets }: Table): Step[] | null {
   if (map === undefined) return isObject(value) && JSON.stringify(value).includes('"map"') ? [lookup] : null;
   const { left, needs } = leftOf(at(map, 'key'));
   const data = at(map, 'data');
-  const keys = typeof data === 'string' ? sets(data)?.elements : elementsWithKeys(data);
-  const found = keys ? oneOf(left, keys.map(keyOf)) : always('unknown');
+  const named = typeof data === 'string' ? sets(data) : undefined;
+  const keys = named ? named.elements : elementsWithKeys(data);
+  const look = (): Test => (keys ? oneOf(left, keys.map(keyOf)) : always('unknown'));
+  const found = named
+    ? named.once(`map ${JSON.stringify(at(map, 'key'))}`, () => remembered(look()))
+    : look();
   return [...needs.map((need) => test(need, 'map')), test(found, 'map')];
 }
 
@@ -129,13 +136,21 @@ function elementSteps(body: unknown): Step[] {
   return [...needs.map((need) => test(need, 'element')), ...limits];
 }
 
-/** Rules of iptables-nft that nft cannot put into words of its own. */
-function extension(body: unknown): Step[] {
+const forgotten = { packet: unknownMark, ct: unknownMark };
+
+/**
+ * Rules of iptables-nft that nft cannot put into words of its own. Its JSON tells of no name up to 1.0.6: then it may be
+ * a target, and so the one that offloads.
+ */
+function extension(body: unknown, table: Table): Step[] {
   const name = textAt(body, 'name');
-  if (textAt(body, 'type') === 'target' && name === 'FLOWOFFLOAD')
-    return [{ kind: 'offload', hardware: false }];
-  if (name === 'comment') return [];
-  return [test(always('unknown'), `xt ${name ?? ''}`)];
+  const condition = test(always('unknown'), `xt ${name ?? ''}`);
+  if (textAt(body, 'type') === 'match') return name === 'comment' ? [] : [condition];
+  if (name === 'FLOWOFFLOAD') return [{ kind: 'offload', hardware: false }];
+  if (name !== null && passing.has(name)) return [];
+  if (name !== null && accepting.has(name)) return [verdict({ kind: 'accept' })];
+  if (name === 'MARK' || name === 'CONNMARK') return [{ kind: 'mark', change: () => forgotten }];
+  return [condition, verdict({ kind: 'jump', to: table.chain(`xt ${name ?? ''}`) })];
 }
 
 function verdicts(kind: string, body: unknown, table: Table): Step[] | null {

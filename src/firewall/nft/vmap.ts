@@ -16,10 +16,12 @@ const mostWays = 500;
 export function vmapSteps(body: unknown, table: Table): Step[] {
   const { left, needs } = leftOf(at(body, 'key'));
   const data = at(body, 'data');
-  const elements = typeof data === 'string' ? table.sets(data)?.elements : at(data, 'set');
+  const named = typeof data === 'string' ? table.sets(data) : undefined;
+  const elements = named ? named.elements : at(data, 'set');
   const conditions = needs.map((need): Step => ({ kind: 'test', test: need, text: () => 'vmap' }));
   if (!Array.isArray(elements)) return [...conditions, ...unread(data, table)];
-  const ways = waysOf(left, pairsOf(elements), table);
+  const make = () => waysOf(left, pairsOf(elements), table);
+  const ways = named ? named.once(`vmap ${JSON.stringify(at(body, 'key'))}`, make) : make();
   if (ways.length > mostWays) return [...conditions, ...unread(data, table)];
   return [...conditions, { kind: 'choose', ways, text: () => 'vmap' }];
 }

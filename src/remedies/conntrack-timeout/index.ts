@@ -7,17 +7,21 @@ import type { Snapshot } from '../../probes/engine/probe.ts';
 import type { Proof, Sample } from '../proof.ts';
 import type { Footprint, Proposal, Remedy, RemedyFacts } from '../remedy.ts';
 import {
+  ownLines,
   procFile,
   readBlock,
-  revertTimeouts,
-  type SettingName,
-  settingName,
+  readsSysctlConf,
+  revertLines,
   sysctlConf,
   sysctlNext,
+} from '../sysctl-lines.ts';
+import {
+  type SettingName,
+  settingName,
+  signer,
   type TimeoutParams,
   timeoutParams,
   timeoutScripts,
-  version,
 } from './scripts.ts';
 
 /** `flowtableIdleS` is the kernel's own default: a shorter one only wears connections out of the flowtable. */
@@ -31,18 +35,11 @@ function propose({ snapshot }: RemedyFacts): Proposal<TimeoutParams> {
   ];
   if (flowtable !== null && flowtable < flowtableIdleS)
     settings.push({ name: sysctlNames.flowtable, before: flowtable, to: flowtableIdleS });
-  return { fits: { settings, persistent: isOpenWrt(snapshot) } };
+  return { fits: { settings, persistent: readsSysctlConf(snapshot) } };
 }
-
-/** `uci` is on every OpenWrt and its descendants, and nowhere else. */
-const isOpenWrt = ({ tools }: Snapshot): boolean =>
-  tools.kind === 'value' && tools.value.found.includes('uci');
 
 const settingOf = ({ sysctls }: Snapshot, name: SettingName): number | null =>
   sysctls.kind === 'value' ? (sysctls.value.values[name] ?? null) : null;
-
-const ownText = ({ own }: Snapshot): string | null =>
-  own.kind === 'value' ? (own.value.files.find(({ path }) => path === sysctlConf)?.text ?? null) : null;
 
 /** A value is as good as ours when it is longer. */
 function state(snapshot: Snapshot, { settings, persistent }: TimeoutParams): CureState | null {
@@ -52,8 +49,8 @@ function state(snapshot: Snapshot, { settings, persistent }: TimeoutParams): Cur
     return value === null ? [] : [{ source: 'sysctl', line: `net.netfilter.${name} = ${value}` }];
   });
   const works = settings.every(({ name, to }) => (settingOf(snapshot, name) ?? to) >= to);
-  const kept = readBlock(ownText(snapshot) ?? '')?.to ?? [];
-  const isKept = settings.every(({ name, to }) => kept.some((one) => one.name === name && one.seconds >= to));
+  const kept = readBlock(signer.id, ownLines(snapshot) ?? '')?.to ?? [];
+  const isKept = settings.every(({ name, to }) => kept.some((one) => one.name === name && one.value >= to));
   const lasts = persistent && (isKept || snapshot.own.kind !== 'value');
   const stands = works ? (lasts ? 'persistent' : 'live') : 'absent';
   return { is: stands, stands, evidence };
@@ -61,16 +58,13 @@ function state(snapshot: Snapshot, { settings, persistent }: TimeoutParams): Cur
 
 /** Our lines in the file; what is in the kernel's memory alone ends with it. */
 function footprint(snapshot: Snapshot): Footprint {
-  const text = ownText(snapshot);
-  if (text === null) return { traces: [], revert: null };
-  const { before, to } = readBlock(text) ?? { before: [], to: [] };
-  const settings = before.flatMap(({ name, seconds }) => {
-    const known = settingName.safeParse(name);
-    const now = to.find((one) => one.name === name)?.seconds;
-    return known.success && now !== undefined ? [{ name: known.data, before: seconds, to: now }] : [];
+  const block = readBlock(signer.id, ownLines(snapshot) ?? '');
+  if (block === null) return { traces: [], revert: null };
+  const settings = block.before.flatMap(({ name, value }) => {
+    const now = block.to.find((one) => one.name === name)?.value;
+    return settingName.safeParse(name).success && now !== undefined ? [{ name, before: value, to: now }] : [];
   });
-  const traces = [{ source: sysctlConf, line: text.trim() }];
-  return { traces, revert: revertTimeouts(settings) };
+  return { traces: [{ source: sysctlConf, line: block.text }], revert: revertLines(signer.id, settings) };
 }
 
 /** Between the look of an apply and its change, seconds. */
@@ -102,8 +96,7 @@ function proof(samples: readonly Sample[], { settings }: TimeoutParams): Proof {
 
 /** Raises a time-out for idle connections that is shorter than the pause between two heartbeats of a phone. */
 export const conntrackTimeout: Remedy<TimeoutParams> = {
-  id: 'conntrack-timeout',
-  version,
+  ...signer,
   params: timeoutParams,
   cures: ['established-timeout-low'],
   needless: [],

@@ -27,10 +27,14 @@ export function propose({ snapshot, flows, lost }: RemedyFacts): Proposal<Exempt
   };
 }
 
-/** The same firewall's chain for the other family. */
+/** The same chain for the other family: `ip6tables FORWARD`, and none of another table. */
 const isTwin = (site: Site, offloading: readonly Site[]): boolean =>
   (site.firewall === 'fw3' || site.firewall === 'iptables') &&
-  offloading.some(({ firewall }) => firewall === site.firewall);
+  offloading.some(
+    ({ firewall, chain }) => firewall === site.firewall && withoutTool(chain) === withoutTool(site.chain),
+  );
+
+const withoutTool = (chain: string): string => chain.slice(chain.indexOf(' '));
 
 /** Services of this household that have ports of their own. Things are left to who looks after them. */
 const usedBy = (flows: RemedyFacts['flows']): string[] =>

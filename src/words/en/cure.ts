@@ -69,6 +69,8 @@ export const cure = {
     'It spoke under our eyes. Before the fix that would have put it on the fast path (flow offloading); now it was not, and it has {left} s to go.',
   'cure.proof.kept-longer':
     'It has {left} s to go. Before the fix no connection was remembered for more than {before} s of silence.',
+  'cure.proof.room':
+    'The connection table has room: {count} of {max}. For {span} s no new connection was refused for want of it.',
   'cure.proof.waiting.title': '{router}: in place, waiting for the phone',
   'cure.proof.waiting.what':
     'No push connection has shown yet that it is kept. Switch Wi-Fi off and on again on the phone, or wait a quarter of an hour, then check again.',

@@ -78,6 +78,14 @@ export const findings = {
     'A connection made {age} s ago is on the fast path (flow offloading), though rules protect from it. Something does it that was not seen.',
   'finding.flow-older-than-rule.new.means':
     'So young a connection is hardly older than the exemption: something seems to offload that was not seen.',
+  'finding.flow-older-than-rule.was.title':
+    '{n, plural, one {# connection was} other {# connections were}} offloaded although exempt',
+  'finding.flow-older-than-rule.was.why':
+    '{n, plural, one {# connection was} other {# connections were}} on the fast path (flow offloading), though rules protect from it, and is forgotten within two minutes unless its phone speaks.',
+  'finding.flow-older-than-rule.was.means':
+    'It has just left the flowtable, and is forgotten within two minutes unless its phone speaks. Either it was older than the exemption, or something else offloads that was not seen.',
+  'finding.flow-older-than-rule.was.remedy':
+    'Use the phone for a moment and check again. If it is offloaded then, something else does it.',
   'finding.offloaded-without-rule.title':
     '{n, plural, one {# connection is offloaded} other {# connections are offloaded}}, and no rule is known that does it',
   'finding.offloaded-without-rule.why':
@@ -92,6 +100,12 @@ export const findings = {
     'A connection is marked as being in hardware (hardware offload), though the rules ask for software only. What the hardware does to quiet ones is not known.',
   'finding.offloaded-without-rule.hardware.means':
     'So something hands connections to the hardware that was not seen, and what it does to idle ones is not known.',
+  'finding.offloaded-without-rule.was.title':
+    '{n, plural, one {# connection was} other {# connections were}} offloaded, and no rule is known that does it',
+  'finding.offloaded-without-rule.was.why':
+    '{n, plural, one {# connection was} other {# connections were}} on the fast path (flow offloading), and no rule is known that puts them there. They are forgotten within two minutes unless the phone speaks.',
+  'finding.offloaded-without-rule.was.means':
+    'Only a connection that comes back from the flowtable has an entry like this, and it is forgotten within two minutes unless its phone speaks. Something offloads that could not be read: another table, a second firewall, a module.',
   'finding.never-offloaded.title':
     '{n, plural, one {# connection should be offloaded by the rules and is not} other {# connections should be offloaded by the rules and are not}}',
   'finding.never-offloaded.why':

@@ -18,6 +18,12 @@ export const network = {
     'The address {address} is only the end of a tunnel; the provider translates at the other end and forgets idle IPv4 connections by a clock of its own.',
   'finding.double-nat.tunnel.remedy':
     'Push over IPv6 does not pass that NAT: make sure phones get IPv6 (Network → Interfaces → lan → DHCP Server → IPv6 Settings).',
+  'finding.double-nat.nat64.title': 'The provider turns IPv6 into IPv4 (NAT64)',
+  'finding.double-nat.nat64.beside': 'This router keeps push connections; the provider’s NAT64 may not',
+  'finding.double-nat.nat64.means':
+    'The push server was dialled by an address that stands for an IPv4 one. The provider’s NAT64 forgets idle connections by a clock of its own, which nobody here can see or set.',
+  'finding.double-nat.nat64.remedy':
+    'If pushes stay late, ask the provider how long it keeps idle connections.',
 
   'finding.transparent-proxy.title': '{name} on this router holds the push connections',
   'finding.transparent-proxy.means':

@@ -29,4 +29,21 @@ export const remedies = {
     'Since {when} the time-out for idle connections is short again: a restart or an update may have set it back. Quiet push connections are forgotten again.',
   'remedy.conntrack-timeout.none.unread': 'The router’s connection time-outs could not be read.',
   'remedy.conntrack-timeout.none.not-low': 'The router remembers idle connections long enough already.',
+
+  'remedy.table-size.title': 'Let the router remember {to} connections at once instead of {from}',
+  'remedy.table-size.what':
+    'The connection table is full: new connections are refused, and some that are quiet are thrown out. It may then hold {to} entries instead of {from}, which takes up to {mb} MB more of the router’s memory. If it fills up again, one device opens too many connections; that is to be looked for there.',
+  'remedy.table-size.offer':
+    'Apply fix lets the connection table grow from {from} to {to} entries, up to {mb} MB of memory. It is taken back by itself unless verified; Revert gives the old limit back.',
+  'remedy.table-size.shown': 'The setting it makes',
+  'remedy.table-size.applied':
+    'Seen over a new connection: the higher limit is in force, everything else is as it was, and the router forwards as before.',
+  'remedy.table-size.waiting':
+    'There is room for new connections from now on. A phone whose connection was lost comes back by itself; to have it at once: switch Wi-Fi off and on again on the phone.',
+  'remedy.table-size.lost':
+    'Since {when} the connection table is as small as before: a restart or an update may have set it back. Once it is full, push connections are lost again.',
+  'remedy.table-size.none.unread': 'The size of the connection table could not be read.',
+  'remedy.table-size.none.not-full': 'The connection table has room.',
+  'remedy.table-size.none.large-enough':
+    'The connection table is large already. What fills it is a device that opens too many connections: look for that.',
 } as const;

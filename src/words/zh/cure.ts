@@ -61,6 +61,7 @@ export const cure: Record<keyof typeof english, string> = {
   'cure.proof.came-back':
     '它刚刚发过数据。修复之前会因此走快速通道（流量卸载），现在没有，超时还剩 {left} 秒。',
   'cure.proof.kept-longer': '它的超时还剩 {left} 秒。修复之前，任何连接空闲超过 {before} 秒就会被清除。',
+  'cure.proof.room': '连接跟踪表有空位了：{count} / {max}。{span} 秒里没有新连接因为表满而被拒绝。',
   'cure.proof.waiting.title': '{router}：已生效，等待手机重新连接',
   'cure.proof.waiting.what':
     '还没有推送连接能证明自己保住了。请在手机上把 Wi-Fi 关掉再打开，或者等一刻钟，然后再检查一次。',

@@ -65,6 +65,12 @@ export const findings: Record<keyof typeof english, string> = {
     '一条 {age} 秒前才建立的连接走了快速通道（流量卸载），尽管有规则保护：有没看到的东西在做。',
   'finding.flow-older-than-rule.new.means':
     '这么新的连接不太可能早于豁免规则：看来还有没看到的东西在做卸载。',
+  'finding.flow-older-than-rule.was.title': '{n, plural, other {有 # 条连接本该豁免，却被卸载过}}',
+  'finding.flow-older-than-rule.was.why':
+    '{n, plural, other {有 # 条连接}}走过快速通道（流量卸载），尽管有规则保护；手机若不发数据，两分钟内记录就会被清除。',
+  'finding.flow-older-than-rule.was.means':
+    '它刚从卸载中退出来，手机若不发数据，两分钟内记录就会被清除。要么它比豁免规则建立得早，要么还有没看到的东西在做卸载。',
+  'finding.flow-older-than-rule.was.remedy': '先用一下手机再检查。如果那时又被卸载，就是别的东西在做。',
   'finding.offloaded-without-rule.title':
     '{n, plural, other {有 # 条连接被卸载}}，却没有发现哪条规则在做这件事',
   'finding.offloaded-without-rule.why':
@@ -78,6 +84,12 @@ export const findings: Record<keyof typeof english, string> = {
     '有连接带着硬件标记（硬件卸载），而规则只要求软件处理。硬件怎样对待空闲连接，无从得知。',
   'finding.offloaded-without-rule.hardware.means':
     '说明有没看到的东西把连接交给了硬件，它怎样对待空闲连接无从得知。',
+  'finding.offloaded-without-rule.was.title':
+    '{n, plural, other {有 # 条连接被卸载过}}，却没有发现哪条规则在做这件事',
+  'finding.offloaded-without-rule.was.why':
+    '{n, plural, other {有 # 条连接}}走过快速通道（流量卸载），却没有发现是哪条规则放进去的；手机若不发数据，两分钟内记录就会被清除。',
+  'finding.offloaded-without-rule.was.means':
+    '只有刚从卸载中退出来的连接，记录才会是这样；手机若不发数据，两分钟内记录就会被清除。做卸载的东西没能读到：另一张表、第二套防火墙或某个内核模块。',
   'finding.never-offloaded.title': '{n, plural, other {按规则有 # 条连接应该被卸载，实际却没有}}',
   'finding.never-offloaded.why':
     '按规则{n, plural, other {有 # 条连接}}该走快速通道（流量卸载），实际却没有。这里有什么与看上去的不一样。',

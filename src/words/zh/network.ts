@@ -19,6 +19,11 @@ export const network: Record<keyof typeof english, string> = {
     '{address} 只是隧道这一头的地址；NAT 在运营商那一头做，空闲的 IPv4 连接多久被清除由它决定。',
   'finding.double-nat.tunnel.remedy':
     'IPv6 推送不经过那层 NAT：请确认手机能拿到 IPv6（网络 → 接口 → lan → DHCP 服务器 → IPv6 设置）。',
+  'finding.double-nat.nat64.title': '运营商把 IPv6 转成 IPv4（NAT64）',
+  'finding.double-nat.nat64.beside': '这台路由器会保留推送连接，运营商的 NAT64 则不一定',
+  'finding.double-nat.nat64.means':
+    '连接推送服务器用的是代表 IPv4 的 IPv6 地址。运营商的 NAT64 有自己的空闲超时，在这里看不到也改不了。',
+  'finding.double-nat.nat64.remedy': '如果推送仍然延迟，请问运营商空闲连接会保留多久。',
 
   'finding.transparent-proxy.title': '推送连接由本路由器上的 {name} 接管',
   'finding.transparent-proxy.means':

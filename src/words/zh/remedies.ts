@@ -26,4 +26,20 @@ export const remedies: Record<keyof typeof english, string> = {
     '从 {when} 起，空闲连接的超时又变短了：可能是重启或升级改了回去。空闲的推送连接又会被清除。',
   'remedy.conntrack-timeout.none.unread': '没能读到路由器的连接超时。',
   'remedy.conntrack-timeout.none.not-low': '路由器保留空闲连接的时间已经够长了。',
+
+  'remedy.table-size.title': '让路由器能同时保留 {to} 条连接，而不是 {from} 条',
+  'remedy.table-size.what':
+    '连接跟踪表满了：新连接会被拒绝，空闲的连接也可能被挤掉。这里把上限从 {from} 条提高到 {to} 条，最多多占 {mb} MB 内存。如果又满了，说明有设备开的连接太多，要从那台设备查起。',
+  'remedy.table-size.offer':
+    '“应用修复”会把连接跟踪表的上限从 {from} 条提高到 {to} 条，最多占用 {mb} MB 内存。未通过验证会自动还原；“还原”会恢复原来的上限。',
+  'remedy.table-size.shown': '会设置的参数',
+  'remedy.table-size.applied': '另开连接复查：新的上限已经生效，其他一切保持原样，路由器照常转发。',
+  'remedy.table-size.waiting':
+    '从现在起新连接有空位了。丢了连接的手机会自己连回来；想马上见效，请在手机上把 Wi-Fi 关掉再打开。',
+  'remedy.table-size.lost':
+    '从 {when} 起，连接跟踪表的上限又变小了：可能是重启或升级把它改了回去。一旦再满，推送连接又会丢失。',
+  'remedy.table-size.none.unread': '没能读到连接跟踪表的大小。',
+  'remedy.table-size.none.not-full': '连接跟踪表还有空位。',
+  'remedy.table-size.none.large-enough':
+    '连接跟踪表已经够大了。占满它的是某台开了太多连接的设备，请从那里查起。',
 };

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { causes } from '../../src/causes/index.ts';
+import { judge } from '../../src/diagnosis/judge.ts';
+import { readCapture, takenFrom } from '../../src/probes/engine/capture/read.ts';
+import { snapshotOf } from '../../src/probes/engine/parse.ts';
+import { offersFor, remedies } from '../../src/remedies/index.ts';
+import { cureOf } from '../../src/remedies/registry.ts';
+
+/** A router as a person would write it down: what is not told is usual. */
+interface Router {
+  conntrack: string;
+  nft?: string;
+  iptables?: string;
+  wan?: string;
+  more?: string;
+  kernel?: '5.10' | '6.6';
+}
+
+const forward = (rules: string): string =>
+  `table inet fw4 {\n\tchain forward {\n\t\ttype filter hook forward priority filter; policy drop;\n${rules}\n\t}\n}`;
+const offloading = forward('\t\tmeta l4proto { tcp, udp } flow add @ft\n\t\taccept');
+const plain = forward('\t\tct state vmap { established : accept, related : accept }');
+const exempt = forward('\t\ttcp dport 5223 accept\n\t\ttcp sport 5223 accept\n\t\tflow add @ft\n\t\taccept');
+
+interface Entry {
+  clock?: string;
+  src?: string;
+  dst?: string;
+  nat?: string;
+  flags?: string;
+}
+const entry = ({
+  clock = '7431 ESTABLISHED ',
+  src = '192.168.1.188',
+  dst = '17.57.144.10',
+  nat = '203.0.113.2',
+  flags = '[ASSURED] ',
+}: Entry = {}): string =>
+  `${dst.includes(':') ? 'ipv6     10' : 'ipv4     2'} tcp      6 ${clock}src=${src} dst=${dst} sport=51424 dport=5223 packets=42 bytes=2940 src=${dst} dst=${nat} sport=5223 dport=51424 packets=40 bytes=3200 ${flags}mark=0 zone=0 use=2`;
+const back = entry({ clock: '87 ESTABLISHED ', flags: '' });
+const offloaded = entry({ clock: '', flags: '[OFFLOAD] ' });
+const six = (dst: string): string => entry({ src: 'fd00:1::188', dst, nat: 'fd00:1::188' });
+
+const tproxy = `=== intercept 0
+asked
+chain inet fw4 mangle_prerouting
+rule type filter hook prerouting priority mangle; policy accept;
+rule meta nfproto ipv6 jump openclash_mangle_v6
+chain inet fw4 openclash_mangle_v6
+rule meta l4proto { tcp, udp } meta mark set 0x00000162 tproxy ip6 to :7895 accept`;
+
+const twoWays = `=== interfaces 0
+{"interface":[{"interface":"wan","up":true,"l3_device":"wan","ipv4-address":[{"address":"203.0.113.2","mask":24}],"route":[{"target":"0.0.0.0","mask":0}]},{"interface":"wanb","up":true,"l3_device":"wanb","ipv4-address":[{"address":"198.51.100.7","mask":24}],"route":[{"target":"0.0.0.0","mask":0}]}]}`;
+
+function judged({
+  conntrack,
+  nft = '',
+  iptables,
+  wan = 'inet 203.0.113.2/24',
+  more = '',
+  kernel = '5.10',
+}: Router) {
+  const flowtable = kernel === '6.6' ? '\n/proc/sys/net/netfilter/nf_flowtable_tcp_timeout:30' : '';
+  const text = `pushmedic capture 1
+
+=== system 0
+kernel=${kernel}.1
+=== tools 0
+tool nft
+tool uci
+=== sysctls 0
+/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established:7440${flowtable}
+=== conntrack 0
+proc
+${conntrack}
+=== nft ${nft === '' ? 3 : 0}
+${nft}
+=== iptables ${iptables === undefined ? 3 : 0}
+${iptables ?? ''}
+=== neighbours 0
+192.168.1.188 dev br-lan lladdr 5a:11:22:33:44:55 REACHABLE
+fd00:1::188 dev br-lan lladdr 5a:11:22:33:44:55 STALE
+=== leases 0
+1795561684 5a:11:22:33:44:55 192.168.1.188 Annas-iPhone *
+=== wan 0
+device wan
+4: wan    ${wan} scope global wan
+${more}
+`;
+  const read = readCapture(new TextEncoder().encode(text));
+  if (read.kind !== 'capture') throw new Error(read.kind);
+  const snapshot = snapshotOf(takenFrom(read.capture, 0));
+  const judgement = judge(snapshot, causes);
+  const { offers } = offersFor(judgement.findings, { snapshot, flows: judgement.flows });
+  // What is offered can be done: its parameters are read back.
+  for (const offer of offers) cureOf(remedies, offer);
+  return { judgement, offers: offers.map(({ remedy }) => remedy) };
+}
+
+const save = `*mangle
+:FORWARD ACCEPT [1:2]
+COMMIT
+*filter
+:FORWARD DROP [0:0]
+:zapret - [0:0]
+[3:4] -A FORWARD -o wan -j zapret
+[3:4] -A FORWARD -i wan -j zapret
+[9:9] -A zapret -p tcp -m multiport ! --ports 80,443 -j FLOWOFFLOAD
+COMMIT`;
+
+describe('a router at which one would be mistaken', () => {
+  it.each<[string, Router, string, string[], string[]]>([
+    [
+      'came back from a flowtable nobody knows of',
+      { conntrack: back, nft: plain },
+      'inconclusive',
+      ['forwarded unknown'],
+      ['offloaded-without-rule/was'],
+    ],
+    [
+      'exempt, and came back from the flowtable',
+      { conntrack: back, nft: exempt },
+      'inconclusive',
+      ['forwarded unknown'],
+      ['flow-older-than-rule/was'],
+    ],
+    [
+      'TPROXY of IPv6, which only the rules show',
+      { conntrack: six('2620:149:a44::10'), nft: offloading, more: tproxy, kernel: '6.6' },
+      'inconclusive',
+      ['local unknown'],
+      ['transparent-proxy/openclash'],
+    ],
+    [
+      'a name server that gives out addresses of its own, in IPv6',
+      { conntrack: six('fc00::3f1'), nft: offloading, kernel: '6.6' },
+      'inconclusive',
+      ['local unknown'],
+      ['transparent-proxy/unnamed'],
+    ],
+    [
+      'a server in the house on the push port',
+      { conntrack: entry({ dst: '192.168.1.9', nat: '192.168.1.188' }), nft: offloading, kernel: '6.6' },
+      'inconclusive',
+      [],
+      ['no-push-flow/at-home'],
+    ],
+    [
+      'the provider’s NAT64',
+      { conntrack: six('64:ff9b::1139:900a'), nft: plain, wan: 'inet6 2001:db8::2/64', kernel: '6.6' },
+      'healthy',
+      ['forwarded kept'],
+      ['double-nat/nat64'],
+    ],
+    [
+      'a second line outside that alone is offloaded',
+      {
+        conntrack: entry({ clock: '98 ESTABLISHED ', nat: '198.51.100.7' }),
+        nft: forward('\t\toifname "wanb" flow add @ft\n\t\tiifname "wanb" flow add @ft\n\t\taccept'),
+        more: twoWays,
+      },
+      'impaired',
+      ['forwarded forgotten'],
+      ['offload-eviction/'],
+    ],
+    [
+      'iptables-save whole, with a chain FORWARD of mangle',
+      { conntrack: offloaded, iptables: save },
+      'impaired',
+      ['offloaded forgotten'],
+      ['offload-eviction/'],
+    ],
+    [
+      'iptables -L',
+      {
+        conntrack: entry(),
+        iptables: 'Chain FORWARD (policy ACCEPT)\nFLOWOFFLOAD  all  --  anywhere  anywhere',
+      },
+      'inconclusive',
+      ['forwarded kept'],
+      [],
+    ],
+    [
+      'a flag of an accelerator with what it counted',
+      { conntrack: entry({ flags: '[ASSURED] [OFFLOAD, packets=24 bytes=1272] ' }), nft: plain },
+      'inconclusive',
+      ['forwarded kept'],
+      ['other-accelerator/'],
+    ],
+  ])('%s', (_, router, verdict, flows, found) => {
+    const { judgement } = judged(router);
+    expect([judgement.verdict, judgement.flows.map(({ path, fate }) => `${path} ${fate}`)]).toEqual([
+      verdict,
+      flows,
+    ]);
+    expect(judgement.findings.map(({ id, variant }) => `${id}/${variant ?? ''}`)).toEqual(
+      expect.arrayContaining(found),
+    );
+  });
+
+  it('a table of connections that is full is offered room', () => {
+    const more =
+      '=== table 0\n/proc/sys/net/netfilter/nf_conntrack_count:15300\n/proc/sys/net/netfilter/nf_conntrack_max:15360\nfull 3';
+    expect(judged({ conntrack: entry(), nft: plain, more }).offers).toEqual(['table-size']);
+    const large = more.replace('15360', '131072').replace('15300', '131000');
+    expect(judged({ conntrack: entry(), nft: plain, more: large }).offers).toEqual([]);
+  });
+});
