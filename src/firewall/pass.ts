@@ -6,13 +6,13 @@ import {
   kept,
   matters,
   note,
-  type OpenWay,
   type Passage,
   spared,
   type Unclear,
   unsure,
   type Walk,
 } from './notes.ts';
+import { openOf } from './open-ways.ts';
 import type { Marks } from './packet.ts';
 import type { Chain, Rule, Verdict, Way } from './program.ts';
 import { deepest } from './reach.ts';
@@ -171,23 +171,6 @@ function choose(
     else if (here.left !== 'none') go(walk, here, rule, { verdict: way.verdict, match: both, unclear });
   }
   return goesOn;
-}
-
-/** Many rules may ask for one long map. */
-function openOf(walk: Walk, ways: readonly Way[]): readonly OpenWay[] {
-  const { asked, open } = walk;
-  const before = open.get(ways);
-  if (before?.marks === asked.marks) {
-    asked.named ||= before.named;
-    return before.ways;
-  }
-  const fresh = { ...asked, named: false };
-  const made = ways
-    .map(({ verdict, test }): OpenWay => ({ verdict, match: test(fresh) }))
-    .filter(({ match }) => match !== 'no');
-  open.set(ways, { marks: asked.marks, named: fresh.named, ways: made });
-  asked.named ||= fresh.named;
-  return made;
 }
 
 function go(walk: Walk, here: Here, rule: Rule, going: Going): void {
