@@ -2,17 +2,20 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
 import { examine } from '../../src/app/doctor/index.ts';
 import { openCore } from '../../src/app/wiring.ts';
 import type { Language } from '../../src/model/language.ts';
 import type { Router } from '../../src/model/router.ts';
+import { makeSeal } from '../../src/redis/client/seal.ts';
 import { makeKeyPair } from '../../src/ssh/key-pair.ts';
+import { openStore } from '../../src/store/store.ts';
 import { speak } from '../../src/words/words.ts';
 import { type Discord, testToken as discordToken, startDiscord } from '../chat/discord/server/server.ts';
 import { startTelegram, type Telegram, testToken as telegramToken } from '../chat/telegram/server/server.ts';
 import { type Town, town } from '../e2e/town.ts';
 import { startConnectProxy } from '../support/proxy-servers.ts';
-import { quiet } from '../support/redis.ts';
+import { quiet, testRedis } from '../support/redis.ts';
 import { configOf, nowhere, secrets, strangeDiscordToken, strangeTelegramToken } from './settings.ts';
 
 let place: Town;
@@ -133,6 +136,32 @@ test('a router that does not know the key: the line to paste', async () => {
   const file = join(place.env.PUSHMEDIC_DATA_DIR ?? '', 'other-key');
   await writeFile(file, makeKeyPair('other').private, { mode: 0o600 });
   expect((await findings({ PUSHMEDIC_KEY_FILE: file }))['router home']).toMatch(/^attention: .*key/i);
+});
+
+test('beside a bot that runs with a private Redis, that one is asked for the routers', async () => {
+  const redis = await testRedis();
+  try {
+    const { REDIS_URL: _, ...env } = place.env;
+    const config = readConfig({ ...env, PUSHMEDIC_DATA_DIR: redis.dataDir });
+    const { routers } = await openStore(redis.link, { seal: makeSeal(config.secret), log: quiet });
+    const { target, hostKey } = place.router;
+    await routers.add({
+      id: 'r',
+      name: 'attic',
+      owner: 'o',
+      ...target,
+      hostKey,
+      addedAt: 0,
+      lastSeenAt: null,
+    });
+    const all = await examine({ config, service: null, other: null }, speak('en'));
+    const texts = all.map(({ name, state, text }) => `${name}: ${state}: ${text}`);
+    expect(texts).toContainEqual(expect.stringMatching(/^Redis: fine: .* of the bot that is running$/));
+    expect(texts).toContainEqual(expect.stringMatching(/^router attic: fine: logs in/));
+    expect(await redis.link.redis.ping()).toBe('PONG');
+  } finally {
+    await redis.close();
+  }
 });
 
 test('it says which proxy was used, and what a wrong one did', async () => {

@@ -25,7 +25,7 @@ export function makeScreen(
   colour: boolean,
 ): Screen {
   const isTerminal = out.isTTY === true;
-  const look = (): Look => ({ colour, width: Math.min(out.columns ?? 100, 110) });
+  const look = (): Look => ({ colour, width: Math.min(out.columns || 100, 110) });
   let shown = '';
   const clear = () => {
     if (isTerminal && shown !== '') out.write(clearLine);
