@@ -6,6 +6,7 @@ import { causes } from '../../src/causes/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
 import { scriptFor } from '../../src/probes/engine/script.ts';
 import { take } from '../../src/probes/engine/take.ts';
+import { commandLine } from '../../src/ssh/command-line.ts';
 import type { ConnectOptions, Session } from '../../src/ssh/session.types.ts';
 import { makeSessions } from '../../src/ssh/sessions.ts';
 import { type Dropbear, keyPair, startDropbear } from '../ssh/dropbear.ts';
@@ -101,18 +102,24 @@ function openSsh({ folder, target }: Dropbear, key: string) {
     `${target.user}@${target.host}`,
   ];
   const socket = join(folder, 'control');
-  const ssh = async (words: string[], stdout: 'pipe' | 'ignore' = 'pipe'): Promise<void> => {
-    const child = spawn('ssh', [...settings, ...words], { stdio: ['ignore', stdout, 'ignore'] });
+  const ssh = async (words: string[], stdio: 'pipe' | 'ignore', input = ''): Promise<void> => {
+    const child = spawn('ssh', [...settings, ...words], { stdio: [stdio, stdio, 'ignore'] });
     child.stdout?.resume();
+    child.stdin?.end(input);
     const [code] = await once(child, 'close');
     if (code !== 0) throw new Error(`ssh ended with ${code}`);
   };
+  // Dropbear takes no long command: a long script goes the way ours goes.
+  const send = (script: string, words: string[] = []) => {
+    const { command, input } = commandLine(script);
+    return ssh([...words, ...place, command], 'pipe', input);
+  };
   return {
-    cold: (script: string) => ssh([...place, script]),
-    warm: (script: string) => ssh(['-S', socket, ...place, script]),
+    cold: (script: string) => send(script),
+    warm: (script: string) => send(script, ['-S', socket]),
     // The master stays behind in the background and would hold a pipe open.
     master: () => ssh(['-M', '-S', socket, '-N', '-f', ...place], 'ignore'),
-    leave: () => ssh(['-S', socket, '-O', 'exit', ...place]),
+    leave: () => ssh(['-S', socket, '-O', 'exit', ...place], 'ignore'),
   };
 }
 

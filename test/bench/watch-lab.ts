@@ -11,14 +11,23 @@ import { makeIdentity } from '../lab/support/shell.ts';
 const nonce = 'fedcba987654';
 const measureS = 90;
 
-/** Hundredths of a second that the loop and all it started have computed so far. */
-const costScript = `t=0
+/**
+ * Hundredths of a second that the loop and all it started have computed so far. The nonce stands in the command line of
+ * its awk alone; dropbear gives each exec a session of its own (field 6 of stat), which is the loop's whole family.
+ */
+const costScript = `s=
 for p in /proc/[0-9]*; do
 grep -q -F ${nonce.slice(0, 6)}''${nonce.slice(6)} $p/cmdline 2>/dev/null || continue
 read -r line <$p/stat || continue
 set -- \${line##*) }
-t=$((t + \${12} + \${13} + \${14} + \${15}))
+s=$4
 done
+t=0
+for p in /proc/[0-9]*; do
+read -r line <$p/stat || continue
+set -- \${line##*) }
+[ "$4" = "$s" ] && t=$((t + \${12} + \${13} + \${14} + \${15}))
+done 2>/dev/null
 echo $t`;
 
 /** Connections of other kinds, so that the table has as many entries as a busy household's. */
