@@ -71,7 +71,8 @@ export function run(
 ): Run {
   const { timeoutMs = defaults.timeoutMs, maxBytes = defaults.maxBytes, signal, onStdout } = limits;
   const { client, socket, received } = connection;
-  const { command, input } = commandLine(script);
+  // Kept no longer than until it is sent: a watch runs for days, and a worker has a thousand of them.
+  let { command, input } = commandLine(script);
   const output = collect(onStdout, limits.keepStdout ?? true);
   const startedAt = performance.now();
   const heardAt = received();
@@ -134,6 +135,7 @@ export function run(
       });
       if (over) abandon(channel, connection, defaults.graceMs);
       else if (input !== '') channel.write(input);
+      command = input = '';
     };
 
     signal?.addEventListener('abort', aborted, { once: true });

@@ -15,7 +15,10 @@ export function readIdentification(socket: Wire): Identification {
   let seen = '';
   const listen = (chunk: Buffer): void => {
     seen += chunk.toString('latin1', 0, limit - seen.length);
-    if (/^SSH-.*\n/m.test(seen) || seen.length >= limit) socket.off('data', listen);
+    const whole = /^SSH-[^\n]*\n/m.test(seen);
+    if (whole || seen.length >= limit) socket.off('data', listen);
+    // Of a server that speaks SSH nothing more is asked, for as long as its connection stands.
+    if (whole) seen = /^SSH-[12]\.\d+-/m.exec(seen)?.[0] ?? seen;
   };
   socket.on('data', listen);
   return {

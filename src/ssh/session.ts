@@ -36,6 +36,13 @@ export function openSession(connection: Connection, target: Target, defaults: Ru
     if (lost !== null) throw new NotStarted({ cause: 'connection-lost', detail: lost });
     return run(connection, () => lost, script, limits, defaults);
   };
+  /** Resolves when a script's process is gone. Apart from `run`, so that it does not keep the script's text till then. */
+  const over = async (starting: Promise<Run>): Promise<void> => {
+    const started = await starting.catch(() => null);
+    if (started === null) return;
+    await started.ran.catch(() => {});
+    await Promise.race([started.ended, closed]);
+  };
   return {
     target,
     hostKey,
@@ -45,15 +52,9 @@ export function openSession(connection: Connection, target: Target, defaults: Ru
       return lost === null && socket.writable;
     },
     run(script, limits = {}) {
-      let ended: Promise<void> = Promise.resolve();
-      const ran = idle.then(() => {
-        const started = start(script, limits);
-        ended = Promise.race([started.ended, closed]);
-        return started.ran;
-      });
-      const after = (): Promise<void> => ended;
-      idle = ran.then(after, after);
-      return ran;
+      const starting = idle.then(() => start(script, limits));
+      idle = over(starting);
+      return starting.then((started) => started.ran);
     },
     close() {
       lost ??= 'closed';

@@ -7,7 +7,7 @@ import { take } from '../probes/engine/take.ts';
 import type { Session } from '../ssh/session.types.ts';
 import { loopEnded, runLoop } from './agent/loop.ts';
 import { rulesCommand, watchScript } from './agent/script.ts';
-import { makeDriftChecker } from './drift/checker.ts';
+import { type DriftChecker, makeDriftChecker } from './drift/checker.ts';
 import { driftProbes } from './drift/probes.ts';
 import type { Sample } from './lifecycle/look.ts';
 import type { Outbox } from './outbox.ts';
@@ -16,9 +16,38 @@ import type { WatchContext } from './watcher.types.ts';
 /** More looks than this waiting: whoever takes events is away, and the router's next run tells all there is anyway. */
 const mostWaiting = 500;
 
+/** One run of the loop. */
+export interface WatchRun {
+  /** Why the run before it ended. */
+  why: string;
+  signal: AbortSignal;
+  /** The router was read. */
+  onRead(): void;
+  /** All there is has been told. */
+  onSettled(): void;
+}
+
 /**
- * One run of the loop on a router: a snapshot first, for what its connections cannot tell, then looks until something
- * breaks. `onSettled` once it has told all there is.
+ * Reads the router once, for what its connections cannot tell; gives what the loop runs to see that rules change. Apart
+ * from the loop, which would keep the snapshot for days.
+ * @throws Failed; the signal's reason.
+ */
+async function begin(
+  routerId: string,
+  session: Session,
+  { outbox, drift, post }: { outbox: Outbox; drift: DriftChecker; post: WatchContext },
+  run: WatchRun,
+): Promise<string> {
+  const snapshot = await take(session, { signal: run.signal });
+  run.onRead();
+  outbox.begin({ timeouts: timeoutsOf(snapshot), class: classOf(snapshot) }, run.why);
+  drift.poke(snapshot);
+  const applied = await post.setup.store.plans.applied(routerId);
+  return rulesCommand(baseChains(rulesOf(snapshot)), driftProbes(snapshot, applied));
+}
+
+/**
+ * One run of the loop on a router: a snapshot first, then looks until something breaks.
  * @throws Failed when the run ends; the signal's reason; LeaseLost.
  */
 export async function runWatch(
@@ -26,13 +55,8 @@ export async function runWatch(
   session: Session,
   outbox: Outbox,
   post: WatchContext,
-  run: { why: string; signal: AbortSignal; onRead(): void; onSettled(): void },
+  run: WatchRun,
 ): Promise<never> {
-  const { timing } = post;
-  const snapshot = await take(session, { signal: run.signal });
-  run.onRead();
-  outbox.begin({ timeouts: timeoutsOf(snapshot), class: classOf(snapshot) }, run.why);
-
   const ending = new AbortController();
   const signal = AbortSignal.any([run.signal, ending.signal]);
   const drift = makeDriftChecker(router, outbox, post, signal);
@@ -48,12 +72,8 @@ export async function runWatch(
   };
 
   try {
-    drift.poke(snapshot);
-    const rules = rulesCommand(
-      baseChains(rulesOf(snapshot)),
-      driftProbes(snapshot, await post.setup.store.plans.applied(router.id)),
-    );
-    const { everyS, rulesEveryS, silentMs } = timing;
+    const rules = await begin(router.id, session, { outbox, drift, post }, run);
+    const { everyS, rulesEveryS, silentMs } = post.timing;
     const script = (nonce: string) => watchScript({ nonce, everyS, rulesEveryS, rules });
     return loopEnded(await runLoop(session, { script, silentMs, signal, onLooks }));
   } finally {
