@@ -13,11 +13,12 @@ const measureS = 90;
 
 /**
  * Hundredths of a second that the loop and all it started have computed so far. The nonce stands in the command line of
- * its awk alone; dropbear gives each exec a session of its own (field 6 of stat), which is the loop's whole family.
+ * its awk alone, behind a NUL, at which busybox's grep ends a line. Dropbear gives each exec a session of its own (field
+ * 6 of stat), which is the loop's whole family.
  */
 const costScript = `s=
 for p in /proc/[0-9]*; do
-grep -q -F ${nonce.slice(0, 6)}''${nonce.slice(6)} $p/cmdline 2>/dev/null || continue
+tr '\\0' '\\n' <$p/cmdline 2>/dev/null | grep -q -F ${nonce.slice(0, 6)}''${nonce.slice(6)} || continue
 read -r line <$p/stat || continue
 set -- \${line##*) }
 s=$4
