@@ -7,6 +7,7 @@ import { cure } from './buttons/cure.ts';
 import { details } from './buttons/details.ts';
 import { forget } from './buttons/forget.ts';
 import { ignore } from './buttons/ignore.ts';
+import { login } from './buttons/login.ts';
 import { mute } from './buttons/mute.ts';
 import { person } from './buttons/person.ts';
 import { saw } from './buttons/saw.ts';
@@ -16,6 +17,8 @@ import { stop } from './buttons/stop.ts';
 import { testPhone } from './buttons/test-phone.ts';
 import { trust } from './buttons/trust.ts';
 import { undo } from './buttons/undo.ts';
+import { watchThis } from './buttons/watch-this.ts';
+import { which } from './buttons/which.ts';
 import { zone } from './buttons/zone.ts';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
@@ -83,5 +86,8 @@ export const commands = [
   ignore,
   person,
   zone,
+  login,
+  watchThis,
+  which,
   start,
 ] as const satisfies readonly Command[];

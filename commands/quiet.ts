@@ -5,6 +5,7 @@ import { text } from '../src/model/message.ts';
 import { clockHour, type Quiet, readQuiet } from '../src/notices/quiet.ts';
 import { placeName } from '../src/notices/zones/places.ts';
 import { readZone } from '../src/notices/zones/read.ts';
+import { quietState } from './shared/quiet-state.ts';
 import { askWhich, timeThere, zoneKnown } from './shared/zones.ts';
 
 const spanOf = ({ from, to }: Quiet): string => `${clockHour(from)}-${clockHour(to)}`;
@@ -28,16 +29,17 @@ async function on(quiet: Quiet, ask: Ask, { store, now }: CommandContext): Promi
   });
 }
 
-/** Hours in which this person gets no new notices: `quiet 22:00-7:00 berlin`, `quiet 10pm-7am`, `quiet off`. */
+/** Hours in which this person gets no new notices: `quiet 22:00-7:00 berlin`, `quiet 10pm-7am`, `quiet off`; alone, which there are. */
 export const quiet: Command = {
   name: 'quiet',
   args: [
-    { name: 'hours', required: true },
+    { name: 'hours', required: false },
     { name: 'zone', required: false, rest: true },
   ],
   role: 'viewer',
   async run(ask, context) {
     const { args, say } = ask;
+    if (args.hours === undefined) return quietState(ask, context);
     // Hours are written with blanks in them too, and the zone behind.
     const typed = [args.hours, args.zone].filter((part) => part !== undefined).join(' ');
     const isOff = /^off(?:$|\s)/i.test(typed);

@@ -4,18 +4,22 @@ import { chatOf } from '../src/model/address.ts';
 import { fail } from '../src/model/failure.ts';
 import { aside, text } from '../src/model/message.ts';
 import { findRouter } from './shared/find-router.ts';
+import { hiddenHere } from './shared/hidden-here.ts';
+import { watchState } from './shared/watch-state.ts';
 
-/** Notices about a router to this chat, from now on or no more. */
+/** Notices about a router to this chat, from now on or no more; without an argument, what is watched here. */
 export const watch: Command = {
   name: 'watch',
   args: [
-    { name: 'switch', required: true, choices: ['on', 'off'] },
+    { name: 'switch', required: false, choices: ['on', 'off'] },
     { name: 'router', required: false, suggests: 'router' },
     { name: 'keep-fixed', required: false, choices: ['yes'], flag: true },
   ],
   role: 'operator',
-  async run({ args, asker, call, person, say }, context) {
+  async run(ask, context) {
+    const { args, asker, call, person, say } = ask;
     const { store, now } = context;
+    if (args.switch === undefined) return watchState(ask, context);
     const router = await findRouter(args.router, context);
     const to = chatOf(call.to);
     const keepFixed = args['keep-fixed'] !== undefined;
@@ -50,6 +54,7 @@ export const watch: Command = {
     });
     await store.history.write({ ...entry, phase: 'end', outcome: 'on' });
     const { quiet } = await store.notices.hours(person.id);
+    const hidden = await hiddenHere(ask, context);
     return answer({
       tone: 'good',
       title: say('watch.on.title', { router: router.name }),
@@ -57,8 +62,9 @@ export const watch: Command = {
         text(say('watch.on.text')),
         text(say(keepFixed ? 'watch.on.keep-fixed' : 'watch.on.ask-first')),
         ...(quiet ? [] : [aside(say('watch.on.quiet'))]),
+        ...hidden.blocks,
       ],
-      buttons: [],
+      buttons: hidden.buttons,
     });
   },
 };

@@ -25,10 +25,10 @@ import { connectOptions, routerOf } from './steps/reach.ts';
 const lockWaitMs = 10_000;
 
 const buttons = (router: Router, applied: Applied['kind'], say: Say): Button[] => [
+  button('diagnose', { router: router.id }, say('button.check-again'), 'primary'),
   ...(applied === 'applied' || applied === 'unseen'
     ? [button('undo', { router: router.id }, say('button.revert'), 'danger')]
     : []),
-  button('diagnose', { router: router.id }, say('button.check-again')),
 ];
 
 /** A plan that no longer fits, or was interrupted, is answered with how things are now and a fresh plan. */

@@ -4,6 +4,7 @@ import { audited } from './steps/audit.ts';
 import { lookAt } from './steps/look.ts';
 import { lookReply, optionsOf } from './steps/look-reply.ts';
 import { painter } from './steps/painter.ts';
+import { isKnown, unknownPhone } from './steps/phone.ts';
 import { routerOf } from './steps/reach.ts';
 
 /** Looks at a router and tells; offers the fix when one fits. */
@@ -14,6 +15,8 @@ export const diagnose: Handler<'diagnose'> = async (job, context, run) => {
     const result = await lookAt(router, job.asker, job.device, context, run, paint);
     return { outcome: result.diagnosis.judgement.verdict, result };
   });
+  if (job.device !== undefined && !(await isKnown(job.device, looked.diagnosis.snapshot, router, context)))
+    return paint.final(await unknownPhone(job.device, router, context, paint.say));
   const told = lookReply(looked, router, job.intent, null, paint.say);
   const blocks = details(looked.diagnosis.judgement, paint.say, optionsOf(looked, router));
   const detailsId = await context.store.details.put({ ...told, blocks, buttons: [] });

@@ -1,6 +1,7 @@
 import type { Handlers } from '../src/queue/handler.ts';
 import { apply } from './apply.ts';
 import { diagnose } from './diagnose.ts';
+import { login } from './login.ts';
 import { prove } from './prove.ts';
 import { register } from './register.ts';
 import { revert } from './revert.ts';
@@ -11,6 +12,7 @@ import { test } from './test.ts';
 export const handlers = {
   apply: answered(apply),
   diagnose: answered(diagnose),
+  login: answered(login),
   prove: answered(prove),
   register: answered(register),
   revert: answered(revert),

@@ -3,7 +3,6 @@ import { tellProof } from '../src/changes/telling.ts';
 import { parseConntrack } from '../src/conntrack/entry.ts';
 import { phoneLabel } from '../src/diagnosis/report/phone-words.ts';
 import { chatOf } from '../src/model/address.ts';
-import { button } from '../src/model/button.ts';
 import { hiding } from '../src/model/message.ts';
 import { vendorOf } from '../src/notices/vendor.ts';
 import { take } from '../src/probes/engine/take.ts';
@@ -13,6 +12,7 @@ import type { Proof } from '../src/remedies/proof.ts';
 import { cureOf } from '../src/remedies/registry.ts';
 import type { Say } from '../src/words/words.ts';
 import { linesButton } from './steps/lines-button.ts';
+import { afterProof } from './steps/next-steps.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
 
@@ -52,13 +52,7 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
     await paint.final({
       ...told,
       ...hiding(names, paint.say),
-      buttons: [
-        button('test-phone', { router: router.id }, paint.say('button.test'), 'primary'),
-        button('watch', { switch: 'on', router: router.id }, paint.say('button.watch'), 'primary'),
-        button('undo', { router: router.id }, paint.say('button.revert'), 'danger'),
-        button('diagnose', { router: router.id }, paint.say('button.check-again')),
-        ...details,
-      ],
+      buttons: [...(await afterProof(proof, router, asker, context)), ...details],
     });
   }
   if (proof.kind !== 'waiting' || round >= proofTries) return;

@@ -1,7 +1,8 @@
+import { phonesBehind } from '../../src/chat/choose.ts';
 import { answer, type Command } from '../../src/chat/command.ts';
 import { choosePhone } from '../../src/notices/messages/choose-phone.ts';
 import { findRouter } from '../shared/find-router.ts';
-import { lookForPhones, phonesBehind, testOneOf, testThis } from '../shared/test-phone.ts';
+import { lookForPhones, testOneOf, testThis } from '../shared/test-phone.ts';
 
 /**
  * What **Test a notification** stands for, and the phones to choose from: `/test` of one router. It is answered beside
@@ -19,7 +20,7 @@ export const testPhone: Command = {
   async run(ask, context) {
     const { args, say } = ask;
     const router = await findRouter(args.router, context);
-    const seen = await phonesBehind([router], context);
+    const seen = await phonesBehind([router], context.store);
     const phone = seen.find((one) => one.phone.key === args.phone);
     const apart = args.how !== 'here';
     if (phone) return { ...(await testThis(phone, ask, context)), apart };

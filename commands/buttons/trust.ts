@@ -24,7 +24,10 @@ export const trust: Command = {
         code(keyLine(publicKey), say('trust.caption')),
         text(say('trust.luci')),
       ],
-      buttons: [button('diagnose', { router: id }, say('button.diagnose'), 'primary')],
+      buttons: [
+        button('login', { router: id }, say('button.login'), 'primary'),
+        button('diagnose', { router: id }, say('button.diagnose')),
+      ],
     });
   },
 };

@@ -2,7 +2,7 @@ import { type Ask, answer, type CommandContext } from '../../src/chat/command.ts
 import { mayRun } from '../../src/chat/rights.ts';
 import { usageOf } from '../../src/chat/usage.ts';
 import { type Button, button } from '../../src/model/button.ts';
-import { heading, list, text } from '../../src/model/message.ts';
+import { aside, type Block, heading, list, text } from '../../src/model/message.ts';
 import { sayAny } from '../../src/words/words.ts';
 import { listPage } from './list-pages.ts';
 
@@ -12,6 +12,10 @@ function steps({ person, say }: Ask, hasRouter: boolean): string[] {
   const claim = person.role === null ? [say('help.step.claim')] : [];
   return [...claim, say('help.step.router'), say('help.step.diagnose')];
 }
+
+/** What the platform lets the bot see, and what it does not. */
+const sees = ({ call, say }: Ask): Block[] =>
+  call.to.platform === 'terminal' ? [] : [aside(say(`sees.${call.to.platform}`))];
 
 /** The three ways in, as buttons; before that, what it does. */
 export async function waysIn(ask: Ask, { store }: CommandContext) {
@@ -32,7 +36,8 @@ export async function waysIn(ask: Ask, { store }: CommandContext) {
 }
 
 /** Every command this person may use. */
-export async function allCommands({ person, say }: Ask, { specs }: CommandContext, asked: string) {
+export async function allCommands(ask: Ask, { specs }: CommandContext, asked: string) {
+  const { person, say } = ask;
   // Whoever has a role has no use for a claim.
   const offered = specs.filter(
     ({ name, hidden, role }) =>
@@ -52,6 +57,7 @@ export async function allCommands({ person, say }: Ask, { specs }: CommandContex
           }),
         ),
       ),
+      ...sees(ask),
     ],
     buttons: turns,
   });

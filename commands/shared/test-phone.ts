@@ -1,30 +1,9 @@
 import { type Ask, answer, type CommandContext, type Outcome } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 import { hiding } from '../../src/model/message.ts';
-import type { TestPhone } from '../../src/model/push-test.ts';
 import type { Router } from '../../src/model/router.ts';
-import { choosePhone } from '../../src/notices/messages/choose-phone.ts';
+import { choosePhone, type SeenPhone } from '../../src/notices/messages/choose-phone.ts';
 import { namesIn, testedPhone } from '../../src/notices/messages/push-test.ts';
-import { phonesOf } from '../../src/notices/tested-phones.ts';
-
-/** A phone that was seen with a push connection, and the router it is behind. */
-export interface SeenPhone {
-  router: Router;
-  phone: TestPhone;
-}
-
-/** All of them, those seen last before others of the same router. */
-export async function phonesBehind(
-  routers: readonly Router[],
-  { store }: CommandContext,
-): Promise<SeenPhone[]> {
-  const all = await Promise.all(
-    routers.map(async (router) =>
-      phonesOf(await store.routers.devices(router.id)).map((phone) => ({ router, phone })),
-    ),
-  );
-  return all.flat();
-}
 
 /** Queues a look at the router that finds the phone there is, or asks which one. */
 export const lookForPhones = (router: Router, { asker, say }: Ask): Outcome => ({
@@ -68,12 +47,13 @@ export async function testOneOf(
 
 const plain = (text: string): string => text.trim().toLowerCase();
 
-/** Whom somebody means by a name, an address or a MAC. */
-export function phoneCalled(name: string, seen: readonly SeenPhone[]): SeenPhone {
-  const wanted = plain(name);
-  const known = seen.flatMap(({ phone }) => phone.name ?? phone.ip);
-  const found = seen.find(({ phone }) =>
-    [phone.name, phone.ip, phone.mac].some((one) => one !== null && plain(one) === wanted),
+/** The one somebody means by a name, an address or a MAC. */
+export const phoneNamed = <Seen extends SeenPhone>(name: string, seen: readonly Seen[]): Seen | undefined =>
+  seen.find(({ phone }) =>
+    [phone.name, phone.ip, phone.mac].some((one) => one !== null && plain(one) === plain(name)),
   );
-  return found ?? fail({ cause: 'phone-unknown', name, known });
-}
+
+/** The same; fails where no phone is called so. */
+export const phoneCalled = (name: string, seen: readonly SeenPhone[]): SeenPhone =>
+  phoneNamed(name, seen) ??
+  fail({ cause: 'phone-unknown', name, known: seen.flatMap(({ phone }) => phone.name ?? phone.ip) });

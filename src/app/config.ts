@@ -6,10 +6,10 @@ import { readAccount } from '../chat/account.ts';
 import { type ProxySetting, parseProxy } from '../chat/proxy/setting.ts';
 import type { AccountId } from '../model/address.ts';
 import { fail } from '../model/failure.ts';
+import { nearest } from '../model/nearest.ts';
 import { ownZone } from '../notices/quiet.ts';
 import { knownZone } from '../notices/zones/read.ts';
 import { type Allow, parseAllow } from '../ssh/address.ts';
-import { nearest } from './cli/nearest.ts';
 import { findService, type Service } from './service.ts';
 
 /** What can be set from outside, checked. See the README for each variable. */

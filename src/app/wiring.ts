@@ -168,6 +168,7 @@ export function startWorkers({ queue, store }: Core, context: WorkerContext, wat
     {
       apply: bound(handlers, 'apply', context),
       diagnose: bound(handlers, 'diagnose', context),
+      login: bound(handlers, 'login', context),
       prove: bound(handlers, 'prove', context),
       register: bound(handlers, 'register', context),
       revert: bound(handlers, 'revert', context),

@@ -19,6 +19,10 @@ export interface Call {
   locale: string | undefined;
   name: string;
   args: Record<string, string>;
+  /** What was typed, where no command is called so. */
+  said?: string | undefined;
+  /** Ids of the presses under the message of ours that was replied to: its router is meant where none is named. */
+  about?: readonly string[] | undefined;
   /** Epoch ms at which the platform says it was sent. */
   at: number;
 }
@@ -85,6 +89,8 @@ export interface CommandContext {
 /** One command: a call in, a reply or a job out. */
 export interface Command extends CommandSpec {
   run(ask: Ask, context: CommandContext): Promise<Outcome>;
+  /** What is answered where a required argument is missing. Default: how the command is written. */
+  ask?(ask: Ask, context: CommandContext): Promise<Outcome>;
 }
 
 /** A finished answer. */

@@ -7,14 +7,16 @@ import type { Person } from '../model/person.ts';
 import { zoneOfLocale } from '../notices/zones/locale.ts';
 import { languageOf } from '../words/index.ts';
 import { speak } from '../words/words.ts';
-import type { Ask, Call, Command, CommandContext, CommandSpec } from './command.ts';
+import type { Ask, Call, Command, CommandContext } from './command.ts';
 import { explain, explainBug } from './explain.ts';
-import { commandCalled, parseLine } from './line.ts';
+import { lineMeant } from './intent.ts';
+import { commandCalled } from './line.ts';
 import type { Host } from './platform.ts';
 import { makeRecent, type Recent } from './recent.ts';
 import { refusal } from './refusal.ts';
 import { mayRun } from './rights.ts';
 import { usageOf } from './usage.ts';
+import { explained } from './ways-out.ts';
 
 /** What dispatch needs beside what the commands get. */
 export interface DispatchContext {
@@ -49,10 +51,9 @@ const besides = (job: Job): Job => ({ ...job, asker: { ...job.asker, to: chatOf(
 
 type Answer = Awaited<ReturnType<Host['call']>>;
 
-async function run(call: Call, board: DispatchContext & { known: Known }): Promise<Answer> {
+async function run(call: Call, person: Person, board: DispatchContext & { known: Known }): Promise<Answer> {
   const { context, commands } = board;
   const command = commandCalled(call.name, commands);
-  const person = await context.store.people.of(call.account);
   // What is no command is answered like one: a stranger's small talk is refused once, too.
   const needs = command?.role ?? 'viewer';
   if (!mayRun(person.role, needs)) {
@@ -62,7 +63,7 @@ async function run(call: Call, board: DispatchContext & { known: Known }): Promi
   if (person.role !== null) await meet(call, person, board);
   if (!command) return fail({ cause: 'command-unknown', name: call.name });
   const missing = command.args.find(({ name, required }) => required && !call.args[name]);
-  if (missing) fail({ cause: 'usage', usage: usageOf(command) });
+  if (missing && !command.ask) fail({ cause: 'usage', usage: usageOf(command) });
   const wrong = command.args.find(
     ({ name, choices }) => choices && call.args[name] && !choices.includes(call.args[name]),
   );
@@ -75,7 +76,7 @@ async function run(call: Call, board: DispatchContext & { known: Known }): Promi
     say: speak(language),
     asker: { account: call.account, personName: call.personName, to: call.to, language },
   };
-  const outcome = await command.run(ask, context);
+  const outcome = await (missing && command.ask ? command.ask(ask, context) : command.run(ask, context));
   const aside = outcome.apart ? { aside: true } : {};
   if (outcome.kind === 'reply') return { reply: outcome.reply, key: `call:${call.id}`, ...aside };
   const job = outcome.apart ? besides(outcome.job) : outcome.job;
@@ -90,11 +91,19 @@ export function makeHost(board: DispatchContext): Host {
   const languageFor = async (account: AccountId, locale: string | undefined) =>
     spoken(await context.store.people.of(account), locale);
   const failedReply = async (call: Call, error: unknown) => {
-    const language = await languageFor(call.account, call.locale).catch(() => languageOf(call.locale));
+    const person = await context.store.people.of(call.account).catch(() => null);
+    const language = person ? spoken(person, call.locale) : languageOf(call.locale);
     // What a pressed message shows to everybody is not painted over by one person's failure.
     const aside = call.to.message !== undefined;
-    if (error instanceof Failed)
-      return { reply: explain(error.failure, language), key: `call:${call.id}`, aside };
+    if (error instanceof Failed) {
+      const { failure } = error;
+      const { store, specs } = context;
+      const plain = explain(failure, language);
+      const reply = person
+        ? await explained(failure, { call, person, say: speak(language), specs, store }).catch(() => plain)
+        : plain;
+      return { reply, key: `call:${call.id}`, aside };
+    }
     const incident = call.id.slice(-8);
     log.error({ err: error, incident, command: call.name }, 'a command failed unexpectedly');
     return { reply: explainBug(incident, language), key: `call:${call.id}`, aside };
@@ -103,11 +112,13 @@ export function makeHost(board: DispatchContext): Host {
    * A group's watches, digest and settings stay its own when it gets a new id; deliveries find the new one. Other chats
    * keep theirs, and their commands do not wait for the look.
    */
-  const answered = async (call: Call) =>
-    run(call.to.group ? { ...call, to: await context.store.targets.origin(call.to) } : call, {
-      ...board,
-      known,
-    });
+  const placed = async (call: Call) =>
+    call.to.group ? { ...call, to: await context.store.targets.origin(call.to) } : call;
+  const answered = async (made: Call) => {
+    const person = await context.store.people.of(made.account);
+    const call = { ...(await placed(made)), ...(await lineMeant(made, person, context)) };
+    return run(call, person, { ...board, known }).catch((error: unknown) => failedReply(call, error));
+  };
   return {
     specs: commands,
     call: (call) => answered(call).catch((error: unknown) => failedReply(call, error)),
@@ -158,7 +169,3 @@ async function namesOf(
   );
   return seen.flat().map(({ name, ip }) => name ?? ip);
 }
-
-/** Takes a typed or pressed line apart; null when no command starts like that. */
-export const readLine = (line: string, specs: readonly CommandSpec[]) =>
-  parseLine(line.replace(/^\//, ''), specs);

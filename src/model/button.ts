@@ -30,16 +30,22 @@ export const pressable = {
   deny: ['person'],
   details: ['id', 'page?'],
   diagnose: ['router', 'device?'],
+  digest: ['every?'],
+  fix: ['router?'],
   forget: ['router'],
   help: ['page?'],
   history: ['router?', 'page?'],
   ignore: ['person'],
+  language: ['language?'],
   late: ['router?'],
+  login: ['router'],
   mute: ['router', 'phone', 'off?'],
+  names: ['show?'],
   people: ['page?'],
   person: ['person'],
-  quiet: ['hours', 'zone?'],
+  quiet: ['hours?', 'zone?'],
   revert: ['router'],
+  'router add': ['name?', 'address?'],
   'router key': [],
   'router list': ['page?'],
   saw: ['test'],
@@ -51,7 +57,9 @@ export const pressable = {
   'test-phone': ['router', 'phone?', 'how?'],
   trust: ['name', 'address', 'type', 'sha256'],
   undo: ['router'],
-  watch: ['switch', 'router?'],
+  watch: ['switch?', 'router?', 'keep-fixed?'],
+  'watch-this': ['router'],
+  which: ['what', 'line', 'page?'],
   zone: ['zone?', 'page?', 'hours?'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -68,6 +76,13 @@ export const button = <Command extends keyof Pressable>(
   label: string,
   style: Button['style'] = 'secondary',
 ): Button => ({ command, args: args as Record<string, string>, label, style });
+
+/** A button that runs what somebody typed or might type: any command, with the arguments known so far. */
+export const buttonOf = (
+  { command, args }: Press,
+  label: string,
+  style: Button['style'] = 'secondary',
+): Button => ({ command, args, label, style });
 
 /** What a button stands for, without how it looks. */
 export const pressOf = ({ command, args }: Button): Press => ({ command, args });

@@ -26,6 +26,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('apply'), asker, planId: z.string() }),
   z.object({ kind: z.literal('revert'), asker, routerId: z.string() }),
+  /** Whether the router lets the bot in. */
+  z.object({ kind: z.literal('login'), asker, routerId: z.string() }),
   /** Watches after an apply; goes on in the apply's message (`key`). */
   z.object({
     kind: z.literal('prove'),

@@ -7,6 +7,7 @@ import type { NoticeStore } from '../notices/notice-store.ts';
 import type { Allow } from '../ssh/address.ts';
 import type { Sessions } from '../ssh/session.types.ts';
 import type { PushTestStore } from '../watch/arrival/test-store.ts';
+import type { WatchStore } from '../watch/watch-store.ts';
 
 /** What job handlers ask to be kept. */
 interface HandlerStores {
@@ -18,6 +19,7 @@ interface HandlerStores {
   notices: Pick<NoticeStore, 'zoneOf' | 'sawRouterZone' | 'events'>;
   messages: Pick<MessageStore, 'get'>;
   pushTests: PushTestStore;
+  watches: Pick<WatchStore, 'of'>;
   withRouterLock: WithRouterLock;
 }
 

@@ -33,7 +33,7 @@ const options: JobsOptions = {
 };
 
 /** Five tries take about 25 s. Who registers a router may have mistyped its address, and waits to hear so. */
-const triesOf = (kind: JobKind): number => (kind === 'register' ? 2 : 5);
+const triesOf = (kind: JobKind): number => (kind === 'register' || kind === 'login' ? 2 : 5);
 
 const jobId = (kind: string, callId: string): string =>
   `${kind}-${createHash('sha256').update(`${kind}\n${callId}`).digest('base64url').slice(0, 16)}`;

@@ -105,19 +105,31 @@ const isHost = (host: string): boolean => isIPv4(host) || (hostName.test(host) &
 const shape =
   /^(?:ssh:\/\/)?(?<user>[A-Za-z_][A-Za-z0-9_.-]{0,31})@(?:\[(?<six>[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9_.-]{1,15})?)\]|(?<host>[A-Za-z0-9_.-]{1,253}))(?::(?<port>[1-9]\d{0,4}))?$/;
 
+function readTarget(input: string): Target | null {
+  const groups = shape.exec(input)?.groups;
+  const { user, six, host, port } = groups ?? {};
+  const number = port === undefined ? 22 : Number(port);
+  if (user === undefined || number > 65535) return null;
+  if (six !== undefined && isIPv6(six)) return { user, host: six.toLowerCase(), port: number };
+  if (host !== undefined && isHost(host)) return { user, host: host.toLowerCase(), port: number };
+  return null;
+}
+
 /**
  * Reads what a person typed for a router. Port 22 when none is given.
  * @throws Failed `address-invalid` for anything that could be read in two ways.
  */
 export function parseTarget(text: string): Target {
   const input = text.trim();
-  const groups = shape.exec(input)?.groups;
-  const { user, six, host, port } = groups ?? {};
-  const number = port === undefined ? 22 : Number(port);
-  if (user === undefined || number > 65535) return fail({ cause: 'address-invalid', input });
-  if (six !== undefined && isIPv6(six)) return { user, host: six.toLowerCase(), port: number };
-  if (host !== undefined && isHost(host)) return { user, host: host.toLowerCase(), port: number };
-  return fail({ cause: 'address-invalid', input });
+  return readTarget(input) ?? fail({ cause: 'address-invalid', input });
+}
+
+/** The same; where no user is given, root is meant. */
+export function rootTarget(text: string): Target {
+  const input = text.trim();
+  if (input.includes('@')) return parseTarget(input);
+  const target = readTarget(input.replace(/^(ssh:\/\/)?/, '$1root@'));
+  return target ?? fail({ cause: 'address-invalid', input });
 }
 
 /** The inverse of {@link parseTarget}, for showing and for pasting. */

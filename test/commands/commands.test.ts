@@ -31,7 +31,7 @@ test('diagnose needs no name when there is one router', async () => {
 test('diagnose asks which router when there are two, and knows names whatever their case', async () => {
   await on.store.routers.add(aRouter());
   await on.store.routers.add(aRouter({ id: 'r2', name: 'Club' }));
-  expect((await on.say(anna, 'diagnose'))?.reply.tone).toBe('bad');
+  expect((await on.say(anna, 'diagnose'))?.reply.tone).toBe('info');
   await on.say(anna, 'diagnose club Anna’s iPhone');
   expect(on.jobs).toMatchObject([{ routerId: 'r2', device: 'Anna’s iPhone' }]);
 });

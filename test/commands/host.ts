@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { commands } from '../../commands/index.ts';
 import type { Call, Command } from '../../src/chat/command.ts';
-import { makeHost, readLine } from '../../src/chat/dispatch.ts';
-import type { Line } from '../../src/chat/line.ts';
+import { makeHost } from '../../src/chat/dispatch.ts';
+import { type Line, readTyped } from '../../src/chat/line.ts';
 import type { Host } from '../../src/chat/platform.ts';
 import type { AccountId } from '../../src/model/address.ts';
 import { type Button, pressOf } from '../../src/model/button.ts';
@@ -21,8 +21,10 @@ export interface Bench {
   jobs: Job[];
   /** What was sent to others than whoever asked, in order. */
   sent: Delivery[];
-  /** Somebody types a line. */
+  /** Somebody types a command, with or without its slash. */
   say(account: AccountId, line: string, more?: Partial<Call>): ReturnType<Host['call']>;
+  /** Somebody writes as to a person. */
+  write(account: AccountId, text: string, more?: Partial<Call>): ReturnType<Host['call']>;
   /** Somebody presses a button that was shown. */
   press(account: AccountId, button: Button | undefined): ReturnType<Host['call']>;
   close(): Promise<void>;
@@ -71,11 +73,9 @@ export async function bench(
     store,
     jobs,
     sent,
-    async say(account, line, more) {
-      const read = readLine(line, host.specs);
-      if (!read) throw new Error(`no command: ${line}`);
-      return ask(account, read, more);
-    },
+    say: (account, line, more) =>
+      ask(account, readTyped(line.startsWith('/') ? line : `/${line}`, host.specs), more),
+    write: (account, text, more) => ask(account, readTyped(text, host.specs), more),
     async press(account, button) {
       const line = button && (await host.press(await host.pressId(pressOf(button))));
       if (!line) throw new Error('no such button');

@@ -1,8 +1,9 @@
+import { freely } from './freely.ts';
 import type { Scene } from './scene.ts';
 
 /** From the first word to a registered router, with all that can go wrong on the way. */
 export async function begin({ house, room, talk, say, platform }: Scene): Promise<void> {
-  const { type, press, chapter } = talk;
+  const { type, press, say: write, chapter } = talk;
   chapter('First contact');
   if (platform === 'telegram') await type('start');
   await type('help');
@@ -10,7 +11,7 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   await type('status', {}, { who: 'dora', shows: 0 });
   await type('claim', { code: 'WRONGCODE0' });
   const code = (await house.store.people.openClaim()) ?? '';
-  const claimed = await type('claim', { code });
+  const claimed = await write(code);
   await type('claim', { code }, { who: 'bert' });
   await press(say('button.key'), claimed);
 
@@ -19,6 +20,7 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   await type('status');
   await type('history');
   await type('diagnose');
+  await write('my iPhone is late');
   await type('router list');
 
   chapter('A router is added');
@@ -34,7 +36,8 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   const question = await (room.form
     ? talk.form(room.form, form)
     : type('router add', { name: 'home', address: home }));
-  await press(say('button.trust'), question);
+  const registered = await press(say('button.trust'), question);
+  await press(say('button.login'), registered.shown);
   await type('router add', { name: 'home', address: home });
   await type('router add', { name: 'home', address: 'root@127.0.0.1:1' });
 
@@ -42,11 +45,11 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   const cellar = `root@127.0.0.1:${house.routers.cellar.target.port}`;
   const second = await type('router add', { name: 'cellar', address: cellar });
   const trusted = await press(say('button.trust'), second);
-  await press(say('button.diagnose'), trusted.shown);
-  await type('diagnose');
-  await type('diagnose', { router: 'garage' });
+  const shut = await press(say('button.login'), trusted.shown);
+  await press(say('button.key'), shut.shown);
   await type('router list');
   await type('help');
+  await freely({ house, room, talk, say, platform });
   const unwanted = await type('router remove', { router: 'cellar' });
   await press(say('button.cancel'), unwanted);
   const gone = await type('router remove', { router: 'cellar' });

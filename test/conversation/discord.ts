@@ -62,6 +62,11 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
     async type(who, place, command, args) {
       await discord.acknowledged(discord.typeCommand(people[who], channel(who, place), command, args));
     },
+    async write(who, place, text, replyTo) {
+      const called = place === 'group' && replyTo === null ? `<@${discord.world.bot.id}> ${text}` : text;
+      const how = replyTo === null ? {} : { replyTo: find(replyTo) };
+      discord.write(people[who], channel(who, place), called, how);
+    },
     async press(who, id, label) {
       const button = buttonId(find(id), label);
       const press = async (force: boolean) => {

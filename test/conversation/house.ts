@@ -84,6 +84,7 @@ export async function openHouse(): Promise<House> {
     {
       apply: once((job, run) => handlers.apply(job, context, run)),
       diagnose: once((job, run) => handlers.diagnose(job, context, run)),
+      login: once((job, run) => handlers.login(job, context, run)),
       prove: once((job, run) => handlers.prove(job, context, run)),
       register: once((job, run) => handlers.register(job, context, run)),
       revert: once((job, run) => handlers.revert(job, context, run)),

@@ -3,6 +3,7 @@ const volatile: readonly (readonly [RegExp, string])[] = [
   [/SHA256\\?:[A-Za-z0-9+/\\]{43,}/g, 'SHA256:<fingerprint>'],
   [/(ssh-ed25519) [A-Za-z0-9+/=]{60,}/g, '$1 <key>'],
   [/(\/(?:link|claim)) [0-9A-Z]{10}\b/g, '$1 <code>'],
+  [/^(Anna: )[0-9A-Z]{10}$/gm, '$1<code>'],
   [/\b(discord|telegram)\\?:\d+/g, '$1:<id>'],
   [/(\/(?:allow|deny) )\d{17,20}\b/g, '$1<id>'],
   [/(tg:\/\/user\?id=)\d+/g, '$1<id>'],

@@ -36,7 +36,18 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   await type('router list', {}, { place: 'group', shows: platform === 'telegram' ? 2 : 1 });
   await type('names', { show: 'shown' }, { place: 'group' });
   await type('diagnose', {}, { who: 'carl', place: 'group' });
+  await type('names', {}, { place: 'group' });
   await type('names', { show: 'hidden' }, { place: 'group' });
+  await type('watch', { switch: 'on' }, { place: 'group' });
+  await type('watch', { switch: 'off' }, { place: 'group' });
+  const report = await type('diagnose', {}, { who: 'bert', place: 'group' });
+  await talk.say('thanks!', { place: 'group', replyTo: report, shows: 0 });
+  await talk.say('revert', { who: 'bert', place: 'group', replyTo: report });
+  await talk.say(say.language === 'en' ? 'it is slow again' : '推送又慢了', {
+    place: 'group',
+    replyTo: report,
+  });
+  if (platform === 'discord') await talk.say('router list', { place: 'group' });
   await type('names', { show: 'shown' });
   const list = await type('people');
   const bert = await press('2. Bert', list);
@@ -53,6 +64,7 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   if (unwanted) await press(say('button.ignore'), unwanted);
 
   chapter('Languages, accounts, old buttons');
+  await type('language');
   await type('language', { language: say.language === 'en' ? 'zh' : 'en' });
   await type('language', { language: say.language });
   const link = await type('link');
@@ -83,4 +95,18 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   await happens('Anna presses Check again of a router that was removed', async () => {
     await room.press('anna', applied.shown.id, say('button.check-again'));
   });
+
+  chapter('Many routers');
+  for (let n = 1; n <= 10; n++)
+    await house.store.routers.add({
+      id: `club${n}`,
+      name: `club-${n}`,
+      owner: room.person('anna'),
+      ...attic.target,
+      hostKey: null,
+      addedAt: n,
+      lastSeenAt: null,
+    });
+  const many = await type('revert');
+  await press(say('button.next'), many);
 }

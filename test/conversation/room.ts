@@ -27,6 +27,8 @@ export interface Room {
   person(who: Who): string;
   /** Types a command. `args` by name, in the order of the command's own. */
   type(who: Who, place: Place, command: string, args: Record<string, string>): Promise<void>;
+  /** Writes a message that is no command, to the bot: in a group by mention where it hears those; or in reply to it. */
+  write(who: Who, place: Place, text: string, replyTo: string | null): Promise<void>;
   /** Presses a button; resolves to what can be pressed again when the button is gone. */
   press(who: Who, message: string, label: string): Promise<() => Promise<void>>;
   /** A press of something that nobody remembers. */

@@ -22,6 +22,8 @@ interface How {
 /** One conversation, written down as it goes on. What the bot says unasked breaks it off. */
 export interface Talk {
   type(command: string, args?: Record<string, string>, how?: How): Promise<Shown>;
+  /** Writes what is no command, to the bot, or in reply to a message of its own. */
+  say(text: string, how?: How & { replyTo?: Shown }): Promise<Shown>;
   /** Presses under `on`. Gives what came of it, and the same press again from a client that still shows the button. */
   press(label: string, on: Shown, how?: How): Promise<{ shown: Shown; again: () => Promise<void> }>;
   /** Types `/router add` alone, and sends the form that opens. */
@@ -108,6 +110,14 @@ export function startTalk(room: Room): Talk {
         () => room.type(how.who ?? 'anna', how.place ?? 'alone', command, args),
         how,
       ),
+    say: (text, how = {}) => {
+      const { replyTo } = how;
+      return step(
+        `${aside(how)}${replyTo ? ', in reply' : ''}: ${text}`,
+        () => room.write(how.who ?? 'anna', how.place ?? 'alone', text, replyTo?.id ?? null),
+        how,
+      );
+    },
     async press(label, on, how = {}) {
       let again = async () => {};
       const shown = await step(

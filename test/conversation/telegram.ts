@@ -65,6 +65,9 @@ export async function telegramRoom(house: House, language: 'en' | 'zh-hans'): Pr
       const line = [...values.map(([, value]) => value), ...flags.map(([name]) => `--${name}`)];
       telegram.say(people[who], chat(who, place), [`/${command}`, ...line].join(' '));
     },
+    async write(who, place, text, replyTo) {
+      telegram.say(people[who], chat(who, place), text, replyTo === null ? {} : { replyTo: find(replyTo) });
+    },
     async press(who, id, label) {
       const message = find(id);
       const data = message.keyboard.flat().find(({ text }) => text === label)?.callback_data;

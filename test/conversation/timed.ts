@@ -75,6 +75,7 @@ export async function timed({ house, room, talk, say }: Scene): Promise<void> {
   await timing('Anna presses Test a notification', () => pressed(say('button.test'), proven), 20, atOnce);
   const [notification] = notifications().slice(-1);
   if (notification) await press(say('button.saw'), notification);
+  await press(say('button.watch'), proven);
   await type('history');
 
   chapter('A test is given up, and another phone');

@@ -34,10 +34,13 @@ export async function watching({ house, room, talk, say }: Scene): Promise<void>
 
   chapter('Watching');
   await type('watch', { switch: 'off' });
+  await type('watch');
   await type('watch', { switch: 'on' });
   await type('watch', { switch: 'on', 'keep-fixed': 'yes' });
   await type('watch', { switch: 'on' });
   await type('status');
+  await type('watch');
+  await type('quiet');
   await type('quiet', { hours: 'late' });
   const hours = await type('quiet', { hours: '10pm-7am' });
   const clocks = await press(say('button.zone.other'), hours);
@@ -51,6 +54,7 @@ export async function watching({ house, room, talk, say }: Scene): Promise<void>
   await type('digest', { every: 'weekly' });
   await type('digest', { every: 'off' });
   await type('digest', { every: 'daily' });
+  await type('digest');
 
   chapter('Notices');
   const tell = async (event: WatchEvent) => {

@@ -20,9 +20,9 @@ const router: Router = {
   lastSeenAt: null,
 };
 
-const buttonsOf = (snapshot: Snapshot) => {
+const buttonsOf = (snapshot: Snapshot, isWatched = false) => {
   const diagnosis = { snapshot, judgement: judge(snapshot, causes), followed: [] };
-  const looked = { diagnosis, plans: [], none: [], remarks: [] };
+  const looked = { diagnosis, plans: [], none: [], remarks: [], isWatched };
   return lookReply(looked, router, 'diagnose', null, speak('en')).buttons;
 };
 
@@ -45,7 +45,7 @@ describe('what would decide between the causes that remain', () => {
 
 test('watching is a button', () => {
   expect(buttonsOf(story('06-two-routers-in-a-row'))).toContainEqual(
-    expect.objectContaining({ command: 'watch', args: { switch: 'on', router: router.id }, label: 'Watch' }),
+    expect.objectContaining({ command: 'watch-this', args: { router: router.id }, label: 'Watch' }),
   );
 });
 
@@ -61,4 +61,11 @@ test('looking again while the phone is locked is a button for that phone', () =>
 
 test('where checking again is all, there is one button for it', () => {
   expect(buttonsOf(story('08-iphone-on-a-vpn')).map(({ command }) => command)).toEqual(['diagnose']);
+});
+
+test('where all is well, a notification can be timed and the router watched, unless it is already', () => {
+  const well = story('18-one-app-late');
+  const named = (isWatched: boolean) => buttonsOf(well, isWatched).map(({ command }) => command);
+  expect(named(false)).toEqual(['test-phone', 'watch-this', 'diagnose']);
+  expect(named(true)).toEqual(['test-phone', 'diagnose']);
 });

@@ -19,6 +19,7 @@ const unwanted = (kind: JobKind) => () => Promise.reject(new Error(`no ${kind} w
 export const diagnosing = (diagnose: JobHandlers['diagnose']): JobHandlers => ({
   diagnose,
   apply: unwanted('apply'),
+  login: unwanted('login'),
   revert: unwanted('revert'),
   prove: unwanted('prove'),
   register: unwanted('register'),

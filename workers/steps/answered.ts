@@ -1,8 +1,9 @@
 import { explain, explainBug } from '../../src/chat/explain.ts';
-import { button } from '../../src/model/button.ts';
+import { type Button, button } from '../../src/model/button.ts';
 import { canHeal, Failed } from '../../src/model/failure.ts';
 import type { JobKind, JobOf } from '../../src/model/job.ts';
 import type { Handler, Run, WorkerContext } from '../../src/queue/handler.ts';
+import type { Say } from '../../src/words/words.ts';
 import { painter } from './painter.ts';
 
 /**
@@ -29,9 +30,19 @@ async function tell(error: unknown, job: JobOf<JobKind>, context: WorkerContext,
   if (!(error instanceof Failed))
     context.log.error({ err: error, incident, kind: job.kind }, 'a job failed unexpectedly');
   const reply = error instanceof Failed ? explain(error.failure, language) : explainBug(incident, language);
-  const routerId = 'routerId' in job ? job.routerId : null;
   const paint = painter(job.asker, context, run, job.kind === 'prove' ? job.key : undefined);
-  const again =
-    routerId === null ? [] : [button('diagnose', { router: routerId }, paint.say('button.check-again'))];
-  await paint.final({ ...reply, buttons: again });
+  await paint.final({ ...reply, buttons: again(error, job, paint.say) });
+}
+
+/** The same once more; where the bot is not let in, with the key that would open. */
+function again(error: unknown, job: JobOf<JobKind>, say: Say): Button[] {
+  if (!('routerId' in job)) return [];
+  const router = job.routerId;
+  const isShutOut = error instanceof Failed && error.failure.cause === 'auth-rejected';
+  return [
+    job.kind === 'login'
+      ? button('login', { router }, say('button.login'), 'primary')
+      : button('diagnose', { router }, say('button.check-again')),
+    ...(isShutOut ? [button('router key', {}, say('button.key'))] : []),
+  ];
 }

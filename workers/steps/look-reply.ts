@@ -10,10 +10,11 @@ import { vendorOf } from '../../src/notices/vendor.ts';
 import { isNeedless } from '../../src/remedies/index.ts';
 import { type Say, sayAny } from '../../src/words/words.ts';
 import type { LookResult } from './look.ts';
+import { whenWell } from './next-steps.ts';
 
 /** The answer to a look on one phone screen; for `/fix` the steps by name too; the buttons that fit. */
 export function lookReply(
-  { diagnosis, plans, none, remarks }: LookResult,
+  { diagnosis, plans, none, remarks, isWatched }: LookResult,
   router: Router,
   intent: JobOf<'diagnose'>['intent'],
   detailsId: string | null,
@@ -28,7 +29,7 @@ export function lookReply(
   return {
     ...told,
     blocks: [...told.blocks, ...without, ...remarkBlocks(remarks, say), ...steps],
-    buttons: buttonsFor({ diagnosis, plans }, router, intent, detailsId, say),
+    buttons: buttonsFor({ diagnosis, plans, isWatched }, router, intent, detailsId, say),
   };
 }
 
@@ -53,7 +54,7 @@ function plansBlocks(plans: readonly Plan[], say: Say): Block[] {
 }
 
 function buttonsFor(
-  { diagnosis, plans }: Pick<LookResult, 'diagnosis' | 'plans'>,
+  { diagnosis, plans, isWatched }: Pick<LookResult, 'diagnosis' | 'plans' | 'isWatched'>,
   router: Router,
   intent: string,
   detailsId: string | null,
@@ -79,14 +80,13 @@ function buttonsFor(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
   const back = isNeedless(judgement.findings) || inPlace ? [revert] : [];
-  const test = button('test-phone', { router: router.id }, say('button.test'), 'primary');
-  const tests = judgement.verdict === 'healthy' ? [test] : [];
-  return [...apply, ...tests, ...back, again, ...deciding(judgement, router, say), ...steps, ...details];
+  const well = judgement.verdict === 'healthy' ? whenWell(router, isWatched, say) : [];
+  return [...apply, ...well, ...back, again, ...deciding(judgement, router, say), ...steps, ...details];
 }
 
 /** What would decide what was left open, where it is more than checking again. */
 function deciding({ deciding: test, findings }: Judgement, router: Router, say: Say): Button[] {
-  if (test === 'watch') return [button('watch', { switch: 'on', router: router.id }, say('button.watch'))];
+  if (test === 'watch') return [button('watch-this', { router: router.id }, say('button.watch'))];
   if (test !== 'locked') return [];
   const device = findings.flatMap(({ flows }) => flows)[0]?.device.ip;
   const args = { router: router.id, ...(device === undefined ? {} : { device }) };

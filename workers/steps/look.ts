@@ -10,6 +10,7 @@ import type { Run, WorkerContext } from '../../src/queue/handler.ts';
 import { offersFor, remedies } from '../../src/remedies/index.ts';
 import { cureOf, promisedBy } from '../../src/remedies/registry.ts';
 import { forgottenLately } from './history.ts';
+import { isWatchedHere } from './next-steps.ts';
 import type { Painter } from './painter.ts';
 import { connectOptions } from './reach.ts';
 import { zoneOfRouter } from './router-zone.ts';
@@ -22,6 +23,8 @@ export interface LookResult {
   plans: Plan[];
   /** What would cure and does not fit: `remedy.<remedy>.none.<why>`. */
   none: { remedy: string; why: string }[];
+  /** The chat that asks hears of this router already. */
+  isWatched: boolean;
 }
 
 /** One diagnosis over the kept connection, remembered: devices for completion, last seen, a plan of each offer. */
@@ -57,7 +60,8 @@ export async function lookAt(
   }
   const devices = diagnosis.judgement.flows.map((flow) => flow.device);
   if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
-  return { diagnosis, remarks, ...(await plansFor(diagnosis, applied, router, asker, context)) };
+  const isWatched = await isWatchedHere(router, asker, context);
+  return { diagnosis, remarks, isWatched, ...(await plansFor(diagnosis, applied, router, asker, context)) };
 }
 
 async function plansFor(

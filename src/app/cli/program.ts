@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { nearest } from '../../model/nearest.ts';
 import { calledAs } from '../config.ts';
 import type { CaptureCall } from './capture.ts';
 import type { DemoRouterCall } from './demo-router.ts';
 import type { DiagnoseCall } from './diagnose.ts';
 import type { ChangeCall } from './fix.ts';
-import { nearest } from './nearest.ts';
 import type { SetupCall } from './setup.ts';
 
 const notes = `

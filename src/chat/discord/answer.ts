@@ -35,6 +35,8 @@ export interface Answering {
   turns: Turns;
   /** In which messages the answers of late stand, by their key. */
   standing: Recent<string>;
+  /** The client's language of those who asked of late, by their id. */
+  locales: Recent<string>;
   log: Log;
 }
 
@@ -50,7 +52,8 @@ const discreet: ReadonlySet<string> = new Set([
   'language',
 ]);
 
-const isDiscreet = (name: string): boolean => discreet.has(name.split(' ')[0] ?? name);
+/** Whether a command is answered to one person alone in a server. */
+export const isDiscreet = (name: string): boolean => discreet.has(name.split(' ')[0] ?? name);
 
 /** A slash command: acknowledged before anything else is looked at. */
 export async function answerCommand(interaction: ChatInputCommandInteraction, on: Answering): Promise<void> {
@@ -58,7 +61,7 @@ export async function answerCommand(interaction: ChatInputCommandInteraction, on
   const spec = on.host.specs.find((one) => one.name === name);
   const args = commandArgs(interaction, spec);
   if (opensModal(name) && spec?.args.some((arg) => arg.required && args[arg.name] === undefined)) {
-    const given = { name: args[spec.args[0]?.name ?? ''] };
+    const given = { name: args.name, address: args.address };
     await interaction.showModal(routerForm(languageOf(interaction.locale), given));
     return;
   }

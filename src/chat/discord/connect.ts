@@ -9,12 +9,13 @@ import { restOptions } from './rest-options.ts';
 const authenticationFailed = 4004;
 
 /**
- * A client with the least it needs: intent Guilds, no messages kept, nobody mentioned. It logs what the gateway
+ * A client with the least it needs: servers and the messages in them, of which it reads those written to it alone (the
+ * intent for all others' content is not asked for), no messages kept, nobody mentioned. It logs what the gateway
  * does and survives errors in handlers (without a listener for `error` the process would die).
  */
 export function makeClient(apiUrl: string | undefined, proxies: Proxies, log: Log): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     allowedMentions: { parse: [] },
     rest: restOptions(apiUrl, proxies),
     makeCache: Options.cacheWithLimits({

@@ -53,6 +53,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
   const { proxies = makeProxies(directly) } = options;
   const turns = makeTurns(now);
   const standing = makeRecent<string>();
+  const locales = makeRecent<string>();
   const stopping = new AbortController();
   let live: Live | null = null;
   let endProxying: () => void = () => {};
@@ -62,7 +63,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
     endProxying = proxyUpgrades(proxies);
     const client = makeClient(apiUrl, proxies, log);
     const wire = makeWire(client.rest, apiUrl, proxies);
-    const { settle } = listen(client, { host, wire, turns, standing, log });
+    const { settle } = listen(client, { host, wire, turns, standing, locales, log });
     const ready = await connect(client, token).catch((error: unknown) => {
       wire.close();
       throw error;

@@ -1,11 +1,14 @@
-import { type Client, Events, type Interaction } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
 import type { Host } from '../platform.ts';
 import { type Answering, answerCommand, answerForm, answerPress } from './answer.ts';
 import { complete } from './complete.ts';
 import { isUnanswerable, safely } from './errors.ts';
+import type { Heard } from './heard.ts';
+import { answerMessage } from './message.ts';
 import { modalId } from './modal.ts';
 
 async function handle(interaction: Interaction, on: Answering): Promise<void> {
+  on.locales.set(interaction.user.id, interaction.locale);
   if (interaction.isAutocomplete()) return complete(interaction, on.host);
   if (interaction.isChatInputCommand()) return answerCommand(interaction, on);
   if (interaction.isButton()) return answerPress(interaction, on);
@@ -19,15 +22,25 @@ export function listen(client: Client, on: Answering): { settle(): Promise<void>
   const running = new Set<Promise<void>>();
   let open = true;
 
-  client.on(Events.InteractionCreate, (interaction) => {
+  /** Runs as long as it takes; a stop waits for it. */
+  function start(begin: () => Promise<void>): void {
     if (!open) return;
-    const work = handle(interaction, on)
-      .catch((error: unknown) => {
+    const work = begin().finally(() => running.delete(work));
+    running.add(work);
+  }
+
+  client.on(Events.InteractionCreate, (interaction) =>
+    start(() =>
+      handle(interaction, on).catch((error: unknown) => {
         const level = isUnanswerable(error) ? 'warn' : 'error';
         on.log[level]({ interaction: interaction.id, error: safely(error) }, 'discord: not acknowledged');
-      })
-      .finally(() => running.delete(work));
-    running.add(work);
+      }),
+    ),
+  );
+  // As the gateway tells it: the library would leave out direct messages, and what is replied to, as nothing is kept.
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (message: Heard) => {
+    const me = client.user?.id;
+    if (me !== undefined) start(() => answerMessage(message, me, on));
   });
 
   for (const [event, alive] of [

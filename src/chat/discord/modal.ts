@@ -4,8 +4,10 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
+import type { Press } from '../../model/button.ts';
 import type { Language } from '../../model/language.ts';
 import { shorten } from '../../model/plain.ts';
+import { rootTarget } from '../../ssh/address.ts';
 import { speak } from '../../words/words.ts';
 import type { CommandSpec } from '../command.ts';
 import { limits } from './limits.ts';
@@ -19,6 +21,10 @@ const command = 'router add';
  */
 export const modalId = 'form:router-add';
 
+/** What a button stands for that opens the form: the command without its arguments. */
+export const opensForm = ({ command: name, args }: Press): boolean =>
+  opensModal(name) && Object.keys(args).length === 0;
+
 /** Whether the form is for this command: it is asked what was left out. */
 export const opensModal = (name: string): boolean => name === command;
 
@@ -30,17 +36,31 @@ const fields: readonly { id: Field; max: number; initial?: string }[] = [
   { id: 'port', max: 5, initial: '22' },
 ];
 
+/** What was typed already; an address that cannot be read stands where the host is typed. */
+interface Given {
+  name?: string | undefined;
+  address?: string | undefined;
+}
+
+function filledIn({ name, address }: Given): Partial<Record<Field, string | undefined>> {
+  if (address === undefined) return { name };
+  try {
+    const { user, host, port } = rootTarget(address);
+    return { name, host, user, port: String(port) };
+  } catch {
+    return { name, host: address };
+  }
+}
+
 /** The form for a new router; `given` fills in what was typed already. */
-export function routerForm(
-  language: Language,
-  given: { name?: string | undefined },
-): APIModalInteractionResponseCallbackData {
+export function routerForm(language: Language, given: Given): APIModalInteractionResponseCallbackData {
   const say = speak(language);
+  const typed = filledIn(given);
   return {
     custom_id: modalId,
     title: shorten(say('discord.form.title'), limits.modalTitle),
     components: fields.map(({ id, max, initial }) => {
-      const value = (id === 'name' ? given.name : undefined) ?? initial;
+      const value = typed[id] ?? initial;
       return {
         type: ComponentType.Label,
         label: shorten(say(`discord.form.${id}`), limits.modalLabel),

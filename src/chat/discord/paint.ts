@@ -3,7 +3,7 @@ import { pressOf } from '../../model/button.ts';
 import type { Reply } from '../../model/message.ts';
 import { forGroup } from '../message/mask.ts';
 import type { Host } from '../platform.ts';
-import { modalId, opensModal } from './modal.ts';
+import { modalId, opensForm } from './modal.ts';
 import { type Rendered, render } from './render.ts';
 
 /** Whether a message at `to` is read by others than the asker. `byToken`: painted through the interaction. */
@@ -23,7 +23,7 @@ export async function paint(
   const buttons = await Promise.all(
     shown.buttons.map(async (button) => ({
       ...button,
-      customId: opensModal(button.command) ? modalId : await host.pressId(pressOf(button)),
+      customId: opensForm(button) ? modalId : await host.pressId(pressOf(button)),
     })),
   );
   return render(shown, buttons);

@@ -48,8 +48,7 @@ export const callOfMessage = (message: Message, from: User, to: Address, line: L
   personName: nameOf(from),
   to,
   locale: from.language_code,
-  name: line.name,
-  args: line.args,
+  ...line,
   at: message.date * 1_000,
 });
 
@@ -59,7 +58,6 @@ export const callOfPress = ({ id, from }: CallbackQuery, to: Address, line: Line
   personName: nameOf(from),
   to,
   locale: from.language_code,
-  name: line.name,
-  args: line.args,
+  ...line,
   at,
 });

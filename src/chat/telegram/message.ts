@@ -8,7 +8,7 @@ import { safely } from './errors.ts';
 import { oldMs } from './limits.ts';
 import { paint, readersOf } from './paint.ts';
 import { answerPrivately, isSecret } from './private-answer.ts';
-import { type Reading, readMessage, withRouter } from './read.ts';
+import { aboutOf, type Reading, readMessage } from './read.ts';
 import { remarkOf } from './remark.ts';
 
 const sceneOf = (message: Message): AnswerPlace => {
@@ -46,8 +46,7 @@ export async function answerMessage(message: Message, on: Answering): Promise<vo
     }
     const stopTyping = on.typing.start(scene.place);
     try {
-      const whole = await withRouter(line, message, reading, (id) => host.press(id));
-      await answerLine(message, from, whole, scene, on);
+      await answerLine(message, from, line, scene, on);
     } finally {
       stopTyping();
     }
@@ -68,7 +67,9 @@ async function answerLine(
     .catch((error: unknown) =>
       on.log.warn({ error: safely(error) }, 'telegram: could not note that a chat is there'),
     );
-  const answered = await on.host.call(callOfMessage(message, from, to, line));
+  const reading: Reading = { me: on.me, specs: on.host.specs };
+  const call = { ...callOfMessage(message, from, to, line), about: aboutOf(message, reading) };
+  const answered = await on.host.call(call);
   if (answered === null) return;
   if (isSecret(answered.reply, scene.isGroup)) return answerPrivately(from, answered.reply, scene, on);
   await stand(answered, scene, on);

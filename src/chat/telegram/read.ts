@@ -1,9 +1,11 @@
 import type { Message, UserFromGetMe } from 'grammy/types';
 import type { CommandSpec } from '../command.ts';
-import { type Line, parseLine } from '../line.ts';
+import { hearReply } from '../hear.ts';
+import { type Line, parseLine, readTyped } from '../line.ts';
+import { namesOf } from '../names.ts';
 
-/** `/name@bot` at the head of a message. */
-const command = /^\/([a-z0-9_]{1,64})(?:@([a-z0-9_]+))?(?=\s|$)/i;
+/** `/name@bot` at the head of a message; Telegram itself knows names in Latin letters alone. */
+const command = /^\/([\p{L}\p{N}_]{1,64})(?:@([a-z0-9_]+))?(?=\s|$)/iu;
 
 /** Telegram replaces plain quotes while people type. */
 const plainQuotes = (text: string): string => text.replace(/[“”„«»]/g, '"');
@@ -51,12 +53,10 @@ export interface Reading {
   specs: readonly CommandSpec[];
 }
 
-/** Of commands that do not exist, what was typed is kept short. */
-const unknown = (name: string): Line => ({ name: name.slice(0, 32), args: {} });
-
 /**
- * The command line a message holds, or the contact in it; null when the message is not for this bot. In groups that is everything but
- * `/command`, `/command@thisbot`, and a bare command in reply to a message of the bot.
+ * The command line a message holds, what was said, or the contact in it; null when the message is not for this bot. In
+ * groups that is everything but `/command`, `/command@thisbot`, and, in reply to a message of the bot, a bare command or
+ * a complaint.
  */
 export function readMessage(message: Message, { me, specs }: Reading): Line | null {
   const text = plainQuotes(withIds(message)).trim();
@@ -65,9 +65,8 @@ export function readMessage(message: Message, { me, specs }: Reading): Line | nu
   const head = command.exec(text);
   if (head) return readCommand(text, head, message, { me, specs }, isPrivate || isReply);
   if (text === '') return isPrivate ? contactLine(message) : null;
-  const line = parseLine(text, specs);
-  if (isPrivate) return line ?? unknown(text.split(/\s+/)[0] ?? '');
-  return isReply && line !== null && text.toLowerCase() === line.name ? line : null;
+  if (isPrivate) return readTyped(text, specs);
+  return isReply ? hearReply(text, specs) : null;
 }
 
 function readCommand(
@@ -80,13 +79,11 @@ function readCommand(
   if (bot !== undefined && bot.toLowerCase() !== me.username.toLowerCase()) return null;
   const name = word.toLowerCase();
   const spaced = name.replaceAll('_', ' ');
-  const spec = specs.find((one) => one.name === spaced);
+  const spec = specs.find((one) => namesOf(one).includes(spaced));
   const rest = text.slice(whole.length);
   const line = parseLine(`${spec ? spaced : name}${aboutPerson(rest, spec, message)}`, specs);
   if (line !== null) return line;
-  const list = specs.find((one) => one.name === `${name} list`);
-  if (list && rest.trim() === '') return { name: list.name, args: {} };
-  return bot !== undefined || isOurs ? unknown(name) : null;
+  return bot !== undefined || isOurs ? readTyped(`/${name}${rest}`, specs) : null;
 }
 
 /** Ids of the presses under a message, in reading order. */
@@ -95,22 +92,6 @@ export const pressesOf = (message: Pick<Message, 'reply_markup'> | undefined): s
     .flat()
     .flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
 
-/**
- * In reply to a message of the bot the router may be left out: it is the one that message's buttons are about.
- */
-export async function withRouter(
-  line: Line,
-  message: Message,
-  { me, specs }: Reading,
-  press: (id: string) => Promise<Line | null>,
-): Promise<Line> {
-  const spec = specs.find(({ name }) => name === line.name);
-  const wants = spec?.args.some(({ name }) => name === 'router') === true && line.args.router === undefined;
-  const about = message.reply_to_message;
-  if (!wants || about?.from?.id !== me.id) return line;
-  for (const id of pressesOf(about)) {
-    const router = (await press(id))?.args.router;
-    if (router !== undefined) return { ...line, args: { ...line.args, router } };
-  }
-  return line;
-}
+/** Ids of the presses under the message of the bot that was replied to: what it is about may be left out. */
+export const aboutOf = ({ reply_to_message: about }: Message, { me }: Reading): string[] =>
+  about?.from?.id === me.id ? pressesOf(about) : [];

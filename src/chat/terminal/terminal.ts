@@ -2,11 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { AccountId, Address } from '../../model/address.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import type { Reply } from '../../model/message.ts';
-import { languageOf } from '../../words/index.ts';
 import type { Call } from '../command.ts';
-import { readLine } from '../dispatch.ts';
-import { explain } from '../explain.ts';
-import type { Line } from '../line.ts';
+import { type Line, readTyped } from '../line.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
 import type { Screen } from './screen.ts';
 
@@ -60,18 +57,21 @@ export function makeTerminal(options: {
       waiting.add(tell);
     });
 
-  /** A number is the button it stands for; anything else is a command line. */
-  const readTyped = (typed: string): Line | null => {
+  /** A number is the button it stands for; anything else is a command line, or what is said. */
+  const read = (typed: string): Line => {
     const choice = choices[Number(typed) - 1];
-    return choice ? { name: choice.command, args: choice.args } : readLine(typed, host.specs);
+    return choice ? { name: choice.command, args: choice.args } : readTyped(typed, host.specs);
   };
 
-  const callFor = (typed: string): Call | null => {
-    const read = readTyped(typed);
-    return (
-      read && { id: randomUUID(), account: localAccount, personName, to, locale, ...read, at: Date.now() }
-    );
-  };
+  const callFor = (typed: string): Call => ({
+    id: randomUUID(),
+    account: localAccount,
+    personName,
+    to,
+    locale,
+    ...read(typed),
+    at: Date.now(),
+  });
 
   return {
     id: 'terminal',
@@ -86,16 +86,7 @@ export function makeTerminal(options: {
     async type(typed) {
       const line = typed.trim();
       if (line === '') return null;
-      const call = callFor(line);
-      if (!call) {
-        const unknown = explain(
-          { cause: 'command-unknown', name: line },
-          await host.language(localAccount, locale ?? languageOf(locale)),
-        );
-        screen.print(unknown);
-        return unknown;
-      }
-      const answered = await host.call(call);
+      const answered = await host.call(callFor(line));
       if (!answered) return null;
       // A quick job may have been delivered before the call's own answer came back.
       const already = finished.get(answered.key);

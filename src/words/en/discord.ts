@@ -11,6 +11,9 @@ export const discord = {
   'discord.form.port.hint': 'The SSH port; 22 unless you changed it',
   'discord.trouble': 'Something went wrong on our side',
   'discord.trouble.todo': 'Please try again; if it happens again, tell whoever runs this bot the code {id}.',
+  'discord.alone': 'The answer is for you alone',
+  'discord.alone.todo':
+    'Ask with the slash command: only you see its answer. Or write to me in a direct message.',
   'command.diagnose.name': 'diagnose',
   'command.fix.name': 'fix',
   'command.revert.name': 'revert',

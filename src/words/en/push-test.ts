@@ -8,7 +8,6 @@ export const pushTest = {
   'working.test-phone': 'Getting ready to test {phone} …',
   'test.choose.title': 'On which phone do you read this chat?',
   'test.choose.text': 'It gets one real notification, and the router shows when it arrived.',
-  'test.choose.more': 'Not in the list? Type /test NAME.',
   'test.choose.router.title': 'Behind which router is the phone?',
   'test.none.title': 'No phone with a push connection behind {router}',
   'test.none.text': 'Wake the phone on this Wi-Fi, wait half a minute, and try again.',

@@ -12,6 +12,8 @@ export const discord: Record<keyof typeof english, string> = {
   'discord.form.port.hint': 'SSH 端口，没改过就是 22',
   'discord.trouble': '我们这边出了点问题',
   'discord.trouble.todo': '请再试一次；如果还是这样，请把编号 {id} 告诉维护这个机器人的人。',
+  'discord.alone': '这个回答只能给你一个人看',
+  'discord.alone.todo': '请用斜杠命令来问，回答只有你看得到；也可以给我发私信。',
   'command.diagnose.name': '诊断',
   'command.fix.name': '修复',
   'command.test.name': '测试',

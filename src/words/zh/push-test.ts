@@ -9,7 +9,6 @@ export const pushTest: Record<keyof typeof english, string> = {
   'working.test-phone': '准备测试 {phone} …',
   'test.choose.title': '你在哪部手机上看这个聊天？',
   'test.choose.text': '会给它发一条真正的通知，再由路由器看它几时到达。',
-  'test.choose.more': '列表里没有？输入 /test 名称。',
   'test.choose.router.title': '手机连的是哪台路由器？',
   'test.none.title': '{router} 下没有带推送连接的手机',
   'test.none.text': '请在这个 Wi-Fi 下唤醒手机，等半分钟再试。',

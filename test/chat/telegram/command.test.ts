@@ -203,9 +203,33 @@ test('a reply to a message of the bot is about its router', async () => {
   telegram.say(person, group, '/diagnose', { replyTo: message });
   telegram.say(person, group, 'diagnose', { replyTo: message });
   telegram.say(person, group, 'thanks!', { replyTo: message });
+  telegram.say(person, group, 'my iPhone is late', { replyTo: message });
   telegram.say(person, group, '/diagnose other', { replyTo: message });
-  await expect.poll(() => calls.length).toBe(4);
-  expect(calls.map(({ args }) => args.router)).toEqual([undefined, 'r42', 'r42', 'other']);
+  await expect.poll(() => calls.length).toBe(5);
+  const under = message.keyboard.flat().map(({ callback_data }) => callback_data);
+  expect(under).toHaveLength(2);
+  expect(calls.map(({ name, about }) => ({ name, about }))).toEqual([
+    { name: 'diagnose', about: [] },
+    { name: 'diagnose', about: under },
+    { name: 'diagnose', about: under },
+    { name: 'late', about: under },
+    { name: 'diagnose', about: under },
+  ]);
+});
+
+test('in private all is heard: names in Chinese, and what is no command as it was said', async () => {
+  const { host, calls } = makeFakeHost((call) => ({ reply: done(call.id), key: call.id }));
+  const { telegram, person, chat } = await started(host);
+  for (const line of ['/诊断 home', '诊断', 'my iPhone is late', '192.168.1.1', '/diagnos home'])
+    telegram.say(person, chat, line);
+  await expect.poll(() => calls.length).toBe(5);
+  expect(calls).toMatchObject([
+    { name: 'diagnose', args: { router: 'home' } },
+    { name: 'diagnose', args: {} },
+    { said: 'my iPhone is late' },
+    { said: '192.168.1.1' },
+    { name: 'diagnos', said: '/diagnos home' },
+  ]);
 });
 
 test('a secret asked for in a group goes to the private chat; closed, the group is told how to open it', async () => {

@@ -2,7 +2,7 @@ import { until } from '../../until.ts';
 import type { Gateway } from './gateway.ts';
 import { flag, flatten } from './message-rules.ts';
 import { userJson } from './messages.ts';
-import { makeInteraction } from './payloads.ts';
+import { makeInteraction, writtenJson } from './payloads.ts';
 import { asList, asObject, asText } from './schema.ts';
 import type { Channel, Interaction, JsonObject, Message, User, World } from './world.ts';
 
@@ -69,6 +69,19 @@ export function makeDriver(world: World, gateway: () => Gateway) {
   }
 
   return {
+    /**
+     * Writes a message. Its content reaches the bot where it is mentioned, replied to (`quietly`: without the mention
+     * that a reply is, unless that is switched off) or written to in private; else it comes empty, as without the intent
+     * MessageContent.
+     */
+    write(
+      user: User,
+      channel: Channel,
+      text: string,
+      how: { replyTo?: Message; quietly?: boolean } = {},
+    ): void {
+      gateway().dispatch('MESSAGE_CREATE', writtenJson(world, { user, channel, text, ...how }));
+    },
     typeCommand(user: User, channel: Channel, name: string, typed: Record<string, string> = {}): Interaction {
       return happen({ kind: 'command', user, channel, data: commandData(channel, name, typed) });
     },

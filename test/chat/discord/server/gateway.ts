@@ -14,12 +14,14 @@ const op = {
   hello: 10,
   ack: 11,
 };
-/** Nothing privileged, and of the others only what a bot with slash commands needs: Guilds. */
-const intentGuilds = 1;
+/** Nothing privileged, and of the others only what a bot needs that is written to. */
+const intent = { guilds: 1 << 0, guildMessages: 1 << 9, directMessages: 1 << 12 };
+const allowed = intent.guilds | intent.guildMessages | intent.directMessages;
 const sendsPerMinute = 120;
 
 interface Session {
   id: string;
+  intents: number;
   sequence: number;
   sent: { s: number; t: string; d: JsonObject; delivered?: () => void }[];
   socket: WebSocket | null;
@@ -85,12 +87,14 @@ export function makeGateway(world: World, url: () => string, guilds: () => JsonO
       socket.close(4004);
       return null;
     }
-    if (d.intents !== intentGuilds) {
+    const intents = typeof d.intents === 'number' ? d.intents : 0;
+    if ((intents & intent.guilds) === 0 || (intents & ~allowed) !== 0) {
       world.violate('intents', String(d.intents));
       socket.close(4014);
       return null;
     }
-    const session: Session = { id: randomBytes(16).toString('hex'), sequence: 0, sent: [], socket };
+    const id = randomBytes(16).toString('hex');
+    const session: Session = { id, intents, sequence: 0, sent: [], socket };
     sessions.set(session.id, session);
     emit(session, 'READY', {
       v: 10,
@@ -139,7 +143,11 @@ export function makeGateway(world: World, url: () => string, guilds: () => JsonO
     dispatch(t: string, d: Json, delivered?: () => void): void {
       const session = newest();
       if (!session) throw new Error('no bot has logged in');
-      emit(session, t, asObject(d), delivered);
+      const told = asObject(d);
+      const needs = told.guild_id === undefined ? intent.directMessages : intent.guildMessages;
+      // Messages reach a bot that asked for them alone.
+      if (t === 'MESSAGE_CREATE' && (session.intents & needs) === 0) return;
+      emit(session, t, told, delivered);
     },
     connected: (): boolean => newest()?.socket?.readyState === 1,
     /** Breaks the connection without a word, as a lost network does. */

@@ -136,3 +136,39 @@ const memberJson = (user: JsonObject): JsonObject => ({
   pending: false,
   permissions,
 });
+
+/** What the gateway tells of a message that a person wrote, to a bot without the intent MessageContent. */
+export function writtenJson(
+  world: World,
+  given: { user: User; channel: Channel; text: string; replyTo?: Message; quietly?: boolean },
+): JsonObject {
+  const { user, channel, text, replyTo, quietly = false } = given;
+  const isCalled = (id: string) => new RegExp(`<@!?${id}>`).test(text);
+  const called = [...world.users.keys()].filter((id) => isCalled(id) || (replyTo?.author === id && !quietly));
+  const isShown = channel.guild === null || called.includes(world.bot.id);
+  const { user: _, ...member } = memberJson(userJson(world, user.id));
+  return {
+    id: snowflake(),
+    channel_id: channel.id,
+    ...(channel.guild === null ? {} : { guild_id: channel.guild, member }),
+    author: userJson(world, user.id),
+    content: isShown ? text : '',
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: called.map((id) => userJson(world, id)),
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    components: [],
+    pinned: false,
+    type: replyTo ? 19 : 0,
+    ...(replyTo
+      ? {
+          message_reference: { type: 0, message_id: replyTo.id, channel_id: replyTo.channel },
+          referenced_message: messageJson(world, replyTo),
+        }
+      : {}),
+  };
+}
