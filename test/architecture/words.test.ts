@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
+import { traditional } from '../../src/app/setup/words.mjs';
 import { languages } from '../../src/model/language.ts';
 import { languageEntries, translations } from '../../src/words/index.ts';
 
@@ -53,7 +54,7 @@ function source(): string {
   );
   return files
     .split('\n')
-    .filter((file) => file.endsWith('.ts') && !/^src\/words\/(en|zh)\//.test(file))
+    .filter((file) => file.endsWith('.ts') && !/^src\/words\/[\w-]+\//.test(file))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
 }
@@ -81,4 +82,14 @@ test('no text is unused', () => {
     (key) => !literals.has(key) && !byId(key) && !templates.some((template) => template.test(key)),
   );
   expect(unused).toEqual([]);
+});
+
+test('traditional characters are those of the simplified ones', () => {
+  for (const file of readdirSync('src/words/zh')) {
+    const lines = (text: string) => text.replace(/\s+/g, '');
+    const made = traditional(readFileSync(`src/words/zh/${file}`, 'utf8'));
+    expect(lines(readFileSync(`src/words/zh-hant/${file}`, 'utf8')), `npm run words, for ${file}`).toBe(
+      lines(made),
+    );
+  }
 });

@@ -32,7 +32,8 @@ function messagesIn(golden: string): Message[] {
 }
 
 const talks = (['discord', 'telegram'] as const).flatMap((platform) =>
-  languages.map((language) => ({ platform, language })),
+  // Traditional characters differ in nothing else.
+  languages.filter((language) => language !== 'zh-hant').map((language) => ({ platform, language })),
 );
 
 describe.each(talks)('on a phone: $platform, $language', ({ platform, language }) => {

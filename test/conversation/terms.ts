@@ -4,6 +4,7 @@ import type { Language } from '../../src/model/language.ts';
 const terms: Record<Language, RegExp> = {
   en: /\b(?:[Ff]low ?table|[Oo]ffload|[Ee]xempt)/,
   zh: /流表|卸载|豁免/,
+  'zh-hant': /流表|卸載|豁免/,
 };
 const brackets = /（[^（）]*）|\([^()]*\)/g;
 

@@ -14,10 +14,10 @@ import { limits } from './limits.ts';
 /** Without a language Telegram shows a set to everybody else. */
 const menuLanguages: readonly { language: Language; code: { language_code?: LanguageCode } }[] = [
   { language: fallback, code: {} },
-  ...translations.map((language) => ({
-    language,
-    code: { language_code: languageEntries[language].telegram },
-  })),
+  ...translations.flatMap((language) => {
+    const { telegram } = languageEntries[language];
+    return telegram === null ? [] : [{ language, code: { language_code: telegram } }];
+  }),
 ];
 
 /** What is about one person alone is not offered in groups; typed there, it works all the same. */

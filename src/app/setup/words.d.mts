@@ -1,0 +1,2 @@
+/** A file of simplified texts, in traditional characters. */
+export function traditional(text: string): string;
