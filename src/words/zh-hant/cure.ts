@@ -61,6 +61,7 @@ export const cure: Record<keyof typeof english, string> = {
   'cure.proof.came-back':
     '它剛剛發過資料。修復之前會因此走快速通道（流量卸載），現在沒有，超時還剩 {left} 秒。',
   'cure.proof.kept-longer': '它的超時還剩 {left} 秒。修復之前，任何連線空閒超過 {before} 秒就會被清除。',
+  'cure.proof.room': '連線跟蹤表有空位了：{count} / {max}。{span} 秒裡沒有新連線因為表滿而被拒絕。',
   'cure.proof.waiting.title': '{router}：已生效，等待手機重新連線',
   'cure.proof.waiting.what':
     '還沒有推送連線能證明自己保住了。請在手機上把 Wi-Fi 關掉再開啟，或者等一刻鐘，然後再檢查一次。',

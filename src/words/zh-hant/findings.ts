@@ -65,6 +65,12 @@ export const findings: Record<keyof typeof english, string> = {
     '一條 {age} 秒前才建立的連線走了快速通道（流量卸載），儘管有規則保護：有沒看到的東西在做。',
   'finding.flow-older-than-rule.new.means':
     '這麼新的連線不太可能早於豁免規則：看來還有沒看到的東西在做卸載。',
+  'finding.flow-older-than-rule.was.title': '{n, plural, other {有 # 條連線本該豁免，卻被卸載過}}',
+  'finding.flow-older-than-rule.was.why':
+    '{n, plural, other {有 # 條連線}}走過快速通道（流量卸載），儘管有規則保護；手機若不發資料，兩分鐘內記錄就會被清除。',
+  'finding.flow-older-than-rule.was.means':
+    '它剛從卸載中退出來，手機若不發資料，兩分鐘內記錄就會被清除。要麼它比豁免規則建立得早，要麼還有沒看到的東西在做卸載。',
+  'finding.flow-older-than-rule.was.remedy': '先用一下手機再檢查。如果那時又被卸載，就是別的東西在做。',
   'finding.offloaded-without-rule.title':
     '{n, plural, other {有 # 條連線被卸載}}，卻沒有發現哪條規則在做這件事',
   'finding.offloaded-without-rule.why':
@@ -78,6 +84,12 @@ export const findings: Record<keyof typeof english, string> = {
     '有連線帶著硬體標記（硬體卸載），而規則只要求軟體處理。硬體怎樣對待空閒連線，無從得知。',
   'finding.offloaded-without-rule.hardware.means':
     '說明有沒看到的東西把連線交給了硬體，它怎樣對待空閒連線無從得知。',
+  'finding.offloaded-without-rule.was.title':
+    '{n, plural, other {有 # 條連線被卸載過}}，卻沒有發現哪條規則在做這件事',
+  'finding.offloaded-without-rule.was.why':
+    '{n, plural, other {有 # 條連線}}走過快速通道（流量卸載），卻沒有發現是哪條規則放進去的；手機若不發資料，兩分鐘內記錄就會被清除。',
+  'finding.offloaded-without-rule.was.means':
+    '只有剛從卸載中退出來的連線，記錄才會是這樣；手機若不發資料，兩分鐘內記錄就會被清除。做卸載的東西沒能讀到：另一張表、第二套防火牆或某個核心模組。',
   'finding.never-offloaded.title': '{n, plural, other {按規則有 # 條連線應該被卸載，實際卻沒有}}',
   'finding.never-offloaded.why':
     '按規則{n, plural, other {有 # 條連線}}該走快速通道（流量卸載），實際卻沒有。這裡有什麼與看上去的不一樣。',

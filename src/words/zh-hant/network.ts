@@ -19,6 +19,11 @@ export const network: Record<keyof typeof english, string> = {
     '{address} 只是隧道這一頭的地址；NAT 在運營商那一頭做，空閒的 IPv4 連線多久被清除由它決定。',
   'finding.double-nat.tunnel.remedy':
     'IPv6 推送不經過那層 NAT：請確認手機能拿到 IPv6（網路 → 介面 → lan → DHCP 伺服器 → IPv6 設定）。',
+  'finding.double-nat.nat64.title': '運營商把 IPv6 轉成 IPv4（NAT64）',
+  'finding.double-nat.nat64.beside': '這台路由器會保留推送連線，運營商的 NAT64 則不一定',
+  'finding.double-nat.nat64.means':
+    '連線推送伺服器用的是代表 IPv4 的 IPv6 地址。運營商的 NAT64 有自己的空閒超時，在這裡看不到也改不了。',
+  'finding.double-nat.nat64.remedy': '如果推送仍然延遲，請問運營商空閒連線會保留多久。',
 
   'finding.transparent-proxy.title': '推送連線由本路由器上的 {name} 接管',
   'finding.transparent-proxy.means':

@@ -26,4 +26,20 @@ export const remedies: Record<keyof typeof english, string> = {
     '從 {when} 起，空閒連線的超時又變短了：可能是重啟或升級改了回去。空閒的推送連線又會被清除。',
   'remedy.conntrack-timeout.none.unread': '沒能讀到路由器的連線超時。',
   'remedy.conntrack-timeout.none.not-low': '路由器保留空閒連線的時間已經夠長了。',
+
+  'remedy.table-size.title': '讓路由器能同時保留 {to} 條連線，而不是 {from} 條',
+  'remedy.table-size.what':
+    '連線跟蹤表滿了：新連線會被拒絕，空閒的連線也可能被擠掉。這裡把上限從 {from} 條提高到 {to} 條，最多多佔 {mb} MB 記憶體。如果又滿了，說明有裝置開的連線太多，要從那台裝置查起。',
+  'remedy.table-size.offer':
+    '“應用修復”會把連線跟蹤表的上限從 {from} 條提高到 {to} 條，最多佔用 {mb} MB 記憶體。未通過驗證會自動還原；“還原”會恢復原來的上限。',
+  'remedy.table-size.shown': '會設定的引數',
+  'remedy.table-size.applied': '另開連線複查：新的上限已經生效，其他一切保持原樣，路由器照常轉發。',
+  'remedy.table-size.waiting':
+    '從現在起新連線有空位了。丟了連線的手機會自己連回來；想馬上見效，請在手機上把 Wi-Fi 關掉再開啟。',
+  'remedy.table-size.lost':
+    '從 {when} 起，連線跟蹤表的上限又變小了：可能是重啟或升級把它改了回去。一旦再滿，推送連線又會丟失。',
+  'remedy.table-size.none.unread': '沒能讀到連線跟蹤表的大小。',
+  'remedy.table-size.none.not-full': '連線跟蹤表還有空位。',
+  'remedy.table-size.none.large-enough':
+    '連線跟蹤表已經夠大了。佔滿它的是某台開了太多連線的裝置，請從那裡查起。',
 };
