@@ -12,6 +12,8 @@ export const discord: Record<keyof typeof english, string> = {
   'discord.form.port.hint': 'SSH 埠，沒改過就是 22',
   'discord.trouble': '我們這邊出了點問題',
   'discord.trouble.todo': '請再試一次；如果還是這樣，請把編號 {id} 告訴維護這個機器人的人。',
+  'discord.alone': '這個回答只能給你一個人看',
+  'discord.alone.todo': '請用斜槓命令來問，回答只有你看得到；也可以給我發私信。',
   'command.diagnose.name': '診斷',
   'command.fix.name': '修復',
   'command.test.name': '測試',

@@ -15,6 +15,7 @@ import { report } from './report.ts';
 import { setup } from './setup.ts';
 import { telegram } from './telegram.ts';
 import { watch } from './watch.ts';
+import { ways } from './ways.ts';
 import { zones } from './zones.ts';
 
 export const zhHant = {
@@ -35,5 +36,6 @@ export const zhHant = {
   ...setup,
   ...telegram,
   ...watch,
+  ...ways,
   ...zones,
 };

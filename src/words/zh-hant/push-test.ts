@@ -9,7 +9,6 @@ export const pushTest: Record<keyof typeof english, string> = {
   'working.test-phone': '準備測試 {phone} …',
   'test.choose.title': '你在哪部手機上看這個聊天？',
   'test.choose.text': '會給它發一條真正的通知，再由路由器看它幾時到達。',
-  'test.choose.more': '列表裡沒有？輸入 /test 名稱。',
   'test.choose.router.title': '手機連的是哪台路由器？',
   'test.none.title': '{router} 下沒有帶推送連線的手機',
   'test.none.text': '請在這個 Wi-Fi 下喚醒手機，等半分鐘再試。',
