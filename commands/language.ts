@@ -17,7 +17,7 @@ export const language: Command = {
         blocks: [],
         buttons: languages
           .filter((one) => one !== say.language)
-          .map((one) => button('language', { language: one }, say(`choice.${one}`))),
+          .map((one) => button('language', { language: one }, speak(one)(`choice.${one}`))),
       });
     const chosen = languageSchema.parse(args.language);
     await store.people.setLanguage(call.account, chosen);

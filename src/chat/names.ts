@@ -26,6 +26,10 @@ export function namesOf(spec: CommandSpec): readonly string[] {
 export function choiceOf(typed: string, choices: readonly string[]): string {
   const wanted = typed.toLowerCase();
   const called = (choice: string) =>
-    languages.some((language) => sayAny(language, `choice.${choice}`).toLowerCase() === wanted);
+    languages.some((language) => {
+      const name = sayAny(language, `choice.${choice}`).toLowerCase();
+      // What stands in brackets may be left out: 中文.
+      return name === wanted || name.replace(/\s*[（(].*$/, '') === wanted;
+    });
   return choices.find((choice) => choice === wanted || called(choice)) ?? typed;
 }

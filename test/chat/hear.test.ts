@@ -86,6 +86,8 @@ test.each([
   ['路由器', 'router list', {}],
   ['监视 开启 home', 'watch', { switch: 'on', router: 'home' }],
   ['摘要 每周', 'digest', { every: 'weekly' }],
+  ['/语言 中文', 'language', { language: 'zh' }],
+  ['language Chinese', 'language', { language: 'zh' }],
   ['/Watch ON', 'watch', { switch: 'on' }],
 ])('%s is %s', (typed, name, args) => {
   expect(readTyped(typed, commands)).toEqual({ name, args });
