@@ -57,6 +57,8 @@ function wayOf({ family, original, reply }: ConntrackEntry, known: Ways): Device
       ({ ipv4, ipv6 }) => ipv4.includes(reply.dst) || ipv6.some(({ ip }) => ip === reply.dst),
     );
     if (named) return named.device;
+    // Another line outside that was not read, or an address the router no longer has.
+    if (addresses.some((address) => address.includes(':') === reply.dst.includes(':'))) return null;
   }
   const ways = waysOut(known, family);
   if (ways.length > 1) return null;

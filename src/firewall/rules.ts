@@ -102,7 +102,7 @@ function iptablesGaps({ ipv4, ipv6 }: IptablesReading): string[] {
   const isCut = all.some((lines) => lines.includes(cutOff));
   const isPartial = all.some((lines) => !lines.some((line) => /^\*|[ :]FORWARD\b/.test(line)));
   return [
-    ...(isCut ? ['iptables-save was cut off'] : []),
+    ...(isCut ? ['the rules of iptables are cut off'] : []),
     ...(isPartial ? ['the chain FORWARD of iptables was not read'] : []),
   ];
 }

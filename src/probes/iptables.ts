@@ -71,10 +71,13 @@ r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
 const isStrange = ({ ipv4, ipv6 }: IptablesReading): boolean =>
   [ipv4, ipv6].every((lines) => lines === null || lines.length === 0);
 
-const isUnfinished = (lines: readonly string[]): boolean =>
-  lines.findLast((line) => line === 'COMMIT' || line.startsWith('*'))?.startsWith('*') ?? false;
+/** A table without its end, or a last rule that does not say where it leads to. */
+function isUnfinished(lines: readonly string[]): boolean {
+  const last = lines.findLast((line) => line === 'COMMIT' || line.startsWith('*'));
+  return (last?.startsWith('*') ?? false) || /^-A (?!.* -[jg] \S)/.test(lines.at(-1) ?? '');
+}
 
-/** Stands behind the last line of what `iptables-save` printed when the end of its table is missing. */
+/** Stands behind the last line where the end is missing. */
 export const cutOff = '# cut off';
 
 /** What a person pasted: `iptables-save`, whose first line says the family, or `iptables -S`, taken for IPv4's. */

@@ -21,8 +21,9 @@ export function nftReading(lines: readonly string[]): NftReading | null {
   return kept({ ...reading, gaps: [...cut, ...reading.gaps, ...told(printed)], lines: printed });
 }
 
-/** A router without a single rule prints nothing at all, or only what the look itself says. */
-const isEmptyRuleset = (printed: readonly string[]): boolean => printed.every((line) => line.startsWith('#'));
+/** Of a router without a single rule the look says at least that it listed sets; a section without a line was cut off. */
+const isEmptyRuleset = (printed: readonly string[]): boolean =>
+  printed.length > 0 && printed.every((line) => line.startsWith('#'));
 
 type Parts = Omit<NftReading, 'lines'>;
 

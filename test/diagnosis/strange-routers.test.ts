@@ -164,6 +164,17 @@ describe('a router at which one would be mistaken', () => {
       ['offload-eviction/'],
     ],
     [
+      'the same, and nothing is told of lines outside',
+      {
+        conntrack: entry({ nat: '198.51.100.7' }),
+        nft: forward('\t\toifname "wanb" flow add @ft\n\t\tiifname "wanb" flow add @ft\n\t\taccept'),
+        kernel: '5.10',
+      },
+      'healthy',
+      ['forwarded kept'],
+      [],
+    ],
+    [
       'iptables-save whole, with a chain FORWARD of mangle',
       { conntrack: offloaded, iptables: save },
       'impaired',

@@ -160,7 +160,13 @@ describe('that nothing is offloaded is not believed', () => {
       'iptables-save that was cut off',
       iptablesRules('*filter\n:FORWARD ACCEPT [0:0]\n:speed - [0:0]\n-A FORWARD -j speed'),
     ],
+    [
+      'a rule of iptables that was cut off',
+      iptablesRules('-P FORWARD ACCEPT\n-A FORWARD -m conntrack --ctstate RELAT'),
+    ],
+    ['a section without a line', nftRules('')],
     ['iptables without its chain FORWARD', iptablesRules('-P INPUT ACCEPT')],
+    ['a table’s name and nothing more', nftRules('table inet fw4')],
     ['a file that was not read', nftRules('include "/etc/nftables.d/*.nft"\ntable ip t {\n}')],
     [
       'a listing that is cut off',

@@ -77,6 +77,9 @@ function tableBlock(reading: Reading): void {
   const table = tableAt(reading, place);
   if (!at.accept('{')) {
     skipStatement(at);
+    at.skipEnds();
+    // Before a block, or a command about it, its name may stand alone.
+    if (at.done()) reading.gaps.push(`table ${family} ${place.table} is cut off`);
     return;
   }
   for (at.skipEnds(); !at.accept('}'); at.skipEnds()) {
