@@ -8,15 +8,15 @@ import { spentOn, type Walked, walk } from './walk.ts';
 /** Rules looked at, after which further connections are not told: a household's are told by far fewer. */
 const most = 1_500_000;
 
-const tooMany: DirectionFate = {
-  offloaded: 'unknown',
-  rules: [],
-  doubts: ['the rules are too many to follow for each connection'],
+const open = (doubt: string): Fate => {
+  const either: DirectionFate = { offloaded: 'unknown', rules: [], doubts: [doubt] };
+  return { offloaded: 'unknown', original: either, reply: either };
 };
 
 /** What the rules do to an established connection: in each direction, and so to the connection. */
 export function fateByRules(rules: Rules, connection: Connection): Fate {
-  if (spentOn(rules) > most) return { offloaded: 'unknown', original: tooMany, reply: tooMany };
+  if (spentOn(rules) > most) return open('the rules are too many to follow for each connection');
+  if (rules.untold === connection.family) return open(`the rules for ${connection.family} were not read`);
   const of = (direction: Direction): DirectionFate =>
     directionFate(walk(rules, packetOf(connection, direction), marksOf(connection)));
   const original = of('original');

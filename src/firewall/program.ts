@@ -81,6 +81,8 @@ export interface Rules {
   chains: readonly Chain[];
   /** Sentences on what was not read; empty when all was. */
   gaps: readonly string[];
+  /** A family of which no rules were told, though it may well have some. */
+  untold: Family | null;
   /** How many lines of text speak of offloading, outside tables that are asleep. */
   offloadLines: number;
 }

@@ -1,7 +1,7 @@
 import type { Reading, Snapshot } from '../probes/engine/probe.ts';
 import { cutOff } from '../probes/iptables.ts';
 import type { IptablesReading, NftChain, NftReading } from '../probes/readings.ts';
-import type { FirewallKind } from './api.types.ts';
+import type { Family, FirewallKind } from './api.types.ts';
 import { iptablesCode } from './iptables/bases.ts';
 import { isFw4Chain, nftCode } from './nft/bases.ts';
 import type { BaseChain, Rules } from './program.ts';
@@ -44,8 +44,14 @@ function compile(snapshot: RuleReadings): Rules {
     bases,
     chains,
     gaps: gapsOf(snapshot, kinds),
+    untold: ofNft.bases.length > 0 ? null : untoldIn(iptables),
     offloadLines: offloadLines(nft, iptables),
   };
+}
+
+function untoldIn(iptables: IptablesReading | null): Family | null {
+  if (iptables?.only === undefined) return null;
+  return iptables.only === 'ipv4' ? 'ipv6' : 'ipv4';
 }
 
 interface Kinds {

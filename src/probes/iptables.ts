@@ -63,9 +63,15 @@ r ip6tables ip6 ipv6 /proc/net/ip6_tables_names
     if (reading.ipv4 === null && reading.ipv6 === null) return absent('iptables is not in use');
     return isStrange(reading)
       ? failed('this is not what iptables -S or iptables-save prints')
-      : value(reading);
+      : value({ ...reading, ...onlyOf(reading, text) });
   },
 };
+
+/** The look heads each family that is in use; a person pastes what one of the two tools printed. */
+function onlyOf({ ipv4, ipv6 }: IptablesReading, text: string): Pick<IptablesReading, 'only'> {
+  if (text.includes('family ipv') || (ipv4 !== null && ipv6 !== null)) return {};
+  return { only: ipv4 === null ? 'ipv6' : 'ipv4' };
+}
 
 /** What has no line of theirs is a listing of another kind, such as that of `iptables -L`. */
 const isStrange = ({ ipv4, ipv6 }: IptablesReading): boolean =>

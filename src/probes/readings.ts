@@ -132,6 +132,8 @@ export interface IptablesReading {
   /** Lines of `iptables -S` or `iptables-save`: FORWARD and the chains it leads to. Absent family: null. */
   ipv4: string[] | null;
   ipv6: string[] | null;
+  /** A person pasted the rules of this family alone: of the other nothing is known. */
+  only?: 'ipv4' | 'ipv6';
 }
 export interface SysctlReading {
   /** Name without `net.netfilter.` → value. Only those that exist. Absence is information. */

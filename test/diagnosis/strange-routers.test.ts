@@ -182,6 +182,17 @@ describe('a router at which one would be mistaken', () => {
       ['offload-eviction/'],
     ],
     [
+      'a young connection over IPv6, where only the rules of IPv4 were pasted',
+      {
+        conntrack: six('2620:149:a44::10').replaceAll(/packets=4\d/g, 'packets=3'),
+        iptables:
+          '-P FORWARD ACCEPT\n-A FORWARD -p tcp -m multiport --ports 5223 -j ACCEPT\n-A FORWARD -j FLOWOFFLOAD',
+      },
+      'inconclusive',
+      ['forwarded unknown'],
+      [],
+    ],
+    [
       'iptables -L',
       {
         conntrack: entry(),

@@ -60,6 +60,7 @@ describe('a condition of nft on the offload rule', () => {
     ['meta mark set ct mark meta mark 0', 'yes', 'yes'],
     ['ct mark set 102 ct mark != 102', 'no', 'no'],
     ['ct helper "ftp"', 'no', 'no'],
+    ['flow table seen { ip saddr limit rate 5/second }', 'unknown', 'unknown'],
     ['ct count over 20', 'unknown', 'unknown'],
     ['ct original packets > 9', 'yes', 'yes'],
     ['ct bytes > 100000000', 'unknown', 'unknown'],

@@ -74,8 +74,14 @@ function unnamed(reader: Reader, block: ReadBlock): Json {
   return { [kind]: { rules: block({ ...reader, depth: depth + 1 }) } };
 }
 
+/** `flow add @ft`, `flow offload @ft`; nft before 0.8.1 called a meter `flow table`. */
 function flow(at: Cursor): Json {
   at.next();
+  if (at.accept('table')) {
+    skipStatement(at, () => at.peek().text === '{');
+    if (at.accept('{')) skipBlock(at);
+    return { unknown: 'flow table' };
+  }
   return { flow: { op: textAt(at), flowtable: textAt(at) } };
 }
 
