@@ -1,6 +1,7 @@
 import type { RuleLine } from './api.types.ts';
 import type { Met } from './notes.ts';
 import type { BaseChain, Chain } from './program.ts';
+import { targetsIn } from './targets.ts';
 
 const paths = new WeakMap<BaseChain, Map<number, string>>();
 
@@ -26,7 +27,7 @@ function pathsOf(base: BaseChain): Map<number, string> {
   while (edge.length > 0) {
     const next: Chain[] = [];
     for (const chain of edge)
-      for (const target of (chain.rules() ?? []).flatMap(({ targets }) => targets)) {
+      for (const target of targetsIn(chain.rules() ?? [])) {
         if (found.has(target.id)) continue;
         const way = found.get(chain.id) ?? base.base;
         // A table that perhaps sleeps stands before its own chain, under the same name.

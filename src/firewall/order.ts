@@ -1,5 +1,6 @@
 import type { Chain, Rule } from './program.ts';
 import { deepest } from './reach.ts';
+import { targetsIn } from './targets.ts';
 
 /**
  * Tells of a rule whether a packet that entered at `base` can meet it after `offload`: it stands below it or below the
@@ -18,8 +19,7 @@ export function chainsFrom(first: readonly Chain[]): Set<Chain> {
   return found;
 }
 
-const targetsAfter = (chain: Chain, at: number): Chain[] =>
-  (chain.rules() ?? []).slice(at + 1).flatMap(({ targets }) => targets);
+const targetsAfter = (chain: Chain, at: number): Chain[] => targetsIn((chain.rules() ?? []).slice(at + 1));
 
 /** The chains by which a packet first comes to a rule, each with the index at which it goes on. */
 function wayTo(base: Chain, { chain: end, index }: Rule): Map<Chain, number> {

@@ -43,11 +43,17 @@ function lastIn(chain: Chain, target: (chain: Chain) => Last, depth: number): La
       if (step.kind === 'offload') found.offload = rule.index;
       else if (step.kind === 'mark') found.mark = rule.index;
     }
-  for (const rule of rules)
-    for (const to of rule.targets) {
-      const there = target(to);
-      if (there.offload >= 0) found.offload = Math.max(found.offload, rule.index);
-      if (there.mark >= 0) found.mark = Math.max(found.mark, rule.index);
-    }
+  const seen = new Map<readonly Chain[], Last>();
+  for (const { targets, index } of rules) {
+    const there = seen.get(targets) ?? lastOf(targets.map(target));
+    seen.set(targets, there);
+    if (there.offload >= 0) found.offload = Math.max(found.offload, index);
+    if (there.mark >= 0) found.mark = Math.max(found.mark, index);
+  }
   return found;
 }
+
+const lastOf = (all: readonly Last[]): Last => ({
+  offload: all.reduce((most, { offload }) => Math.max(most, offload), -1),
+  mark: all.reduce((most, { mark }) => Math.max(most, mark), -1),
+});
