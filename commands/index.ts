@@ -34,6 +34,7 @@ import { link } from './link.ts';
 import { names } from './names.ts';
 import { people } from './people.ts';
 import { quiet } from './quiet.ts';
+import { report } from './report.ts';
 import { revert } from './revert.ts';
 import { routerAdd } from './router-add.ts';
 import { routerKey } from './router-key.ts';
@@ -60,6 +61,7 @@ export const commands = [
   routerRemove,
   routerKey,
   history,
+  report,
   people,
   claim,
   allow,

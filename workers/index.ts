@@ -4,6 +4,7 @@ import { diagnose } from './diagnose.ts';
 import { login } from './login.ts';
 import { prove } from './prove.ts';
 import { register } from './register.ts';
+import { report } from './report.ts';
 import { revert } from './revert.ts';
 import { answered } from './steps/answered.ts';
 import { test } from './test.ts';
@@ -15,6 +16,7 @@ export const handlers = {
   login: answered(login),
   prove: answered(prove),
   register: answered(register),
+  report: answered(report),
   revert: answered(revert),
   test: answered(test),
 } satisfies Handlers;

@@ -171,6 +171,7 @@ export function startWorkers({ queue, store }: Core, context: WorkerContext, wat
       login: bound(handlers, 'login', context),
       prove: bound(handlers, 'prove', context),
       register: bound(handlers, 'register', context),
+      report: bound(handlers, 'report', context),
       revert: bound(handlers, 'revert', context),
       test: bound(handlers, 'test', context),
     },

@@ -28,6 +28,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('revert'), asker, routerId: z.string() }),
   /** Whether the router lets the bot in. */
   z.object({ kind: z.literal('login'), asker, routerId: z.string() }),
+  /** Looks, and hands over what was seen as a file without anything of the household. */
+  z.object({ kind: z.literal('report'), asker, routerId: z.string() }),
   /** Watches after an apply; goes on in the apply's message (`key`). */
   z.object({
     kind: z.literal('prove'),

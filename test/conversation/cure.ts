@@ -3,7 +3,7 @@ import type { Scene } from './scene.ts';
 const hourMs = 3_600_000;
 
 /** Diagnosis, fix, proof and revert, and every way in which a plan does not come to run. */
-export async function cure({ house, talk, say }: Scene): Promise<void> {
+export async function cure({ house, room, talk, say }: Scene): Promise<void> {
   const { type, press, happens, chapter } = talk;
   const { home } = house.routers;
 
@@ -18,6 +18,8 @@ export async function cure({ house, talk, say }: Scene): Promise<void> {
   }
   await type('diagnose', { router: 'home', device: 'Annas-iPhone' });
   await type('diagnose', { router: 'home', device: 'toaster' });
+
+  await type('report', {}, { shows: room.illustrated });
 
   chapter('Plans that do not run');
   const given = await type('fix');

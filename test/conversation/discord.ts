@@ -45,7 +45,10 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
     only: message.only !== null && message.channel === group.id,
     text: textOf(message),
     buttons: buttonsOf(message).map(({ label, style }) => ({ label, style: styles[style] ?? String(style) })),
-    pictures: message.attachments.map(({ description, data }) => ({ alt: description ?? '', png: data })),
+    pictures: message.attachments
+      .filter(({ filename }) => filename.endsWith('.png'))
+      .map(({ description, data }) => ({ alt: description ?? '', png: data })),
+    files: message.attachments.map(({ filename }) => filename).filter((name) => name.endsWith('.txt')),
     working: (message.flags & flag.loading) !== 0 || textOf(message).startsWith('### ⏳'),
     painted: message.painted.length,
     page: () =>

@@ -87,6 +87,7 @@ export async function openHouse(): Promise<House> {
       login: once((job, run) => handlers.login(job, context, run)),
       prove: once((job, run) => handlers.prove(job, context, run)),
       register: once((job, run) => handlers.register(job, context, run)),
+      report: once((job, run) => handlers.report(job, context, run)),
       revert: once((job, run) => handlers.revert(job, context, run)),
       test: once((job, run) => handlers.test(job, context, run)),
     },

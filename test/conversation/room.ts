@@ -10,6 +10,8 @@ export interface Shown {
   buttons: { label: string; style: string }[];
   /** What is said in place of pictures to people who cannot see them, and the pictures. */
   pictures: { alt: string; png: Buffer }[];
+  /** Files that came with it, by name. */
+  files: string[];
   /** Something is still to come in its place. */
   working: boolean;
   /** How often it was painted. */

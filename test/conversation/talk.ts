@@ -53,6 +53,7 @@ function drawn(shown: Shown, isNew: boolean): string {
   const lines = [
     ...(shown.text === '' ? [] : [shown.text]),
     ...shown.pictures.map(({ alt }) => `(picture: ${alt})`),
+    ...shown.files.map((name) => `(file: ${name})`),
     ...(shown.buttons.length === 0
       ? []
       : [shown.buttons.map(({ label, style }) => `[${label}](${style})`).join(' ')]),
@@ -150,6 +151,7 @@ const nothing: Shown = {
   text: '',
   buttons: [],
   pictures: [],
+  files: [],
   working: false,
   painted: 0,
   page: () => '',

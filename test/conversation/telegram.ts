@@ -47,6 +47,7 @@ export async function telegramRoom(house: House, language: 'en' | 'zh-hans'): Pr
       style: url === undefined ? (style ?? 'secondary') : url,
     })),
     pictures: message.photo ? [{ alt: message.html, png: message.photo }] : [],
+    files: message.document ? [message.document.name] : [],
     working: message.html.startsWith('<b>⏳'),
     painted: message.painted.length,
     page: () =>

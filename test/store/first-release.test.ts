@@ -131,7 +131,16 @@ describe.each([
     for (const job of await redis.link.redis.zrange('pm:jobs:delayed', '0', '-1'))
       await redis.link.redis.multi().zrem('pm:jobs:delayed', job).rpush('pm:jobs:wait', job).exec();
     const worker = queue.runWorker(
-      { apply: take, diagnose: take, login: take, prove: take, register: take, revert: take, test: take },
+      {
+        apply: take,
+        diagnose: take,
+        login: take,
+        prove: take,
+        register: take,
+        report: take,
+        revert: take,
+        test: take,
+      },
       { concurrency: 1 },
     );
     await until('the jobs are worked on', () => jobs.length === 3);

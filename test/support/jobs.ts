@@ -21,6 +21,7 @@ export const diagnosing = (diagnose: JobHandlers['diagnose']): JobHandlers => ({
   apply: unwanted('apply'),
   login: unwanted('login'),
   revert: unwanted('revert'),
+  report: unwanted('report'),
   prove: unwanted('prove'),
   register: unwanted('register'),
   test: unwanted('test'),

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { AccountId, Address } from '../../model/address.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import type { Reply } from '../../model/message.ts';
+import { speak } from '../../words/words.ts';
 import type { Call } from '../command.ts';
 import { type Line, readTyped } from '../line.ts';
 import type { Host, Platform, Sent } from '../platform.ts';
+import { saveFiles } from './save-files.ts';
 import type { Screen } from './screen.ts';
 
 /** Who sits at the terminal: whoever may run this program owns it. */
@@ -78,7 +80,10 @@ export function makeTerminal(options: {
     start: async () => {},
     stop: async () => screen.end(),
     async deliver(delivery: Delivery): Promise<Sent> {
+      const written = await saveFiles(delivery.reply, Date.now());
+      const say = speak(await host.language(localAccount, locale));
       show(delivery.reply, delivery.key);
+      for (const path of written) screen.note(say('terminal.written', { path }));
       return { kind: 'sent', message: delivery.key };
     },
     buttons: () => choices,

@@ -71,6 +71,7 @@ export const chat = {
   'history.action.trust': 'key trusted',
   'history.action.remove': 'removed',
   'history.action.watch': 'watch',
+  'history.action.report': 'report',
   'history.action.guard': 'fix put back',
   'history.outcome.ok': 'done',
   'history.outcome.failed': 'failed',
@@ -108,6 +109,7 @@ export const chat = {
   'command.router.list.description': 'List the routers',
   'command.router.remove.description': 'Forget a router',
   'command.router.key.description': 'The bot’s SSH key, to paste on the router',
+  'command.report.description': 'A redacted report as a file, for a forum',
   'command.history.description': 'Who did what, when, and how it ended',
   'command.claim.description': 'Make this new bot yours',
   'command.allow.description': 'Let a person use the bot',
@@ -125,6 +127,9 @@ export const chat = {
   'option.role.description': 'What the person may do',
   'option.language.description': 'Language',
   'option.plan.description': 'Plan',
+  'report.file.title': 'A report on {router}, for a forum or an issue tracker',
+  'report.file.text':
+    'What one look saw and what it means, in English. Names, MACs, addresses, hosts, accounts, keys and tokens are replaced, the same always by the same. Please read it through before you publish it all the same.',
   'register.title': 'Is this your router’s key?',
   'register.text':
     '{address} answered with this host key. Compare it with what the router itself shows, then trust it. From then on no other key is accepted.',

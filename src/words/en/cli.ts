@@ -5,6 +5,7 @@ export const cli = {
   'tour.end':
     'That was the tour. On your own router: {call} diagnose root@ADDRESS, or set up the bot (README).',
   'tour.failed': 'The tour did not end as it should. Please report this with what stands above.',
+  'terminal.written': 'Written to {path}',
   'terminal.welcome':
     'Pushmedic, terminal chat on a built-in demo router. Its phone is “{phone}”; its clock runs {factor} times as fast as yours.\nTry /diagnose, then type the number of a button. /help lists everything, exit leaves.',
   'terminal.stopping': 'Stopping: running work is finished or handed back. Ctrl-C again to stop at once.',

@@ -29,6 +29,7 @@ export const discord = {
   'command.router.remove.name': 'remove',
   'command.router.key.name': 'key',
   'command.history.name': 'history',
+  'command.report.name': 'report',
   'command.people.name': 'people',
   'command.claim.name': 'claim',
   'command.allow.name': 'allow',

@@ -15,7 +15,7 @@ export const people = {
   'button.deny': 'Take away',
   'button.make': 'Make {role}',
   'ignore.title': '{name} is ignored',
-  'ignore.text': 'I do not ask about them for 30 days. /people and /allow let them in all the same.',
+  'ignore.text': 'I do not ask about them for 30 days. /allow lets them in all the same.',
   'admit.already': '{person} has been let in already, as {role}',
   'admit.already.text': 'Nothing was changed. /people shows everybody.',
   'allow.title': '{person} is now {role}',

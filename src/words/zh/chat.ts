@@ -69,6 +69,7 @@ export const chat: Record<keyof typeof english, string> = {
   'history.action.trust': '信任密钥',
   'history.action.remove': '移除',
   'history.action.watch': '监视',
+  'history.action.report': '报告',
   'history.action.guard': '恢复修复',
   'history.outcome.ok': '完成',
   'history.outcome.failed': '失败',
@@ -106,6 +107,7 @@ export const chat: Record<keyof typeof english, string> = {
   'command.router.list.description': '列出路由器',
   'command.router.remove.description': '移除一台路由器',
   'command.router.key.description': '要粘贴到路由器上的 SSH 公钥',
+  'command.report.description': '生成一份脱敏的报告文件，可发到论坛',
   'command.history.description': '谁在何时做了什么，结果如何',
   'command.claim.description': '认领这个新机器人',
   'command.allow.description': '允许某人使用机器人',
@@ -123,6 +125,9 @@ export const chat: Record<keyof typeof english, string> = {
   'option.role.description': '此人可以做什么',
   'option.language.description': '语言',
   'option.plan.description': '方案',
+  'report.file.title': '{router} 的报告，可发到论坛或问题追踪',
+  'report.file.text':
+    '一次查看读到的内容及其含义，英文。名称、MAC、地址、主机名、帐号、密钥和令牌都已替换，同样的东西总是换成同样的代号。公开之前仍请自己看一遍。',
   'register.title': '这是你路由器的密钥吗？',
   'register.text':
     '{address} 返回了下面的主机密钥。请和路由器自己显示的对照，确认后再信任。之后不会接受任何其他密钥。',

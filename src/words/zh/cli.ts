@@ -4,6 +4,7 @@ export const cli: Record<keyof typeof english, string> = {
   'tour.begin': '在内置演示路由器上的简短演示（它的时钟走得很快）。无需输入，会自动进行。\n',
   'tour.end': '演示结束。用在你自己的路由器上：{call} diagnose root@地址，或按 README 设置机器人。',
   'tour.failed': '演示没有按预期结束。请把上面的内容反馈给我们。',
+  'terminal.written': '已写入 {path}',
   'terminal.welcome':
     'Pushmedic 终端聊天，连接的是内置演示路由器。上面的手机是“{phone}”，时钟比你的快 {factor} 倍。\n先输入 /diagnose，再输入按钮的编号。/help 列出全部命令，exit 退出。',
   'terminal.stopping': '正在停止：进行中的任务会完成或交还。再按一次 Ctrl-C 立即停止。',

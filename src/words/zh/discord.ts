@@ -29,6 +29,7 @@ export const discord: Record<keyof typeof english, string> = {
   'command.router.remove.name': '移除',
   'command.router.key.name': '公钥',
   'command.history.name': '历史',
+  'command.report.name': '报告',
   'command.people.name': '成员',
   'command.claim.name': '认领',
   'command.allow.name': '授权',

@@ -15,7 +15,7 @@ export const people: Record<keyof typeof english, string> = {
   'button.deny': '取消权限',
   'button.make': '改为{role}',
   'ignore.title': '已忽略 {name}',
-  'ignore.text': '30 天内不再为此人询问你。需要时仍可用 /people 或 /allow 允许。',
+  'ignore.text': '30 天内不再为此人询问你。需要时仍可用 /allow 允许。',
   'admit.already': '{person} 已经获得许可，身份是{role}',
   'admit.already.text': '没有做任何改动。用 /people 查看所有人。',
   'allow.title': '{person} 现在是{role}',

@@ -9,6 +9,19 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
+test('a text file is attached and shown as one, unmasked and whole, and gone with the next repaint', async () => {
+  const { discord, platform, call, message } = await asked('diagnose');
+  const text = `${'root@192.168.108.1\n'.repeat(3_000)}`;
+  const reply = { ...offer(), blocks: [{ kind: 'file', name: '../a report.txt', text } as const] };
+  await platform.deliver(deliveryOf(call, reply), { message: message.id, revision: 0 });
+  expect(message.attachments.map(({ filename, data }) => [filename, data.toString()])).toEqual([
+    ['-a-report.txt', text],
+  ]);
+  await platform.deliver(deliveryOf(call, done(), { revision: 2 }), { message: message.id, revision: 1 });
+  expect(message.attachments).toEqual([]);
+  expect(discord.violations()).toEqual([]);
+});
+
 const quarter = 15 * 60_000;
 
 async function asked(name: string) {

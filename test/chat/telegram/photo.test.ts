@@ -56,6 +56,31 @@ test('a picture follows its text, and is painted over when it changes', async ()
   expect(telegram.violations()).toEqual([]);
 });
 
+const file = (text: string): Block => ({ kind: 'file', name: 'a report.txt', text });
+
+test('a text file follows the text and the pictures as a document, and is painted over when it changes', async () => {
+  const { telegram, platform, group } = await running();
+  telegram.world.options.burst = 20;
+  const blocks = [image(grey, 'A graph'), file('root@192.168.108.1\n'), image(white, 'Another')];
+  const first = await platform.deliver(notice(group, 1, ...blocks), null);
+  if (first.kind !== 'sent') throw new Error(first.kind);
+  const sent = telegram.written(group);
+  expect(sent.map(({ photo, document }) => [photo !== null, document?.name])).toEqual([
+    [false, undefined],
+    [true, undefined],
+    [true, undefined],
+    [false, 'a-report.txt'],
+  ]);
+  // Made for everybody: nothing in it is masked in a group.
+  expect(sent[3]?.document?.data.toString()).toBe('root@192.168.108.1\n');
+  const known = { message: first.message, revision: 1 };
+  const changed = [blocks[0], file('two'), blocks[2]].flatMap((one) => one ?? []);
+  expect((await platform.deliver(notice(group, 2, ...changed), known)).kind).toBe('sent');
+  expect(telegram.written(group)).toHaveLength(4);
+  expect(sent[3]?.document?.data.toString()).toBe('two');
+  expect(telegram.violations()).toEqual([]);
+});
+
 test('several pictures are one album', async () => {
   const { telegram, platform, chat } = await running();
   telegram.set(chat, 'open');

@@ -21,23 +21,61 @@ const textOf =
   (id: string): string =>
     sections.get(id)?.text ?? '';
 
-const partsOf = (name: string): string[] => name.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+const words = /[\p{L}\p{N}]+/gu;
+const partsOf = (name: string): string[] => Array.from(name.toLowerCase().matchAll(words), ([word]) => word);
 
-/** The names of the router and of devices, wherever they stand and however they are written there. */
+interface Named {
+  parts: readonly string[];
+  /** What stands for it. */
+  word: string;
+}
+
+/** Names by their first part, the longest first. */
+function byFirstPart(names: readonly Named[]): Map<string, Named[]> {
+  const found = new Map<string, Named[]>();
+  for (const name of [...names].sort((a, b) => b.parts.length - a.parts.length)) {
+    const first = name.parts[0] ?? '';
+    found.set(first, [...(found.get(first) ?? []), name]);
+  }
+  return found;
+}
+
+/** Signs between two parts of a name. */
+const mostBetween = 3;
+
+/** The names of the router and of devices, wherever they stand and however they are written there. Linear in a line. */
 function nameRedactor(capture: Capture): (line: string) => string {
   const { hostname, devices } = namesIn(textOf(capture));
-  const patterns = [
+  const own = [
     { name: hostname, word: 'router' },
     ...devices.slice(0, 400).map((name, at) => ({ name, word: `device-${at + 1}` })),
   ]
+    .map(({ name, word }) => ({ parts: partsOf(name), word }))
     // Words of the rules themselves are nobody's, whatever a device calls itself.
-    .filter(({ name }) => name.length > 3 && !partsOf(name).every(isUsual))
-    .sort((a, b) => b.name.length - a.name.length)
-    .map(({ name, word }) => {
-      const written = partsOf(name).join('[^\\p{L}\\p{N}]{0,3}');
-      return { word, pattern: new RegExp(`(?<![\\p{L}\\p{N}])${written}(?![\\p{L}\\p{N}])`, 'giu') };
-    });
-  return (line) => patterns.reduce((so, { pattern, word }) => so.replace(pattern, word), line);
+    .filter(({ parts }) => parts.join('').length > 3 && !parts.every(isUsual));
+  const names = byFirstPart(own.flatMap((one) => [one, { ...one, parts: [one.parts.join('')] }]));
+  return (line) => {
+    const found = Array.from(line.matchAll(words), ({ 0: word, index }) => ({
+      word: word.toLowerCase(),
+      from: index,
+      to: index + word.length,
+    }));
+    const standsAt = (at: number, { parts }: Named): boolean =>
+      parts.every((part, n) => {
+        const [here, before] = [found[at + n], n === 0 ? undefined : found[at + n - 1]];
+        return here?.word === part && (before === undefined || here.from - before.to <= mostBetween);
+      });
+    let out = '';
+    let from = 0;
+    for (let at = 0; at < found.length; at++) {
+      const name = names.get(found[at]?.word ?? '')?.find((one) => standsAt(at, one));
+      if (name === undefined) continue;
+      out += line.slice(from, found[at]?.from) + name.word;
+      at += name.parts.length - 1;
+      from = found[at]?.to ?? line.length;
+    }
+    return out + line.slice(from);
+  };
 }
 
 /**

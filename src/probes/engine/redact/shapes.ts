@@ -19,13 +19,13 @@ const facility = /^(?:kern|user|daemon|auth|authpriv|cron|syslog|local\d|lpr|mai
 const fileEnd =
   /\.(?:sh|nft|json|txt|lua|uc|user|conf|list|leases|log|d|so|ko|include|yaml|yml|db|pid|sock|rules|network|firewall)$/i;
 
-const account = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}/g;
+const account = /[A-Za-z0-9._%+-]{0,63}[A-Za-z0-9]@[A-Za-z0-9][A-Za-z0-9.-]{0,190}/g;
 const host =
   /(?<![\w.@/-])(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})\.){1,8}[A-Za-z][A-Za-z-]{1,23}(?![\w.-]*\w)/g;
 const dashedMac = /(?<![\w-])[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}(?![\w-])/g;
-/** What follows a word for a secret. */
+/** What follows a word for a secret: `token=…`, `"password": "…"`, `option private_key '…'`. */
 const told =
-  /\b(pass(?:word|wd|phrase)?|secret|token|psk|api_?key|private_?key|key|auth)(["']?\s?[:=]\s?["']?)([^\s"',;}]{4,})/gi;
+  /\b(pass(?:word|wd|phrase)?|secret|token|psk|(?:api|private|preshared|public|wpa|wep)_?key)(["']?\s?[:=]\s?["']?|\s+["'])([^\s"',;}]{4,})/gi;
 /** Of signs as keys and tokens are made of; whether it is one, `isSecret` tells. */
 const runs = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 

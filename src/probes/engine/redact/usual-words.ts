@@ -21,7 +21,9 @@ const grammar = lists(`
   tproxy transport true false tunnel type udp udplite undefined unicast unknown unreachable unreplied untracked update upd
   use used user value values verdict version via vlan vmap vmaps weekday when with xor xt year yes no zone zones
   mon tue wed thu fri sat sun day week hours utc bad big too exceeded header solicitation advertisement neighbor parameter
-  problem ttl zero fast close fin wait listen sent recv none sctp init ack psh urg ecn cwr`);
+  problem forward forwarded forwards forwarding offloading flows mtu sec secs metainfo release schema expr key l4proto l3proto
+  right data null traffic brd valid lft forever preferred payload field path delta nfproto cond expression solicit advert
+  ttl zero fast close fin wait listen sent recv init ack psh urg ecn cwr`);
 
 /** Names that OpenWrt, its firewalls, the kernel and the programs Pushmedic knows give to things themselves. */
 const given = lists(`
@@ -35,7 +37,8 @@ const given = lists(`
   shortcut fe sfe ecm nss ppe mtk mtkhnat hwnat flow cache pushmedic apns fcm ft f rejection custom chains chain pre post
   own local services etc var run tmp usr bin sbin lib share nftables script sh conf json txt nft gre esp ah icmp
   firewall network system odhcpd pppd netifd kernel hostapd logread kern daemon notice info warn err debug crit alert
-  openwrt lede immortalwrt localhost router device up down is now has lost link reloading due ifup ifdown ifupdate of and the disabled armed foreign near family none asked
+  openwrt lede immortalwrt localhost router device up down is now has lost link reloading due ifup ifdown ifupdate of and the disabled management prevent leakage pending available autostart uptime inactive nexthop errors
+  delegation interface armed foreign near family none asked
   inbound outbound incoming outgoing allowed blocked device4 device6 ip4 ip6 v4 v6 port mac src dst net ips macs`);
 
 const usual: ReadonlySet<string> = new Set([...grammar, ...given]);

@@ -86,6 +86,7 @@ export function storeMessage(world: World, kept: Kept): Message {
     html: '',
     keyboard: [],
     photo: null,
+    document: null,
     contact: null,
     album: null,
     replyTo: null,
@@ -111,12 +112,26 @@ export function sendMessage(world: World, chat: Chat, given: ParamsOf<'sendMessa
   });
 }
 
-function upload(media: string, { files }: Body): Buffer {
+function uploaded(media: string, { files }: Body): { name: string; data: Buffer } {
   const name = /^attach:\/\/(.+)$/.exec(media)?.[1];
   const file = name === undefined ? undefined : files.get(name);
   if (!file) throw bad('wrong remote file identifier specified: Wrong character in the string');
-  if (!file.data.subarray(0, 8).equals(pngHead)) throw bad('IMAGE_PROCESS_FAILED');
-  return file.data;
+  if (file.data.length === 0) throw bad('file must be non-empty');
+  return file;
+}
+
+function upload(media: string, body: Body): Buffer {
+  const { data } = uploaded(media, body);
+  if (!data.subarray(0, 8).equals(pngHead)) throw bad('IMAGE_PROCESS_FAILED');
+  return data;
+}
+
+export function sendDocument(world: World, chat: Chat, given: ParamsOf<'sendDocument'>, body: Body): Message {
+  const at = place(world, chat, given);
+  const written = write(world, given.caption ?? '', given.parse_mode);
+  checkCaption(written);
+  const document = uploaded(given.document, body);
+  return storeMessage(world, { chat: chat.id, from: world.bot.id, ...written, document, ...at });
 }
 
 interface Picture {
@@ -159,8 +174,8 @@ function editable(world: World, chat: Chat, id: number): Message {
 }
 
 function change(message: Message, wanted: Partial<Message>): Message {
-  const seen = ({ text, entities, keyboard, photo }: Message) =>
-    JSON.stringify([text, entities, keyboard, photo?.toString('base64')]);
+  const seen = ({ text, entities, keyboard, photo, document }: Message) =>
+    JSON.stringify([text, entities, keyboard, photo?.toString('base64'), document]);
   if (seen({ ...message, ...wanted }) === seen(message)) throw notModified();
   Object.assign(message, wanted);
   message.painted.push(Date.now());
@@ -173,7 +188,8 @@ const keyboardOf = (world: World, given: { reply_markup?: { inline_keyboard: But
 
 export function editText(world: World, chat: Chat, given: ParamsOf<'editMessageText'>): Message {
   const message = editable(world, chat, given.message_id);
-  if (message.photo !== null) throw bad('there is no text in the message to edit');
+  if (message.photo !== null || message.document !== null)
+    throw bad('there is no text in the message to edit');
   const written = write(world, given.text, given.parse_mode);
   checkText(written);
   const preview = given.link_preview_options?.is_disabled !== true;
@@ -190,11 +206,14 @@ export function editPhoto(
   body: Body,
 ): Message {
   const message = editable(world, chat, given.message_id);
-  const { media, caption, parse_mode } = given.media;
+  const { type, media, caption, parse_mode } = given.media;
   const written = write(world, caption ?? '', parse_mode);
   checkCaption(written);
-  const photo = upload(media, body);
-  return change(message, { ...written, photo, keyboard: keyboardOf(world, given) });
+  const content =
+    type === 'photo'
+      ? { photo: upload(media, body), document: null }
+      : { photo: null, document: uploaded(media, body) };
+  return change(message, { ...written, ...content, keyboard: keyboardOf(world, given) });
 }
 
 export function remove(world: World, chat: Chat, id: number): void {

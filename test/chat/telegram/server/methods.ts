@@ -4,6 +4,7 @@ import {
   editPhoto,
   editText,
   remove,
+  sendDocument,
   sendMediaGroup,
   sendMessage,
   sendPhoto,
@@ -90,6 +91,11 @@ const answers: Answers = {
     counted(asked, given.chat_id, 1, () => {
       const { world, body } = asked;
       return json(world, sendPhoto(world, target(world, given.chat_id), given, body))[0];
+    }),
+  sendDocument: (given, asked) =>
+    counted(asked, given.chat_id, 1, () => {
+      const { world, body } = asked;
+      return messageJson(world, sendDocument(world, target(world, given.chat_id), given, body));
     }),
   sendMediaGroup: (given, asked) =>
     counted(asked, given.chat_id, given.media.length, () => {

@@ -34,6 +34,8 @@ const photo = z.strictObject({
   parse_mode: parseMode,
 });
 
+const document = photo.extend({ type: z.literal('document') });
+
 const sending = {
   chat_id: chat,
   message_thread_id: integer.optional(),
@@ -67,6 +69,13 @@ export const params = {
     parse_mode: parseMode,
     reply_markup: markup.optional(),
   }),
+  sendDocument: z.object({
+    ...sending,
+    document: z.string(),
+    caption: z.string().optional(),
+    parse_mode: parseMode,
+    reply_markup: markup.optional(),
+  }),
   sendMediaGroup: z.object({ ...sending, media: unpacked(z.array(photo)) }),
   editMessageText: z.object({
     ...editing,
@@ -75,7 +84,10 @@ export const params = {
     link_preview_options: preview.optional(),
   }),
   editMessageReplyMarkup: z.object(editing),
-  editMessageMedia: z.object({ ...editing, media: unpacked(photo) }),
+  editMessageMedia: z.object({
+    ...editing,
+    media: unpacked(z.discriminatedUnion('type', [photo, document])),
+  }),
   deleteMessage: z.object({ chat_id: chat, message_id: integer }),
   answerCallbackQuery: z.object({
     callback_query_id: z.string(),

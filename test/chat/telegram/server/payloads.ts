@@ -19,8 +19,9 @@ function authorJson(world: World, id: number): object {
   return user ? userJson(user) : botJson(world);
 }
 
-function contentJson({ photo, contact, text, entities, album }: Message): object {
+function contentJson({ photo, document, contact, text, entities, album }: Message): object {
   if (contact !== null) return { contact };
+  if (document !== null) return { document: { file_id: 'f', file_unique_id: 'u', file_name: document.name } };
   if (photo === null) return { text, entities };
   return {
     photo: [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }],

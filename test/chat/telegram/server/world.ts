@@ -38,6 +38,8 @@ export interface Message {
   html: string;
   keyboard: Button[][];
   photo: Buffer | null;
+  /** A file that was sent. */
+  document: { name: string; data: Buffer } | null;
   /** A person whose card was sent instead of a text. */
   contact: { first_name: string; phone_number: string; user_id?: number } | null;
   album: string | null;
