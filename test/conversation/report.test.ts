@@ -91,6 +91,8 @@ test('a report of a router with a household all over it tells what is wrong and 
   const file = reply?.blocks.find(({ kind }) => kind === 'file');
   if (file?.kind !== 'file') throw new Error(JSON.stringify(reply));
   expect(file.name).toBe('pushmedic-report.txt');
+  expect(file.text).toMatch(/zone\[\d\]\.name='name\d+_guest'/);
+  expect(file.text).toContain("option zonename '*'");
   // Readable: verdict, causes, rules, settings, connections.
   expect(file.text).toContain('impaired, class fixed-pickup');
   expect(file.text).toContain('* offload-eviction (fault): Idle push connections are forgotten');

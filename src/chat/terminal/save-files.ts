@@ -23,13 +23,16 @@ const dated = (name: string, at: number): string => {
  * Writes the files of a reply to where the program was started, else to the place for temporary ones. Gives where; what
  * could not be written is left out.
  */
-export async function saveFiles({ blocks }: Reply, at: number): Promise<string[]> {
+export async function saveFiles(
+  { blocks }: Pick<Reply, 'blocks'>,
+  at: number,
+  [first, other]: readonly [string, string] = [process.cwd(), tmpdir()],
+): Promise<string[]> {
   const paths: string[] = [];
   for (const block of blocks) {
     if (block.kind !== 'file') continue;
     const name = dated(block.name, at);
-    const path =
-      (await write(join(process.cwd(), name), block.text)) ?? (await write(join(tmpdir(), name), block.text));
+    const path = (await write(join(first, name), block.text)) ?? (await write(join(other, name), block.text));
     if (path !== null) paths.push(path);
   }
   return paths;

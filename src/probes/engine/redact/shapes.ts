@@ -23,6 +23,8 @@ const account = /[A-Za-z0-9._%+-]{0,63}[A-Za-z0-9]@[A-Za-z0-9][A-Za-z0-9.-]{0,19
 const host =
   /(?<![\w.@/-])(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})\.){1,8}[A-Za-z][A-Za-z-]{1,23}(?![\w.-]*\w)/g;
 const dashedMac = /(?<![\w-])[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}(?![\w-])/g;
+/** Where a household lives, as far as its clock tells. */
+const zone = /(\bzonename\s+['"]?)[^'"]+/g;
 /** What follows a word for a secret: `token=…`, `"password": "…"`, `option private_key '…'`. */
 const told =
   /\b(pass(?:word|wd|phrase)?|secret|token|psk|(?:api|private|preshared|public|wpa|wep)_?key)(["']?\s?[:=]\s?["']?|\s+["'])([^\s"',;}]{4,})/gi;
@@ -42,6 +44,7 @@ export function makeShapeRedactor(): (line: string) => string {
   const [secret, name, person, mac] = [makeNumbers(), makeNumbers(), makeNumbers(), makeNumbers()];
   return (line) =>
     line
+      .replace(zone, '$1*')
       .replace(
         told,
         (_all, word: string, sign: string, value: string) => `${word}${sign}secret-${secret(value)}`,
