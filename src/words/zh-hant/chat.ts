@@ -69,6 +69,7 @@ export const chat: Record<keyof typeof english, string> = {
   'history.action.trust': '信任金鑰',
   'history.action.remove': '移除',
   'history.action.watch': '監視',
+  'history.action.report': '報告',
   'history.action.guard': '恢復修復',
   'history.outcome.ok': '完成',
   'history.outcome.failed': '失敗',
@@ -106,6 +107,7 @@ export const chat: Record<keyof typeof english, string> = {
   'command.router.list.description': '列出路由器',
   'command.router.remove.description': '移除一台路由器',
   'command.router.key.description': '要貼上到路由器上的 SSH 公鑰',
+  'command.report.description': '生成一份脫敏的報告檔案，可發到論壇',
   'command.history.description': '誰在何時做了什麼，結果如何',
   'command.claim.description': '認領這個新機器人',
   'command.allow.description': '允許某人使用機器人',
@@ -123,6 +125,9 @@ export const chat: Record<keyof typeof english, string> = {
   'option.role.description': '此人可以做什麼',
   'option.language.description': '語言',
   'option.plan.description': '方案',
+  'report.file.title': '{router} 的報告，可發到論壇或問題追蹤',
+  'report.file.text':
+    '一次檢視讀到的內容及其含義，英文。名稱、MAC、地址、主機名、帳號、金鑰和令牌都已替換，同樣的東西總是換成同樣的代號。公開之前仍請自己看一遍。',
   'register.title': '這是你路由器的金鑰嗎？',
   'register.text':
     '{address} 返回了下面的主機金鑰。請和路由器自己顯示的對照，確認後再信任。之後不會接受任何其他金鑰。',

@@ -4,6 +4,7 @@ export const cli: Record<keyof typeof english, string> = {
   'tour.begin': '在內建演示路由器上的簡短演示（它的時鐘走得很快）。無需輸入，會自動進行。\n',
   'tour.end': '演示結束。用在你自己的路由器上：{call} diagnose root@地址，或按 README 設定機器人。',
   'tour.failed': '演示沒有按預期結束。請把上面的內容反饋給我們。',
+  'terminal.written': '已寫入 {path}',
   'terminal.welcome':
     'Pushmedic 終端聊天，連線的是內建演示路由器。上面的手機是“{phone}”，時鐘比你的快 {factor} 倍。\n先輸入 /diagnose，再輸入按鈕的編號。/help 列出全部命令，exit 退出。',
   'terminal.stopping': '正在停止：進行中的任務會完成或交還。再按一次 Ctrl-C 立即停止。',

@@ -29,6 +29,7 @@ export const discord: Record<keyof typeof english, string> = {
   'command.router.remove.name': '移除',
   'command.router.key.name': '公鑰',
   'command.history.name': '歷史',
+  'command.report.name': '報告',
   'command.people.name': '成員',
   'command.claim.name': '認領',
   'command.allow.name': '授權',

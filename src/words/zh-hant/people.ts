@@ -15,7 +15,7 @@ export const people: Record<keyof typeof english, string> = {
   'button.deny': '取消許可權',
   'button.make': '改為{role}',
   'ignore.title': '已忽略 {name}',
-  'ignore.text': '30 天內不再為此人詢問你。需要時仍可用 /people 或 /allow 允許。',
+  'ignore.text': '30 天內不再為此人詢問你。需要時仍可用 /allow 允許。',
   'admit.already': '{person} 已經獲得許可，身份是{role}',
   'admit.already.text': '沒有做任何改動。用 /people 檢視所有人。',
   'allow.title': '{person} 現在是{role}',
