@@ -24,6 +24,7 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
   };
   const group = discord.guild('home').channel;
   const channel = (who: Who, place: Place) => (place === 'group' ? group : discord.direct(people[who]));
+  const chats = [group.id, ...Object.values(people).map((one) => discord.direct(one).id)];
   const find = (id: string): Message => {
     const found = discord.world.messages.get(id);
     if (!found) throw new Error(`no message ${id}`);
@@ -42,6 +43,7 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
   const shownAs = (message: Message): Shown => ({
     id: message.id,
     place: message.channel === group.id ? 'group' : 'alone',
+    chat: chats.findIndex((id) => id === message.channel),
     only: message.only !== null && message.channel === group.id,
     text: textOf(message),
     buttons: buttonsOf(message).map(({ label, style }) => ({ label, style: styles[style] ?? String(style) })),

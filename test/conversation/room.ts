@@ -3,6 +3,8 @@ export interface Shown {
   id: string;
   /** `alone`: the talk between the asker and the bot; `group`: a message for all there. */
   place: Place;
+  /** Which chat it stands in: what comes to several at once is told in this order. */
+  chat: number;
   /** Seen by that person alone, in a group. */
   only: boolean;
   /** As sent: Discord's Markdown, Telegram's HTML. */

@@ -73,7 +73,7 @@ export function startTalk(room: Room): Talk {
     for (;;) {
       const now = changed();
       const busy = room.shown().some(({ working }) => working);
-      if (!busy && now.length >= count) return now;
+      if (!busy && now.length >= count) return now.sort((a, b) => a.chat - b.chat);
       if (Date.now() > end)
         throw new Error(
           `${title}: waited for ${count} messages, have ${JSON.stringify(now.map(({ text }) => text))}`,
@@ -147,6 +147,7 @@ export function startTalk(room: Room): Talk {
 const nothing: Shown = {
   id: '',
   place: 'alone',
+  chat: 0,
   only: false,
   text: '',
   buttons: [],

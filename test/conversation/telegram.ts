@@ -40,6 +40,7 @@ export async function telegramRoom(house: House, language: 'en' | 'zh-hans'): Pr
   const shownAs = (message: Message): Shown => ({
     id: key(message),
     place: message.chat === group.id ? 'group' : 'alone',
+    chat: chats.findIndex(({ id }) => id === message.chat),
     only: false,
     text: message.photo ? '' : message.html,
     buttons: message.keyboard.flat().map(({ text, style, url }) => ({
