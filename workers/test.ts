@@ -1,5 +1,5 @@
+import { classOf } from '../src/diagnosis/facts.ts';
 import { flowsOf } from '../src/diagnosis/flows.ts';
-import { classOf } from '../src/diagnosis/judge.ts';
 import { timeoutsOf } from '../src/diagnosis/timeouts.ts';
 import { chatOf } from '../src/model/address.ts';
 import { fail } from '../src/model/failure.ts';

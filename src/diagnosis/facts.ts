@@ -3,7 +3,7 @@ import type { Promised } from '../model/offer.ts';
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Classification } from './classification.ts';
 import { classify } from './classify.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Routed } from './connection.ts';
 import { connectionsOf } from './connections.ts';
 import { type Covered, coverOf } from './cover.ts';
 import { isDevice } from './device.ts';
@@ -66,19 +66,8 @@ export function factsFrom(
     promised,
   }: Omit<JudgeOptions, 'device'> & { device?: string | null },
 ): Facts {
-  const around = surroundingsOf(
-    snapshot,
-    read.map(({ entry }) => entry),
-  );
-  const flows = read.map((flow) => ({
-    ...flow,
-    path: pathOf(flow.entry, around),
-    byRules: rules.fateOf(flow.entry).offloaded,
-  }));
-  const use = offloadUse(snapshot, rules, flows);
+  const { flows, use, telling, classification } = kernelFacts(snapshot, rules, read, { followed, history });
   const timeouts = timeoutsOf(snapshot);
-  const telling = tellingOf(history, { snapshot, flows, offloads: rules.sites.length > 0 });
-  const classification = seenOtherwise(classify({ snapshot, flows, use, followed }), telling);
   const everyFlow = surestFirst(
     connectionsOf(flows, {
       kernel: classification.class,
@@ -103,6 +92,39 @@ export function factsFrom(
     device,
   };
 }
+
+/** What the kernel does to idle flows, and what of a snapshot tells that. */
+interface KernelFacts {
+  flows: Routed[];
+  use: OffloadUse;
+  telling: Forgotten[];
+  classification: Classification;
+}
+
+function kernelFacts(
+  snapshot: Snapshot,
+  rules: RuleFacts,
+  read: readonly Flow[],
+  { followed = [], history = [] }: Pick<JudgeOptions, 'followed' | 'history'>,
+): KernelFacts {
+  const around = surroundingsOf(
+    snapshot,
+    read.map(({ entry }) => entry),
+  );
+  const flows = read.map((flow) => ({
+    ...flow,
+    path: pathOf(flow.entry, around),
+    byRules: rules.fateOf(flow.entry).offloaded,
+  }));
+  const use = offloadUse(snapshot, rules, flows);
+  const telling = tellingOf(history, { snapshot, flows, offloads: rules.sites.length > 0 });
+  const classification = seenOtherwise(classify({ snapshot, flows, use, followed }), telling);
+  return { flows, use, telling, classification };
+}
+
+/** What the kernel does to an idle flow that leaves the flowtable: for who needs no more of a snapshot than that. */
+export const classOf = (snapshot: Snapshot): Classification['class'] =>
+  kernelFacts(snapshot, rulesIn(snapshot), flowsOf(snapshot), {}).classification.class;
 
 /** What is certainly push before what may be anything to Apple. */
 const surestFirst = (flows: readonly Connection[]): Connection[] => [

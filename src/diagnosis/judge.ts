@@ -1,6 +1,5 @@
 import type { Snapshot } from '../probes/engine/probe.ts';
 import type { Cause } from './cause.ts';
-import type { Classification } from './classification.ts';
 import type { Connection } from './connection.ts';
 import { factsOf, type JudgeOptions } from './facts.ts';
 import type { Judgement } from './judgement.ts';
@@ -9,10 +8,6 @@ import { judgeFacts } from './verdict.ts';
 /** Snapshot → what it means. Pure; never throws on a router that says little. */
 export const judge = (snapshot: Snapshot, causes: readonly Cause[], options: JudgeOptions = {}): Judgement =>
   judgeFacts(factsOf(snapshot, options), causes);
-
-/** What the kernel does to an idle flow that leaves the flowtable: for who needs no more of a snapshot than that. */
-export const classOf = (snapshot: Snapshot): Classification['class'] =>
-  factsOf(snapshot).classification.class;
 
 /** A push connection still in the flowtable, to be followed: only when nothing else decides. `null`: no need. */
 export function flowToFollow(judgement: Judgement): Connection | null {

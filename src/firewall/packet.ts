@@ -82,13 +82,26 @@ export function packetOf(connection: Connection, direction: Direction): Packet {
       };
 }
 
+const listed = new WeakMap<readonly string[], Partial<Record<Family, Spans>>>();
+
+/** A service's networks, which are the same each time it is asked for. */
+function spansOfList(texts: readonly string[], family: Family): Spans {
+  const known = listed.get(texts);
+  const spans = known?.[family] ?? addressSpans(texts, family);
+  if (known?.[family] === undefined) listed.set(texts, { ...known, [family]: spans });
+  return spans;
+}
+
+function addressesOf(texts: string | readonly string[] | null, family: Family): Spans | null {
+  if (texts === null) return null;
+  return typeof texts === 'string' ? addressSpans([texts], family) : spansOfList(texts, family);
+}
+
 function tuplesOf(connection: Connection): Packet['tuples'] {
   const { family, client, server, clientPort, serverPort, reply } = connection;
-  const addresses = (texts: string | readonly string[] | null): Spans | null =>
-    texts === null ? null : addressSpans(typeof texts === 'string' ? [texts] : texts, family);
   const original: Ends = {
-    saddr: addresses(client),
-    daddr: addresses(server),
+    saddr: addressesOf(client, family),
+    daddr: addressesOf(server, family),
     sport: clientPort === null ? clientPorts : spanOf(clientPort),
     dport: serverPort === null ? null : spanOf(serverPort),
   };
@@ -96,8 +109,8 @@ function tuplesOf(connection: Connection): Packet['tuples'] {
     return {
       original,
       reply: {
-        saddr: addresses(reply.src),
-        daddr: addresses(reply.dst),
+        saddr: addressesOf(reply.src, family),
+        daddr: addressesOf(reply.dst, family),
         sport: spanOf(reply.sport),
         dport: spanOf(reply.dport),
       },

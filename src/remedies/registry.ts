@@ -28,6 +28,8 @@ export interface Registered {
   footprint(snapshot: Snapshot): Footprint;
   /** An offer for this router, or the word that says why there is none. */
   offer(facts: RemedyFacts): Offer | { none: string };
+  /** What tells that an offer for this router may have been applied; `null`: there is none. */
+  driftProbe(facts: RemedyFacts): string | null;
   /** `null`: parameters this remedy cannot read. */
   cure(params: unknown): Cure | null;
 }
@@ -45,6 +47,10 @@ export function register<P>(remedy: Remedy<P>): Registered {
     offer(facts) {
       const proposed = remedy.propose(facts);
       return 'none' in proposed ? proposed : offerOf(remedy, proposed.fits);
+    },
+    driftProbe(facts) {
+      const proposed = remedy.propose(facts);
+      return 'none' in proposed ? null : remedy.driftProbe(proposed.fits);
     },
     cure(raw) {
       const read = remedy.params.safeParse(raw);

@@ -1,4 +1,4 @@
-import { classOf } from '../diagnosis/judge.ts';
+import { classOf } from '../diagnosis/facts.ts';
 import { timeoutsOf } from '../diagnosis/timeouts.ts';
 import { baseChains, rulesOf } from '../firewall/index.ts';
 import { Failed } from '../model/failure.ts';

@@ -1,4 +1,4 @@
-import { classOf } from '../../diagnosis/judge.ts';
+import { classOf } from '../../diagnosis/facts.ts';
 import { timeoutsOf } from '../../diagnosis/timeouts.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { CureState } from '../../model/offer.ts';

@@ -72,9 +72,9 @@ export function makeDriftChecker(
 
   async function check(snapshot: Snapshot | undefined): Promise<void> {
     const seen = await confirmed(snapshot);
+    if (seen === null) return forgetBut([]);
     const applied = await store.plans.applied(router.id);
     await forgetBut(applied.map(({ id }) => id));
-    if (seen === null) return;
     for (const { plan, standing } of seen.standings) await turn(plan, standing);
     const wrong = seen.standings.filter(({ standing }) => isWrong(standing));
     wrongLooks = wrong.length > 0 ? wrongLooks + 1 : 0;

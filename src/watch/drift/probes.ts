@@ -6,8 +6,5 @@ import { cureOf } from '../../remedies/registry.ts';
 /** What a loop runs to see that a cure may have changed: of each that stands, and of each that may yet be applied. */
 export const driftProbes = (snapshot: Snapshot, plans: readonly Plan[]): string[] => [
   ...plans.map((plan) => cureOf(remedies, plan.offer).driftProbe),
-  ...remedies.flatMap((remedy) => {
-    const offer = remedy.offer({ snapshot, flows: [] });
-    return 'none' in offer ? [] : [cureOf(remedies, offer).driftProbe];
-  }),
+  ...remedies.flatMap((remedy) => remedy.driftProbe({ snapshot, flows: [] }) ?? []),
 ];
