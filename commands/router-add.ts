@@ -63,12 +63,10 @@ export const routerAdd: Command = {
   ],
   role: 'owner',
   ask: askFor,
-  async run({ args, asker, say }, { store }) {
+  async run({ args, asker, say }) {
     const { name = '', address = '' } = args;
     if (!routerName.test(name)) fail({ cause: 'router-name', name });
     const target = rootTarget(address);
-    const known = await store.routers.byName(name);
-    if (known && formatTarget(known) !== formatTarget(target)) fail({ cause: 'router-exists', name });
     return {
       kind: 'job',
       job: { kind: 'register', asker, name, target },

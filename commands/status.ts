@@ -6,6 +6,7 @@ import { text } from '../src/model/message.ts';
 import { isKept } from '../src/model/offer.ts';
 import type { Router } from '../src/model/router.ts';
 import { minuteIn } from '../src/notices/times.ts';
+import { readWatchState } from '../src/watch/state.ts';
 import { listPage, pageArg } from './shared/list-pages.ts';
 
 async function watchedOf(router: Router, { call, say }: Ask, { store }: CommandContext): Promise<string[]> {
@@ -33,6 +34,19 @@ async function cureLine(
   return say(isKept(seen.standing) ? 'status.verified' : 'status.lost', { where, when });
 }
 
+/** Since when a watch has tried in vain. */
+async function unreachableSince(
+  { id, lastSeenAt }: Router,
+  zone: string,
+  { say }: Ask,
+  { store }: CommandContext,
+): Promise<string[]> {
+  const known = readWatchState(await store.leases.state(id))?.unreachable;
+  // Somebody has just logged in: the watch, which does not know yet, is woken.
+  if (!known || (lastSeenAt ?? 0) > known.triedAt) return [];
+  return [say('status.unreachable', { when: minuteIn(known.since, zone) })];
+}
+
 async function rowOf(
   router: Router,
   ask: Ask,
@@ -44,11 +58,12 @@ async function rowOf(
   const seen = router.lastSeenAt
     ? say('status.seen', { when: minuteIn(router.lastSeenAt, zone) })
     : say('status.never-seen');
+  const away = await unreachableSince(router, zone, ask, context);
   const cures = await Promise.all(applied.map((plan) => cureLine(plan, zone, ask, context)));
   const cure = cures.length > 0 ? cures : [say('status.not-applied')];
   const trusted = router.hostKey ? [] : [say('routers.untrusted')];
   const watched = await watchedOf(router, ask, context);
-  return { name: router.name, value: [...cure, ...watched, seen, ...trusted].join(' · ') };
+  return { name: router.name, value: [...away, ...cure, ...watched, seen, ...trusted].join(' · ') };
 }
 
 export const status: Command = {

@@ -20,6 +20,7 @@ import { lookAt } from './steps/look.ts';
 import { lookReply } from './steps/look-reply.ts';
 import { type Painter, painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
+import { sawRouter } from './steps/saw-router.ts';
 
 /** How long a second change of the same router waits for the first, ms. */
 const lockWaitMs = 10_000;
@@ -69,8 +70,10 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
     },
   );
   await context.store.plans.finish(planId, applied.kind === 'applied' ? 'applied' : 'failed');
-  if (applied.kind === 'applied')
+  if (applied.kind === 'applied') {
     await context.store.plans.saw(planId, { standing: 'stands', at: context.now() });
+    await sawRouter(router.id, context);
+  }
   if (applied.kind === 'refused' && applied.failure.cause === 'plan-stale') {
     return lookAgain(paint.say('apply.stale'), router, asker, context, run, paint);
   }

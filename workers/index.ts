@@ -8,6 +8,7 @@ import { report } from './report.ts';
 import { revert } from './revert.ts';
 import { answered } from './steps/answered.ts';
 import { test } from './test.ts';
+import { watch } from './watch.ts';
 
 /** What a worker can do: one handler for each kind of job. */
 export const handlers = {
@@ -19,4 +20,5 @@ export const handlers = {
   report: answered(report),
   revert: answered(revert),
   test: answered(test),
+  watch: answered(watch),
 } satisfies Handlers;

@@ -4,6 +4,7 @@ import { plainName } from '../src/model/plain.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
+import { sawRouter } from './steps/saw-router.ts';
 
 /** The board's name, where OpenWrt and its kin write it. */
 const modelScript = 'read -r model </tmp/sysinfo/model && echo "$model"';
@@ -16,7 +17,7 @@ export const login: Handler<'login'> = async (job, context, run) => {
   const session = await context.sessions.connect(router, connectOptions(router, run.signal));
   const { stdout } = await session.run(modelScript).finally(() => session.close());
   const model = plainName(stdout);
-  await context.store.routers.update(router.id, { lastSeenAt: context.now() });
+  await sawRouter(router.id, context);
   await paint.final({
     tone: 'good',
     title: say('login.title', { router: router.name }),

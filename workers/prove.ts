@@ -15,6 +15,7 @@ import { linesButton } from './steps/lines-button.ts';
 import { afterProof } from './steps/next-steps.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
+import { sawRouter } from './steps/saw-router.ts';
 
 /**
  * Watches after an apply and goes on in its message: "proven" only when a connection showed it, "waiting" before.
@@ -34,10 +35,11 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
   const router = await routerOf(job.routerId, context);
   // An edit makes no sound: what was proven is said in a message of its own.
   const besides = { ...asker, to: chatOf(asker.to) };
-  const { proofS, proofTries, proofAgainMs } = context.timing;
+  const { proofS, proofTries, proofAgainMs } = context.timing(router.id);
   const proof = await context.sessions.borrow(router, connectOptions(router, run.signal), (session) =>
     watch({ session, take, cure, earlier, seconds: proofS, everyS: 3, signal: run.signal }),
   );
+  await sawRouter(router.id, context);
   const paint =
     proof.kind === 'waiting'
       ? painter(asker, context, run, key)

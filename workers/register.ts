@@ -1,18 +1,16 @@
 import { type Button, button } from '../src/model/button.ts';
+import { fail } from '../src/model/failure.ts';
 import { type Block, code, type Reply, text } from '../src/model/message.ts';
 import type { HostKey, Target } from '../src/model/router.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { formatTarget } from '../src/ssh/address.ts';
 import { readHostKey } from '../src/ssh/host-key.ts';
+import { fingerprintScript } from '../src/ssh/key-line.ts';
 import type { Say } from '../src/words/words.ts';
 import { audited } from './steps/audit.ts';
 import { painter } from './steps/painter.ts';
 
 const shown = ({ type, sha256 }: HostKey): string => `${type}\n${sha256}`;
-
-/** Prints the fingerprints of the keys a router has: dropbear's files, else OpenSSH's. */
-const compareScript =
-  'for f in /etc/dropbear/dropbear_*_host_key; do dropbearkey -y -f $f | grep -i fingerprint; done; for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -l -f $f; done 2>/dev/null';
 
 function question(name: string, target: Target, got: HostKey, before: HostKey | null, say: Say): Reply {
   const address = formatTarget(target);
@@ -32,18 +30,22 @@ function question(name: string, target: Target, got: HostKey, before: HostKey | 
       text(say('register.text', { address })),
       ...changed,
       code(shown(got), before ? say('register.now') : name),
-      code(compareScript, say('register.compare')),
+      code(fingerprintScript, say('register.compare')),
     ],
     buttons: [trust, button('cancel', {}, say('button.cancel'))],
     private: true,
   };
 }
 
-/** Shows the host key and waits for **Trust this key**. */
+/**
+ * Shows the host key and waits for **Trust this key**. A known router that shows its trusted key at another address has
+ * moved there.
+ */
 export const register: Handler<'register'> = async (job, context, run) => {
   const { asker, name, target } = job;
-  const paint = painter(asker, context, run);
-  const known = await context.store.routers.byName(name);
+  const { store } = context;
+  const { final, say } = painter(asker, context, run);
+  const known = await store.routers.byName(name);
   const router = { id: known?.id ?? '', name };
   const got = await audited(context, asker, router, { action: 'register' }, async () => {
     const { type, sha256 } = await readHostKey(target, {
@@ -54,15 +56,21 @@ export const register: Handler<'register'> = async (job, context, run) => {
     return { outcome: 'ok', result: { type, sha256 } };
   });
   const before = known?.hostKey ?? null;
-  const same = before !== null && before.sha256 === got.sha256;
-  await paint.final(
-    known && same
-      ? {
-          tone: 'good',
-          title: paint.say('register.same'),
-          blocks: [code(shown(got), name)],
-          buttons: [button('diagnose', { router: known.id }, paint.say('button.diagnose'), 'primary')],
-        }
-      : question(name, target, got, before, paint.say),
-  );
+  const isSame = before !== null && before.sha256 === got.sha256;
+  const isMoved = known !== null && formatTarget(known) !== formatTarget(target);
+  if (isMoved && !isSame) fail({ cause: 'router-exists', name });
+  if (!known || !isSame) return final(question(name, target, got, before, say));
+  if (isMoved) {
+    await store.routers.update(known.id, target);
+    await store.watches.wake(known.id);
+  }
+  await final({
+    tone: 'good',
+    title: isMoved ? say('register.moved', { router: name }) : say('register.same'),
+    blocks: [
+      ...(isMoved ? [text(say('register.moved.text', { address: formatTarget(target) }))] : []),
+      code(shown(got), name),
+    ],
+    buttons: [button('diagnose', { router: known.id }, say('button.diagnose'), 'primary')],
+  });
 };

@@ -9,6 +9,7 @@ import { remedies } from '../src/remedies/index.ts';
 import { audited } from './steps/audit.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
+import { sawRouter } from './steps/saw-router.ts';
 
 const lockWaitMs = 10_000;
 
@@ -33,9 +34,11 @@ export const revert: Handler<'revert'> = async (job, context, run) => {
     })) ?? { kind: 'failed', failure: { cause: 'router-busy', router: router.name }, hint: null };
     return { outcome: result.kind === 'failed' ? 'failed' : 'ok', result };
   });
-  if (reverted.kind !== 'failed')
+  if (reverted.kind !== 'failed') {
     for (const { id } of await context.store.plans.applied(router.id))
       await context.store.plans.finish(id, 'reverted');
+    await sawRouter(router.id, context);
+  }
   const why = reverted.kind === 'failed' ? explain(reverted.failure, asker.language).blocks : [];
   await paint.final({
     ...tellReverted(reverted, paint.say, { router: router.name, why }),

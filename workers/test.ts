@@ -16,6 +16,7 @@ import { settingsOf } from '../src/watch/settings.ts';
 import { audited } from './steps/audit.ts';
 import { type Painter, painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
+import { sawRouter } from './steps/saw-router.ts';
 import { testProgress } from './steps/test-progress.ts';
 import { endTest, lineOf } from './steps/test-result.ts';
 import { type Timing, timeNotification } from './steps/time-notification.ts';
@@ -36,6 +37,7 @@ export const test: Handler<'test'> = async (job, context, run) => {
   const snapshot = await context.sessions.borrow(router, connectOptions(router, run.signal), (session) =>
     take(session, { signal: run.signal }),
   );
+  await sawRouter(router.id, context);
   const phones = await phonesSeen(snapshot, router, context);
   const [only, ...others] = phones;
   if (only === undefined) return paint.final(noPhone(router, paint.say));
@@ -55,7 +57,7 @@ export const test: Handler<'test'> = async (job, context, run) => {
     fix: (await context.store.plans.applied(router.id)).length > 0 ? 'kept' : 'none',
     arrival: null,
     sawAt: null,
-    pace: context.timing.pace ?? 1,
+    pace: context.timing(router.id).pace ?? 1,
   };
   await alone(begun, context, run, paint, async () => {
     const timing = timingOf(begun, { router, snapshot, context, run, paint });

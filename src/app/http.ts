@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { within } from '../model/deadline.ts';
 import type { Log } from '../model/log.ts';
+import { illnessOf, unreadyOf, type Vitals } from './health.ts';
 
 export interface HealthReport {
   /** Whether Redis answers. */
   isAlive(): Promise<boolean>;
+  /** As {@link Vitals}. */
+  downSince(): Vitals['downSince'];
   /** Numbers worth watching, by Prometheus name without the `pushmedic_` in front. */
   numbers(): Promise<Record<string, number>>;
 }
@@ -28,7 +31,7 @@ function metrics(vitals: HealthReport): Registry {
   collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'pushmedic',
-    help: 'Jobs and messages by state',
+    help: 'Jobs by state, watched routers, connected platforms',
     labelNames: ['what'],
     registers: [registry],
     async collect() {
@@ -38,7 +41,24 @@ function metrics(vitals: HealthReport): Registry {
   return registry;
 }
 
-/** `/healthz` (200 or 503) and `/metrics`; nothing else, nothing secret. `host`: the address it listens on. */
+const checks: Partial<Record<string, (vitals: Vitals) => string | null>> = {
+  '/healthz': illnessOf,
+  '/readyz': unreadyOf,
+};
+
+async function vitalsOf({ isAlive, downSince }: HealthReport): Promise<Vitals> {
+  const redisAnswers = await within(
+    patienceMs,
+    isAlive().catch(() => false),
+    false,
+  );
+  return { redisAnswers, downSince: downSince(), now: performance.now() };
+}
+
+/**
+ * `/healthz` and `/readyz` (200, or 503 and why), `/metrics`; nothing else, nothing secret. `host`: the address it
+ * listens on.
+ */
 export async function serveHttp(
   { host, port }: { host: string; port: number },
   vitals: HealthReport,
@@ -47,15 +67,12 @@ export async function serveHttp(
   const registry = metrics(vitals);
   const server = createServer(async (request, response) => {
     try {
-      if (request.url === '/healthz') {
-        const alive = await within(
-          patienceMs,
-          vitals.isAlive().catch(() => false),
-          false,
-        );
+      const check = checks[request.url ?? ''];
+      if (check) {
+        const trouble = check(await vitalsOf(vitals));
         response
-          .writeHead(alive ? 200 : 503, { 'content-type': 'text/plain' })
-          .end(alive ? 'ok\n' : 'redis does not answer\n');
+          .writeHead(trouble === null ? 200 : 503, { 'content-type': 'text/plain' })
+          .end(`${trouble ?? 'ok'}\n`);
       } else if (request.url === '/metrics') {
         response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
       } else response.writeHead(404).end();
@@ -66,6 +83,6 @@ export async function serveHttp(
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const { port: bound } = server.address() as AddressInfo;
-  log.info({ host, port: bound }, 'health on /healthz, metrics on /metrics');
+  log.info({ host, port: bound }, 'health on /healthz and /readyz, metrics on /metrics');
   return { port: bound, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

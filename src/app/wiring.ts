@@ -7,8 +7,9 @@ import { type Deliveries, makeDeliveries } from '../deliveries/index.ts';
 import type { PlatformId } from '../model/address.ts';
 import type { JobKind, JobOf } from '../model/job.ts';
 import type { Log } from '../model/log.ts';
+import { type RouterTime, realTime } from '../model/router-time.ts';
 import { makeNotices } from '../notices/notices.ts';
-import type { Handlers, Run, WorkerContext } from '../queue/handler.ts';
+import type { Handlers, Run, Timing, WorkerContext } from '../queue/handler.ts';
 import { makeQueue, type Queue } from '../queue/index.ts';
 import { connectRedis, type RedisLink } from '../redis/client/connect.ts';
 import { makeSeal } from '../redis/client/seal.ts';
@@ -123,7 +124,7 @@ export function startBot(platforms: readonly Platform[], { deliveries }: Core, l
 }
 
 /** Real routers: a proof is watched for a minute at once, then every five minutes for an hour. */
-const realTiming: WorkerContext['timing'] = {
+export const realTiming: Timing = {
   undoS: 90,
   proofS: 60,
   proofAgainMs: 5 * 60_000,
@@ -135,7 +136,7 @@ export function makeWorkerContext(
   core: Core,
   options: { identity: Identity; allow: Allow; log: Log; timing?: WorkerContext['timing'] },
 ): WorkerContext & { close(): Promise<void> } {
-  const { identity, allow, log, timing = realTiming } = options;
+  const { identity, allow, log, timing = () => realTiming } = options;
   const sessions = makeSessions({ identity, allow, log });
   return {
     store: core.store,
@@ -160,10 +161,14 @@ const bound =
     all[kind](job, context, run);
 
 /**
- * Jobs → handlers; watched routers → events → notices → deliveries; until closed. `watchNow`: the clock of watchers and
- * notices, which runs fast where the router's does.
+ * Jobs → handlers; watched routers → events → notices → deliveries; until closed. `timeOf`: the clock by which a router is
+ * told of.
  */
-export function startWorkers({ queue, store }: Core, context: WorkerContext, watchNow = context.now) {
+export function startWorkers(
+  { queue, store }: Core,
+  context: WorkerContext,
+  timeOf: (routerId: string) => RouterTime = () => realTime,
+) {
   const jobs = queue.runWorker(
     {
       apply: bound(handlers, 'apply', context),
@@ -174,16 +179,17 @@ export function startWorkers({ queue, store }: Core, context: WorkerContext, wat
       report: bound(handlers, 'report', context),
       revert: bound(handlers, 'revert', context),
       test: bound(handlers, 'test', context),
+      watch: bound(handlers, 'watch', context),
     },
     { concurrency },
   );
-  const { sessions, send, log } = context;
-  const notices = makeNotices({ store, send, log, now: watchNow });
+  const { sessions, send, log, now } = context;
+  const notices = makeNotices({ store, send, log, now, timeOf });
   const watchers = startWatchers({
     store,
     sessions,
     log,
-    now: watchNow,
+    now: (routerId) => timeOf(routerId).at(now()),
     onEvent: (event) => notices.onEvent(event),
   });
   return {

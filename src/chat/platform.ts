@@ -4,13 +4,14 @@ import type { Delivery } from '../model/delivery.ts';
 import type { Language } from '../model/language.ts';
 import type { Reply } from '../model/message.ts';
 import type { Call, CommandSpec } from './command.ts';
+import type { Connection } from './connection.ts';
 import type { Line } from './line.ts';
 
 /**
  * What a platform gives to the bot. `listen` turns what people do into {@link Call}s; `deliver` posts or
  * repaints one message. Neither knows a command.
  */
-export interface Platform {
+export interface Platform extends Connection {
   id: PlatformId;
   /** Logs in and listens until `stop`. Resolves once listening; rejects with a {@link Failed} when it cannot. */
   start(): Promise<void>;

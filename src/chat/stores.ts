@@ -8,6 +8,7 @@ import type { Acquaintance, Person, Role } from '../model/person.ts';
 import type { Device, Router } from '../model/router.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
 import type { PushTestStore } from '../watch/arrival/test-store.ts';
+import type { LeaseStore } from '../watch/lease-store.ts';
 import type { WatchStore } from '../watch/watch-store.ts';
 import type { RequestStore } from './request-store.ts';
 
@@ -116,5 +117,6 @@ export interface CommandStores {
   targets: TargetStore;
   chats: ChatStore;
   watches: WatchStore;
+  leases: Pick<LeaseStore, 'state'>;
   notices: NoticeStore;
 }

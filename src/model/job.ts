@@ -42,6 +42,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     /** What was seen up to the apply: when (router's seconds), and the lines of the conntrack table. */
     earlier: z.array(z.object({ atS: z.number(), lines: z.array(z.string()) })),
   }),
+  /** Logs in; then the chat hears of this router. */
+  z.object({ kind: z.literal('watch'), asker, routerId: z.string(), keepFixed: z.boolean() }),
   /** Sends a notification and times its way to a phone. Without one: asks which. */
   z.object({
     kind: z.literal('test'),

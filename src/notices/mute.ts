@@ -2,6 +2,7 @@ import type { Address } from '../model/address.ts';
 import type { Reply } from '../model/message.ts';
 import { watchId } from '../watch/events.ts';
 import type { Say } from '../words/words.ts';
+import { isFixInPlace } from './fix-state.ts';
 import { noticeMessage } from './messages/notice.ts';
 import type { NoticeStores } from './notice-stores.ts';
 import { mute, nextDue, unmute } from './pending.ts';
@@ -18,7 +19,7 @@ export async function muteInChat(
     isOff,
     say,
   }: { router: { id: string; name: string }; to: Address; phone: string; isOff: boolean; say: Say },
-  { store, now }: { store: Pick<NoticeStores, 'notices' | 'people' | 'watches'>; now(): number },
+  { store, now }: { store: Pick<NoticeStores, 'notices' | 'people' | 'watches' | 'plans'>; now(): number },
 ): Promise<Reply | null> {
   const id = watchId(router.id, to);
   const watch = (await store.watches.of(router.id)).find((one) => watchId(one.routerId, one.to) === id);
@@ -36,6 +37,8 @@ export async function muteInChat(
       say,
       zone: await store.notices.zoneOf(person?.id ?? '', to),
       keepFixed: watch?.keepFixed ?? false,
+      cured: await isFixInPlace(router.id, store),
+      mayTrust: false,
       mutes: next.mutes,
       vendorOf,
       now: now(),

@@ -41,8 +41,18 @@ export function unmute(state: NoticeState, phone: string): NoticeState {
   return { ...state, mutes };
 }
 
-const newestAt = (notice: Notice): number =>
-  notice.kind === 'phone' ? (notice.cuts.at(-1)?.at ?? 0) : (notice.steps.at(-1)?.at ?? 0);
+function newestAt(notice: Notice): number {
+  switch (notice.kind) {
+    case 'phone':
+      return notice.cuts.at(-1)?.at ?? 0;
+    case 'guard':
+      return notice.steps.at(-1)?.at ?? 0;
+    case 'router':
+      return notice.times.at(-1)?.until ?? Number.POSITIVE_INFINITY;
+    case 'return':
+      return notice.until;
+  }
+}
 
 /** Leaves out what is over, so that what is kept stays small. Nothing that is still to be told is left out. */
 export function trim(state: NoticeState, now: number): NoticeState {

@@ -1,6 +1,7 @@
 import type { Delivery } from '../model/delivery.ts';
 import type { Log } from '../model/log.ts';
-import { type Watch, type WatchEvent, watchId } from '../watch/events.ts';
+import { type RouterTime, realTime } from '../model/router-time.ts';
+import { routerOfWatch, type Watch, type WatchEvent, watchId } from '../watch/events.ts';
 import { speak } from '../words/words.ts';
 import { isFixInPlace } from './fix-state.ts';
 import { noticeMessage } from './messages/notice.ts';
@@ -17,7 +18,16 @@ export interface NoticeContext {
   send(delivery: Delivery): Promise<void>;
   log: Log;
   now(): number;
+  /** The clock by which a router is told of. Default: that of `now`. */
+  timeOf?: (routerId: string) => RouterTime;
 }
+
+/** The clock of one router. */
+export const timeIn = ({ timeOf }: NoticeContext, routerId: string): RouterTime =>
+  timeOf?.(routerId) ?? realTime;
+
+const nowAt = (context: NoticeContext, routerId: string): number =>
+  timeIn(context, routerId).at(context.now());
 
 /** Everything that decides how this watch is told, as it stands now. */
 async function settingsOf(watch: Watch, { store }: NoticeContext) {
@@ -35,19 +45,29 @@ async function settingsOf(watch: Watch, { store }: NoticeContext) {
     cured,
   };
   const language = person.language ?? watch.language;
-  return { preferences, shownIn, language, mayHear: person.role !== null };
+  return {
+    preferences,
+    shownIn,
+    language,
+    mayHear: person.role !== null,
+    // In a group somebody else may be the owner; who presses is asked anyway.
+    mayTrust: person.role === 'owner' || watch.to.group === true,
+  };
 }
 
 /** Changes what a chat was told in one step, however many workers try at once. */
 async function change(
   id: string,
-  { store }: NoticeContext,
+  context: NoticeContext,
   how: (state: NoticeState) => NoticeState,
 ): Promise<NoticeState> {
+  const { store } = context;
   for (;;) {
     const { state, version } = await store.notices.state(id);
     const next = how(state);
-    if (next === state || (await store.notices.swap(id, version, next, nextDue(next)))) return next;
+    const due = nextDue(next);
+    const dueAt = due === null ? null : timeIn(context, routerOfWatch(id)).ours(due);
+    if (next === state || (await store.notices.swap(id, version, next, dueAt))) return next;
   }
 }
 
@@ -64,7 +84,7 @@ export async function processEvent(event: WatchEvent, context: NoticeContext): P
     await change(
       watchId(watch.routerId, watch.to),
       context,
-      (state) => reduce(state, event, preferences, context.now()).state,
+      (state) => reduce(state, event, preferences, nowAt(context, event.routerId)).state,
     );
     await processWatch(watch, context);
   }
@@ -78,27 +98,33 @@ export async function processWatch(watch: Watch, context: NoticeContext): Promis
   const { store } = context;
   const id = watchId(watch.routerId, watch.to);
   const { state } = await store.notices.state(id);
-  const messages = due(state, context.now());
+  const now = nowAt(context, watch.routerId);
+  const messages = due(state, now);
   if (messages.length === 0) return;
   const router = await store.routers.get(watch.routerId);
   if (router) {
-    const { shownIn, language } = await settingsOf(watch, context);
+    const { preferences, shownIn, language, mayTrust } = await settingsOf(watch, context);
     const telling = {
       router,
       say: speak(language),
       zone: shownIn,
       keepFixed: watch.keepFixed,
+      cured: preferences.cured,
+      mayTrust,
       mutes: state.mutes,
       vendorOf,
-      now: context.now(),
+      now,
     };
     for (const message of messages)
       await context.send(deliveryOf(id, watch, message, noticeMessage(message.notice, telling)));
   }
-  await change(id, context, (now) => markSent(now, messages));
+  await change(id, context, (told) => markSent(told, messages));
 }
 
-/** Repaints give way to newer ones that wait; a post never does. */
+/**
+ * Repaints give way to newer ones that wait; a post never does, nor what a router's message says: it changes seldom, and
+ * the last thing that was in the way must not stay where all is well.
+ */
 const deliveryOf = (
   id: string,
   { to }: Watch,
@@ -109,5 +135,5 @@ const deliveryOf = (
   to,
   reply,
   revision,
-  transient: !isFirst,
+  transient: !isFirst && notice.kind !== 'router',
 });

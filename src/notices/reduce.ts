@@ -2,6 +2,7 @@ import type { WatchEvent } from '../watch/events.ts';
 import { due, trim } from './pending.ts';
 import { reduceDrift } from './reduce-drift.ts';
 import { reduceEnded, reduceEvicted } from './reduce-phone.ts';
+import { reduceReachable, reduceUnreachable } from './reduce-router.ts';
 import type { Message, NoticeState, Preferences } from './state.ts';
 
 /**
@@ -29,6 +30,10 @@ function taken(state: NoticeState, event: WatchEvent, preferences: Preferences, 
       return trim(reduceEnded(seen, event), now);
     case 'guard':
       return trim(reduceDrift(seen, event, preferences, now), now);
+    case 'unreachable':
+      return trim(reduceUnreachable(seen, event, preferences, now), now);
+    case 'reachable':
+      return trim(reduceReachable(seen, event, preferences, now), now);
     // No news for a phone: they stand in the details and in the digest.
     case 'flushed':
     case 'unwatched':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { offloadClassSchema } from '../conntrack/flow.ts';
 import { driftStateSchema } from '../watch/events.ts';
+import { obstacleSchema } from '../watch/unreachable.ts';
 import type { Quiet } from './quiet.ts';
 
 /** A device at home, as an event named it last. The name is hostile. */
@@ -76,7 +77,30 @@ const driftNoticeSchema = z.object({
 });
 export type DriftNotice = z.infer<typeof driftNoticeSchema>;
 
-const noticeSchema = z.discriminatedUnion('kind', [phoneNoticeSchema, driftNoticeSchema]);
+/** What one message says of times in which a router could not be watched. */
+const routerNoticeSchema = z.object({
+  ...posting,
+  kind: z.literal('router'),
+  /** Oldest first; `until` is `null` of one that goes on. Epoch ms. */
+  times: z.array(z.object({ since: z.number(), until: z.number().nullable(), obstacle: obstacleSchema })),
+});
+export type RouterNotice = z.infer<typeof routerNoticeSchema>;
+
+/** What one message says of a router that is back. */
+const returnNoticeSchema = z.object({
+  ...posting,
+  kind: z.literal('return'),
+  since: z.number(),
+  until: z.number(),
+});
+export type ReturnNotice = z.infer<typeof returnNoticeSchema>;
+
+const noticeSchema = z.discriminatedUnion('kind', [
+  phoneNoticeSchema,
+  driftNoticeSchema,
+  routerNoticeSchema,
+  returnNoticeSchema,
+]);
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** What one chat was told of one router. Plain JSON, bounded. */
@@ -84,7 +108,7 @@ export const noticeStateSchema = z.object({
   /** Ids of the events taken last, newest last: a repeated one changes nothing. */
   seen: z.array(z.string()),
   notices: z.array(noticeSchema),
-  /** By eviction: ends of which the beginning was not told yet. */
+  /** By eviction, or time without a router: ends of which the beginning was not told yet. */
   ends: z.record(z.string(), endSchema),
   /** By phone: muted until (epoch ms). */
   mutes: z.record(z.string(), z.number()),

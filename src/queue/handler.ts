@@ -1,5 +1,12 @@
 import type { PlanStore, WithRouterLock } from '../changes/plan-store.ts';
-import type { DetailStore, HistoryStore, MessageStore, PeopleStore, RouterStore } from '../chat/stores.ts';
+import type {
+  ChatStore,
+  DetailStore,
+  HistoryStore,
+  MessageStore,
+  PeopleStore,
+  RouterStore,
+} from '../chat/stores.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Job, JobKind, JobOf } from '../model/job.ts';
 import type { Log } from '../model/log.ts';
@@ -16,11 +23,24 @@ interface HandlerStores {
   details: DetailStore;
   history: HistoryStore;
   people: Pick<PeopleStore, 'of'>;
-  notices: Pick<NoticeStore, 'zoneOf' | 'sawRouterZone' | 'events'>;
+  notices: Pick<NoticeStore, 'zoneOf' | 'sawRouterZone' | 'events' | 'hours'>;
   messages: Pick<MessageStore, 'get'>;
   pushTests: PushTestStore;
-  watches: Pick<WatchStore, 'of'>;
+  watches: Pick<WatchStore, 'put' | 'of' | 'wake'>;
+  chats: Pick<ChatStore, 'showsNames'>;
   withRouterLock: WithRouterLock;
+}
+
+/**
+ * Seconds until a scheduled rollback runs; how long a proof is watched at once; seconds of the router's clock in one of
+ * ours, where it is the demo's (else 1).
+ */
+export interface Timing {
+  undoS: number;
+  proofS: number;
+  proofAgainMs: number;
+  proofTries: number;
+  pace?: number;
 }
 
 /** What job handlers may use. */
@@ -33,11 +53,8 @@ export interface WorkerContext {
   send(delivery: Delivery): Promise<void>;
   /** Queues a follow-up; `id` makes it unique; `delayMs` from now. */
   enqueue(job: Job, id: string, delayMs?: number): Promise<string>;
-  /**
-   * Seconds until a scheduled rollback runs; how long a proof is watched at once; seconds of the router's clock in one
-   * of ours, where it is the demo's (else 1).
-   */
-  timing: { undoS: number; proofS: number; proofAgainMs: number; proofTries: number; pace?: number };
+  /** How long things take on a router. */
+  timing(routerId: string): Timing;
   log: Log;
   now(): number;
 }

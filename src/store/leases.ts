@@ -4,14 +4,15 @@ import { step } from '../redis/client/step.ts';
 import type { LeaseStore } from '../watch/lease-store.ts';
 import { leaseLua, leasesOf } from './lease.ts';
 import { type StoreContext, tryRead, write } from './store-context.ts';
-import { watchedKey } from './watches.ts';
+import { watchedKey, wokenKey } from './watches.ts';
 
 const ids = z.preprocess(list, z.array(z.string()));
-const shares = z.object({ held: ids, surplus: ids });
+const shares = z.object({ held: ids, surplus: ids, woken: ids });
 
 /**
- * KEYS: watched routers, router → `until worker`, worker → until, router → state. ARGV: worker, ms a lease lasts. Renews what the
- * worker holds and takes what is free, up to its share; tells what it holds beyond that.
+ * KEYS: watched routers, router → `until worker`, worker → until, router → state, woken routers. ARGV: worker, ms a lease
+ * lasts. Renews what the worker holds and takes what is free, up to its share; tells what it holds beyond that, and what of
+ * it was woken.
  */
 const lease = step(`${leaseLua}
   local worker, lasts = ARGV[1], tonumber(ARGV[2])
@@ -23,7 +24,7 @@ const lease = step(`${leaseLua}
   local stored = redis.call('HGETALL', KEYS[2])
   for i = 1, #stored, 2 do leases[stored[i]] = stored[i + 1] end
   local share = math.ceil(#all / redis.call('ZCARD', KEYS[3]))
-  local held, free, surplus = {}, {}, {}
+  local held, free, surplus, woken = {}, {}, {}, {}
   for _, id in ipairs(all) do
     local by, ends = holder(leases[id])
     if by == worker then held[#held + 1] = id
@@ -36,13 +37,15 @@ const lease = step(`${leaseLua}
   end
   for i, id in ipairs(held) do
     redis.call('HSET', KEYS[2], id, lasting(worker, lasts))
-    if i > share then surplus[#surplus + 1] = id end
+    if i > share then surplus[#surplus + 1] = id
+    elseif redis.call('SREM', KEYS[5], id) == 1 then woken[#woken + 1] = id end
   end
   for id in pairs(leases) do
     redis.call('HDEL', KEYS[2], id)
     redis.call('HDEL', KEYS[4], id)
+    redis.call('SREM', KEYS[5], id)
   end
-  return cjson.encode({ held = held, surplus = surplus })
+  return cjson.encode({ held = held, surplus = surplus, woken = woken })
 `);
 
 /** KEYS: router → `until worker`, router → state. ARGV: worker, router, state. Only who holds the lease writes. */
@@ -68,7 +71,8 @@ export function leases(shelf: StoreContext): LeaseStore {
   const record = (routerId: string) => `watch-state:${routerId}`;
   return {
     renew: async (worker, lastsMs) => {
-      const told = await lease(redis, [watchedKey(key), held, workers, states], [worker, lastsMs]);
+      const keys = [watchedKey(key), held, workers, states, wokenKey(key)];
+      const told = await lease(redis, keys, [worker, lastsMs]);
       return shares.parse(JSON.parse(String(told)));
     },
     release: async (worker, routerIds, { last = false } = {}) => {

@@ -10,6 +10,15 @@ const kind = recordKind('watch', watchSchema);
 /** The set of routers that anybody watches. */
 export const watchedKey = (key: StoreContext['key']): string => key('watched');
 
+/** The set of watched routers that somebody has logged in to. */
+export const wokenKey = (key: StoreContext['key']): string => key('woken');
+
+/** KEYS: watched routers, woken ones. ARGV: router. */
+const wake = step(`
+  if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then redis.call('SADD', KEYS[2], ARGV[1]) end
+  return 1
+`);
+
 /** KEYS: chat → watch of one router, watched routers. ARGV: chat, router. */
 const remove = step(`
   local had = redis.call('HDEL', KEYS[1], ARGV[1])
@@ -41,7 +50,11 @@ export function watches(shelf: StoreContext): WatchStore {
         .multi()
         .del(at(routerId), key('journal', routerId), key('journal', routerId, 'times'), ...told)
         .srem(watched, routerId)
+        .srem(wokenKey(key), routerId)
         .exec();
+    },
+    wake: async (routerId) => {
+      await wake(redis, [watched, wokenKey(key)], [routerId]);
     },
     routers: async () => (await redis.smembers(watched)).sort(),
   };

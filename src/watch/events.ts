@@ -4,6 +4,7 @@ import { type Address, accountSchema, addressSchema, chatId } from '../model/add
 import { evidenceSchema } from '../model/evidence.ts';
 import { languageSchema } from '../model/language.ts';
 import { deviceSchema } from '../model/router.ts';
+import { obstacleSchema } from './unreachable.ts';
 
 /** Which phone and which push connection an event is about. Names are hostile. */
 export const watchedFlowSchema = z.object({
@@ -70,6 +71,16 @@ export const watchEventSchema = z.discriminatedUnion('kind', [
     remedy: z.string().exactOptional(),
     evidence,
   }),
+  /** The router has not let itself be watched for a while, or what is in the way is now another thing. */
+  z.object({
+    ...common,
+    kind: z.literal('unreachable'),
+    /** Epoch ms; the same for all that is told of one such time. */
+    since: z.number(),
+    obstacle: obstacleSchema,
+  }),
+  /** It is watched again; `since` is that of the time that ends. */
+  z.object({ ...common, kind: z.literal('reachable'), since: z.number() }),
 ]);
 export type WatchEvent = z.infer<typeof watchEventSchema>;
 

@@ -3,6 +3,7 @@ import { standing } from '../model/offer.ts';
 import { watchEventSchema } from './events.ts';
 import { householdSchema } from './lifecycle/household.ts';
 import { emptyHousehold } from './lifecycle/step.ts';
+import { unreachableSchema } from './unreachable.ts';
 
 /** How what a plan put in stood when last looked at. */
 const planDriftSchema = z.object({
@@ -24,6 +25,8 @@ const watchStateSchema = z.object({
   outbox: z.array(watchEventSchema),
   /** One of each plan that stands. */
   drift: z.array(planDriftSchema),
+  /** Since when it cannot be watched; `null`: it can. Missing where an older release wrote. */
+  unreachable: unreachableSchema.nullable().default(null),
 });
 export type WatchState = z.infer<typeof watchStateSchema>;
 
@@ -33,6 +36,7 @@ export const newWatchState: WatchState = {
   gapAt: {},
   outbox: [],
   drift: [],
+  unreachable: null,
 };
 
 /** What the first release kept of its one plan. */

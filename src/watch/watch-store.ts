@@ -10,6 +10,8 @@ export interface WatchStore {
   of(routerId: string): Promise<Watch[]>;
   /** The router is no longer known: its watches, its journal, and what was told of it go. */
   forget(routerId: string): Promise<void>;
+  /** A login succeeded, or is worth another try: a watch that waits with its next one need not. */
+  wake(routerId: string): Promise<void>;
   /** Ids of the routers that anybody watches. */
   routers(): Promise<string[]>;
 }

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { within } from '../model/deadline.ts';
+import { makeRest, type Rest } from './rest.ts';
 import { watchRouter } from './router.ts';
-import { realTiming, type WatchContext, type WatcherSetup, type Watchers } from './watcher.types.ts';
+import {
+  realTiming,
+  type WatchContext,
+  type WatcherSetup,
+  type Watchers,
+  type WatchStanding,
+} from './watcher.types.ts';
 
 /** Routers connected to and read at a time: keys are exchanged and rules parsed on one core. */
 const inTurn = 12;
@@ -13,7 +20,8 @@ const patienceMs = 3_000;
 interface Held {
   stop: AbortController;
   done: Promise<void>;
-  watching: boolean;
+  rest: Rest;
+  standing: WatchStanding;
 }
 
 /**
@@ -47,15 +55,18 @@ export function startWatchers(setup: WatcherSetup): Watchers {
     return all.has(routerId) && !closing.signal.aborted;
   };
 
-  const post: WatchContext = { setup, timing, worker, limited, now, holds, turn };
+  const post = { setup, timing, worker, limited, holds, turn };
 
   function start(routerId: string): void {
     const stop = new AbortController();
-    const held: Held = { stop, watching: false, done: Promise.resolve() };
+    const rest = makeRest();
+    const held: Held = { stop, rest, standing: 'trying', done: Promise.resolve() };
     all.set(routerId, held);
-    held.done = watchRouter(routerId, post, stop.signal, (watching) => {
-      held.watching = watching;
-    })
+    const onStanding = (standing: WatchStanding) => {
+      held.standing = standing;
+    };
+    const context = { ...post, now: () => now(routerId) };
+    held.done = watchRouter(routerId, context, { signal: stop.signal, rest, onStanding })
       .catch((error: unknown) => {
         if (!stop.signal.aborted) log.error({ err: error, routerId }, 'a watcher ended');
       })
@@ -74,7 +85,7 @@ export function startWatchers(setup: WatcherSetup): Watchers {
 
   async function renew(): Promise<void> {
     const askedAt = performance.now();
-    const { held, surplus } = await store.leases.renew(worker, timing.leaseMs);
+    const { held, surplus, woken } = await store.leases.renew(worker, timing.leaseMs);
     certainUntil = askedAt + timing.leaseMs;
     const mine = new Set(held);
     const lost = [...all.keys()].filter((id) => !mine.has(id));
@@ -83,6 +94,7 @@ export function startWatchers(setup: WatcherSetup): Watchers {
     if (closing.signal.aborted) return;
     const beyond = new Set(surplus);
     for (const id of held) if (!all.has(id) && !beyond.has(id)) start(id);
+    for (const id of woken) all.get(id)?.rest.wake();
     if (surplus.length === 0) return;
     await stop(surplus);
     await store.leases.release(worker, surplus);
@@ -98,7 +110,11 @@ export function startWatchers(setup: WatcherSetup): Watchers {
   })();
 
   return {
-    counts: () => ({ held: all.size, watching: [...all.values()].filter(({ watching }) => watching).length }),
+    counts: () => {
+      const standings = [...all.values()].map(({ standing }) => standing);
+      const count = (wanted: WatchStanding) => standings.filter((one) => one === wanted).length;
+      return { held: all.size, watching: count('watching'), unreachable: count('unreachable') };
+    },
     async close() {
       closing.abort(new Error('closing'));
       const held = [...all.keys()];

@@ -21,6 +21,8 @@ export interface WatchTiming {
   confirmMs: number;
   /** Shorter times without a look are not told. */
   blindMs: number;
+  /** For how long a router is tried in vain until chats hear of it. */
+  unreachableMs: number;
 }
 
 export const realTiming: WatchTiming = {
@@ -33,6 +35,7 @@ export const realTiming: WatchTiming = {
   saveMs: 60_000,
   confirmMs: 8_000,
   blindMs: 30_000,
+  unreachableMs: 600_000,
 };
 
 export interface WatcherSetup {
@@ -41,7 +44,8 @@ export interface WatcherSetup {
   /** Handed over at least once; the id makes it once. Rejections are tried again. */
   onEvent(event: WatchEvent): Promise<void>;
   log: Log;
-  now?: () => number;
+  /** A router's time, epoch ms: the machine's own, save for the demo router's. */
+  now?: (routerId: string) => number;
   timing?: Partial<WatchTiming>;
   /** Names this worker among all; a new one by default. */
   worker?: string;
@@ -50,11 +54,14 @@ export interface WatcherSetup {
 }
 
 export interface Watchers {
-  /** Routers this worker watches; of these, with a loop that runs. */
-  counts(): { held: number; watching: number };
+  /** Routers this worker watches; of these, with a loop that runs; tried in vain for so long that chats heard of it. */
+  counts(): { held: number; watching: number; unreachable: number };
   /** Stops watching and gives the leases back. */
   close(): Promise<void>;
 }
+
+/** How far watching one router has come. */
+export type WatchStanding = 'trying' | 'watching' | 'unreachable';
 
 /** What watching one router needs from its worker. */
 export interface WatchContext {

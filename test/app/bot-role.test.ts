@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Core, hostOn, openCore, platformsFor, startBot } from '../../src/app/wiring.ts';
+import type { Platform } from '../../src/chat/platform.ts';
 import { speak } from '../../src/words/words.ts';
 import { textOf } from '../chat/discord/server/read.ts';
 import { type Discord, testToken as discordToken, startDiscord } from '../chat/discord/server/server.ts';
@@ -37,13 +38,15 @@ async function run(more: Record<string, string>) {
   });
   core = await openCore(config, log);
   ends.push(() => core.close());
-  const bot = startBot(await platformsFor(config, hostOn(core, 'key', log), core, log), core, log);
+  const platforms = await platformsFor(config, hostOn(core, 'key', log), core, log);
+  const bot = startBot(platforms, core, log);
   const failed = bot.failed.catch((error: unknown) => error);
   ends.push(() => bot.stop());
   const noSecrets = () => {
     for (const secret of secrets) expect(lines.join('')).not.toContain(secret);
   };
-  return { failed, lines, noSecrets };
+  const isConnected = (id: Platform['id']) => platforms.find((one) => one.id === id)?.downSince() === null;
+  return { failed, lines, noSecrets, isConnected };
 }
 
 const welcome = speak('en')('stranger.title');
@@ -83,6 +86,17 @@ test.each([
   await discordWorks();
   await until('a line about Telegram', () => lines.some((line) => said.test(line)));
   noSecrets();
+});
+
+test('it is known which platform is connected', async () => {
+  const { isConnected } = await run({});
+  expect([isConnected('discord'), isConnected('telegram')]).toEqual([false, false]);
+  await until('both are connected', () => isConnected('discord') && isConnected('telegram'));
+  await telegram.close();
+  await until('Telegram is away', () => !isConnected('telegram'));
+  expect(isConnected('discord')).toBe(true);
+  await discord.close();
+  await until('Discord is away', () => !isConnected('discord'));
 });
 
 test('both tokens are wrong: the role fails, with the cause', async () => {

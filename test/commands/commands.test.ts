@@ -62,9 +62,10 @@ test.each([
   expect(on.jobs).toEqual([]);
 });
 
-test('a name is not taken over by another address', async () => {
+test('a name with another address: its host key decides whether it is the same router', async () => {
   await on.store.routers.add(aRouter());
-  expect((await on.say(anna, 'router add Home root@10.9.9.9'))?.reply.tone).toBe('bad');
+  expect((await on.say(anna, 'router add Home root@10.9.9.9'))?.reply.tone).toBe('working');
+  expect(on.jobs.at(-1)).toMatchObject({ kind: 'register', name: 'Home', target: { host: '10.9.9.9' } });
 });
 
 test('apply is one job for a plan, and refused once it was taken', async () => {

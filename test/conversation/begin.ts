@@ -39,7 +39,8 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   const registered = await press(say('button.trust'), question);
   await press(say('button.login'), registered.shown);
   await type('router add', { name: 'home', address: home });
-  await type('router add', { name: 'home', address: 'root@127.0.0.1:1' });
+  const attic = house.routers.attic.target.port;
+  await type('router add', { name: 'home', address: `root@127.0.0.1:${attic}` });
 
   chapter('A second router does not let the bot in');
   const cellar = `root@127.0.0.1:${house.routers.cellar.target.port}`;
@@ -47,6 +48,7 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   const trusted = await press(say('button.trust'), second);
   const shut = await press(say('button.login'), trusted.shown);
   await press(say('button.key'), shut.shown);
+  await type('watch', { switch: 'on', router: 'cellar' });
   await type('router list');
   await type('help');
   await freely({ house, room, talk, say, platform });

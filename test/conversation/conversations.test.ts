@@ -11,6 +11,7 @@ import { people } from './people.ts';
 import { startTalk, type Talk } from './talk.ts';
 import { telegramRoom } from './telegram.ts';
 import { timed } from './timed.ts';
+import { unreachable } from './unreachable.ts';
 import { watching } from './watching.ts';
 
 /** Telegram's own first word, which Discord does not have. */
@@ -47,6 +48,7 @@ describe.concurrent('what the bot says, from the first word to the last', () => 
         await cure(scene);
         await timed(scene);
         await watching(scene);
+        await unreachable(scene);
         await people(scene);
       } catch (error) {
         throw new Error(`${talk.written().slice(-3_000)}\n\n${String(error)}`, { cause: error });

@@ -67,7 +67,7 @@ export async function openHouse(): Promise<House> {
   ]);
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
-  const opened = makeWorkerContext(core, { identity, allow, log: quiet, timing });
+  const opened = makeWorkerContext(core, { identity, allow, log: quiet, timing: () => timing });
   const held: (() => void)[] = [];
   const heard = hearing(opened.sessions);
   const context: WorkerContext = {
@@ -90,6 +90,7 @@ export async function openHouse(): Promise<House> {
       report: once((job, run) => handlers.report(job, context, run)),
       revert: once((job, run) => handlers.revert(job, context, run)),
       test: once((job, run) => handlers.test(job, context, run)),
+      watch: once((job, run) => handlers.watch(job, context, run)),
     },
     { concurrency: 4 },
   );

@@ -78,6 +78,7 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   const before = { type: 'ssh-ed25519', sha256: `SHA256:${'0'.repeat(43)}` };
   await house.store.routers.update(home?.id ?? '', { hostKey: before });
   await type('diagnose');
+  await type('watch', { switch: 'on' });
   const { port } = house.routers.home.target;
   const changed = await type('router add', { name: 'home', address: `root@127.0.0.1:${port}` });
   await press(say('button.trust'), changed);
@@ -86,6 +87,8 @@ export async function people({ house, room, talk, say, platform }: Scene): Promi
   await press(say('button.trust'), second);
   await attic.close();
   await type('diagnose', { router: 'attic' });
+  const kept = await type('watch', { switch: 'on', router: 'attic' });
+  await press(say('button.stop-watching'), kept);
   await type('history');
   const fix = await type('fix', { router: 'home' });
   const applied = await press(say('button.apply'), fix);

@@ -5,6 +5,7 @@ import { emptyNoticeState } from '../../src/notices/state.ts';
 import { watchId } from '../../src/watch/events.ts';
 import { type Bench, bench } from '../commands/host.ts';
 import { aRouter, bert as operator, anna as owner } from '../support/samples.ts';
+import { watching } from './context.ts';
 import { anna, back, evicted, usual } from './events.ts';
 
 const chat = { platform: 'telegram' as const, chat: '1' };
@@ -24,15 +25,11 @@ beforeEach(async () => {
 });
 afterAll(() => on.close());
 
-it('watch on is for this chat, not for the message or the token it was typed with', async () => {
+it('watch on asks for a login first; status knows of the watch', async () => {
   const answered = await on.say(operator, 'watch on', { to: pressed });
-  expect(answered?.reply).toMatchObject({ tone: 'good', title: 'Watching Home' });
-  expect(await on.store.watches.of('r1')).toMatchObject([
-    { to: { ...chat, group: true }, account: operator, keepFixed: false },
-  ]);
-  const [watch] = await on.store.watches.of('r1');
-  expect(watch?.to).not.toHaveProperty('message');
-  expect(watch?.to).not.toHaveProperty('token');
+  expect(answered?.reply).toMatchObject({ tone: 'working', title: 'Logging in to Home …' });
+  expect(on.jobs).toMatchObject([{ kind: 'watch', routerId: 'r1', keepFixed: false }]);
+  await on.store.watches.put(watching({ to: chat }));
   expect((await on.say(operator, 'status'))?.reply.blocks).toMatchObject([
     { fields: [{ value: expect.stringContaining('watched for this chat') }] },
   ]);
@@ -42,16 +39,15 @@ it.each(['watch on --keep-fixed', 'watch on home --keep-fixed', 'watch --keep-fi
   '%s has lost rules put back, if an owner says so',
   async (line) => {
     expect((await on.say(operator, line))?.reply.tone).toBe('bad');
-    expect(await on.store.watches.routers()).toEqual([]);
+    expect(on.jobs).toEqual([]);
     await on.say(owner, line);
-    expect(await on.store.watches.of('r1')).toMatchObject([{ keepFixed: true }]);
     await on.say(owner, 'watch on');
-    expect(await on.store.watches.of('r1')).toMatchObject([{ keepFixed: false }]);
+    expect(on.jobs).toMatchObject([{ keepFixed: true }, { keepFixed: false }]);
   },
 );
 
 it('watch off ends it, and says so when there was nothing to end', async () => {
-  await on.say(operator, 'watch on');
+  await on.store.watches.put(watching({ to: chat }));
   expect((await on.say(operator, 'watch off'))?.reply.title).toBe('No longer watching Home for this chat');
   expect((await on.say(operator, 'watch off'))?.reply.title).toBe('Home was not watched for this chat');
   expect(await on.store.watches.routers()).toEqual([]);
@@ -92,7 +88,7 @@ it('digest is entered for the next morning, changed and ended', async () => {
 
 /** A notice as it stands in the chat. */
 async function told() {
-  await on.say(operator, 'watch on');
+  await on.store.watches.put(watching({ to: chat, account: operator }));
   const now = Date.now();
   const event = evicted(now - 60_000);
   await on.store.notices.record(event, now);

@@ -61,6 +61,29 @@ it('counts evictions and the time that was measured, phone by phone', () => {
   expect(facts.cure).toBeNull();
 });
 
+it('a router that could not be reached was not watched, up to now where it still cannot', () => {
+  const obstacle = { reason: 'silent' as const, address: 'root@192.168.1.1' };
+  const gone = (since: number): WatchEvent => ({
+    kind: 'unreachable',
+    id: `g${since}`,
+    routerId: 'r1',
+    at: since + 10 * minute,
+    since,
+    obstacle,
+  });
+  const there: WatchEvent = {
+    kind: 'reachable',
+    id: 'r',
+    routerId: 'r1',
+    at: evening + 3 * hour,
+    since: evening + hour,
+  };
+  const given = { history: [], watchedFrom: evening, from: evening, to: evening + day };
+  expect(digestFacts({ ...given, events: [gone(evening + hour), there] }).unwatchedS).toBe(2 * 3_600);
+  const again = gone(evening + 20 * hour);
+  expect(digestFacts({ ...given, events: [gone(evening + hour), there, again] }).unwatchedS).toBe(6 * 3_600);
+});
+
 it('compares before and after the fix, by the time that was watched', () => {
   const given = {
     events: [...before, unwatched],

@@ -96,6 +96,8 @@ const transcript = (language: 'en' | 'zh') => {
     say: speak(language),
     zone,
     keepFixed: false,
+    cured: false,
+    mayTrust: true,
     mutes: {},
     vendorOf,
   };

@@ -47,8 +47,8 @@ export async function drawNotices(): Promise<void> {
   await store.routers.add(aRouter({ ...demo.target, hostKey: demo.hostKey, name: 'home', owner: account }));
   deliveries.runDeliverer(platform, { limits: { overall: null, chat: () => [] } });
   telegram.say(person, chat, '/quiet off Europe/Berlin');
-  telegram.say(person, chat, '/watch on');
-  await telegram.message(chat, 'Watching home');
+  const to = { platform: 'telegram' as const, chat: String(chat.id) };
+  await store.watches.put({ routerId: 'r1', to, account, language: 'en', keepFixed: false, since: now() });
   const onEvent = notices.onEvent;
   const watchers = startWatchers({ store, sessions, log: quiet, now, onEvent, limited: false });
   try {

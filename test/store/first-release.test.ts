@@ -140,6 +140,7 @@ describe.each([
         report: take,
         revert: take,
         test: take,
+        watch: take,
       },
       { concurrency: 1 },
     );

@@ -22,17 +22,17 @@ const watch = async (...ids: string[]) => {
 const renew = (worker: string, ms = 10_000) => store.leases.renew(worker, ms);
 
 test('nothing watched, nothing held', async () => {
-  expect(await renew('a')).toEqual({ held: [], surplus: [] });
+  expect(await renew('a')).toEqual({ held: [], surplus: [], woken: [] });
 });
 
 test('a worker takes all; a second is given its share once the first lets go', async () => {
   await watch('r1', 'r2', 'r3');
-  expect(await renew('a')).toEqual({ held: ['r1', 'r2', 'r3'], surplus: [] });
-  expect(await renew('b')).toEqual({ held: [], surplus: [] });
-  expect(await renew('a')).toEqual({ held: ['r1', 'r2', 'r3'], surplus: ['r3'] });
+  expect(await renew('a')).toEqual({ held: ['r1', 'r2', 'r3'], surplus: [], woken: [] });
+  expect(await renew('b')).toEqual({ held: [], surplus: [], woken: [] });
+  expect(await renew('a')).toEqual({ held: ['r1', 'r2', 'r3'], surplus: ['r3'], woken: [] });
   await store.leases.release('a', ['r3']);
-  expect(await renew('b')).toEqual({ held: ['r3'], surplus: [] });
-  expect(await renew('a')).toEqual({ held: ['r1', 'r2'], surplus: [] });
+  expect(await renew('b')).toEqual({ held: ['r3'], surplus: [], woken: [] });
+  expect(await renew('a')).toEqual({ held: ['r1', 'r2'], surplus: [], woken: [] });
 });
 
 test('a worker that is gone is followed when its leases run out', async () => {
@@ -73,6 +73,18 @@ test('only who holds the lease writes what is known; it is sealed, and goes with
     'Anna',
   );
   await store.watches.remove('r1', aWatch().to);
-  expect(await renew('a')).toEqual({ held: [], surplus: [] });
+  expect(await renew('a')).toEqual({ held: [], surplus: [], woken: [] });
   expect(await store.leases.state('r1')).toBeNull();
+});
+
+test('who watches a router hears once that somebody logged in to it; nobody is kept in mind whom nobody watches', async () => {
+  await watch('r1', 'r2');
+  await renew('a');
+  await store.watches.wake('r1');
+  await store.watches.wake('r3');
+  expect((await renew('b')).woken).toEqual([]);
+  expect((await renew('a')).woken).toEqual(['r1']);
+  expect((await renew('a')).woken).toEqual([]);
+  await watch('r3');
+  expect((await renew('a')).woken).toEqual([]);
 });

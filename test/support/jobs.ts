@@ -25,4 +25,5 @@ export const diagnosing = (diagnose: JobHandlers['diagnose']): JobHandlers => ({
   prove: unwanted('prove'),
   register: unwanted('register'),
   test: unwanted('test'),
+  watch: unwanted('watch'),
 });

@@ -39,7 +39,12 @@ export async function timedBench(): Promise<TimedBench> {
   const core = await openCore({ redisUrl: null, dataDir, secret: null, timezone: 'UTC' }, quiet);
   const demo = await startDemoRouter({ identityKeys: [identity.publicLine], factor: pace });
   const timing = { undoS: 600, proofS: 1, proofAgainMs: 1, proofTries: 1, pace };
-  const opened = makeWorkerContext(core, { identity, allow: parseAllow('127.0.0.1/32'), log: quiet, timing });
+  const opened = makeWorkerContext(core, {
+    identity,
+    allow: parseAllow('127.0.0.1/32'),
+    log: quiet,
+    timing: () => timing,
+  });
   await core.store.routers.add(aRouter({ ...demo.target, hostKey: demo.hostKey }));
   const messages = new Map<string, { reply: Reply; revision: number }>();
   const rung: Delivery[] = [];

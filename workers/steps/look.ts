@@ -14,6 +14,7 @@ import { isWatchedHere } from './next-steps.ts';
 import type { Painter } from './painter.ts';
 import { connectOptions } from './reach.ts';
 import { zoneOfRouter } from './router-zone.ts';
+import { sawRouter } from './saw-router.ts';
 
 export interface LookResult {
   diagnosis: Diagnosis;
@@ -51,7 +52,7 @@ export async function lookAt(
     });
   });
   const at = context.now();
-  await store.routers.update(router.id, { lastSeenAt: at });
+  await sawRouter(router.id, context);
   const zone = zoneOfRouter(diagnosis.snapshot);
   if (zone !== undefined) await store.notices.sawRouterZone(router.id, zone);
   for (const plan of applied) {
@@ -82,7 +83,7 @@ async function plansFor(
       requestedBy: asker.account,
       chat: asker.to,
       now: context.now(),
-      rollbackS: context.timing.undoS,
+      rollbackS: context.timing(router.id).undoS,
     }),
   );
   for (const plan of plans) await context.store.plans.put(plan);

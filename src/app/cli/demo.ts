@@ -6,19 +6,30 @@ import { talk } from '../../chat/terminal/talk.ts';
 import { localAccount, makeTerminal, type Terminal } from '../../chat/terminal/terminal.ts';
 import { playTour } from '../../chat/terminal/tour.ts';
 import { type DemoRouter, startDemoRouter } from '../../demo/router.ts';
+import { fastTime, realTime } from '../../model/router-time.ts';
 import { parseAllow } from '../../ssh/address.ts';
-import { ensureIdentity } from '../../ssh/identity.ts';
 import { languageOf } from '../../words/index.ts';
 import { speak } from '../../words/words.ts';
 import { type Config, calledAs, readConfig } from '../config.ts';
 import { makeLog, secretsOf } from '../log.ts';
-import { type Core, hostOn, makeWorkerContext, openCore, startBot, startWorkers } from '../wiring.ts';
+import {
+  type Core,
+  hostOn,
+  makeWorkerContext,
+  openCore,
+  realTiming,
+  startBot,
+  startWorkers,
+} from '../wiring.ts';
+import { ownIdentity } from './own-identity.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** Router seconds per second: a phone's idle connection dies within eight seconds. */
 const factor = 20;
+/** Its id in the store. Any other router that is added is a real one. */
+const demoId = 'demo';
 /** On the demo's clock everything is over sooner; a scheduled rollback runs on the router's clock. */
-const timing = { undoS: 600, proofS: 90, proofAgainMs: 5_000, proofTries: 3, pace: factor };
+const demoTiming = { undoS: 600, proofS: 90, proofAgainMs: 5_000, proofTries: 3, pace: factor };
 
 async function registerDemo({ store }: Core, { target, hostKey }: DemoRouter): Promise<void> {
   const known = await store.routers.byName('demo');
@@ -30,7 +41,7 @@ async function registerDemo({ store }: Core, { target, hostKey }: DemoRouter): P
   await store.people.setOwners([localAccount]);
   const owner = await store.people.of(localAccount);
   await store.routers.add({
-    id: 'demo',
+    id: demoId,
     name: 'demo',
     owner: owner.id,
     ...target,
@@ -50,14 +61,17 @@ const ringing = (terminal: Terminal, router: DemoRouter): Platform => ({
   },
 });
 
-/** The terminal chat on the demo router. Without input it plays a tour; exit status 1 when the tour goes wrong. */
+/**
+ * The terminal chat on the demo router, which alone runs on the fast clock; a real router that is added is treated as
+ * the bot would. Without input it plays a tour; exit status 1 when the tour goes wrong.
+ */
 export async function runDemo(config: Config = readConfig()): Promise<void> {
   const dataDir = join(config.dataDir, 'demo');
   const say = speak(languageOf(config.locale));
   // The conversation is on the screen; what the log has to say would only be in its way.
   const log = makeLog(config.logLevel === 'info' ? 'error' : config.logLevel, secretsOf(config));
   const signal = stopSignal(() => process.stderr.write(`\n${say('terminal.stopping')}\n`));
-  const identity = await ensureIdentity(join(dataDir, 'id_ed25519'));
+  const identity = await ownIdentity({ keyFile: config.keyFile, dataDir });
   const router = await startDemoRouter({ identityKeys: [identity.publicLine], factor });
   const ends: (() => Promise<void>)[] = [() => router.close()];
   try {
@@ -68,10 +82,10 @@ export async function runDemo(config: Config = readConfig()): Promise<void> {
       identity,
       allow: [...config.allow, ...parseAllow('127.0.0.1/32')],
       log,
-      timing,
+      timing: (routerId) => (routerId === demoId ? demoTiming : realTiming),
     });
-    const startedAt = Date.now();
-    const worker = startWorkers(core, context, () => startedAt + (Date.now() - startedAt) * factor);
+    const demoTime = fastTime(Date.now(), factor);
+    const worker = startWorkers(core, context, (routerId) => (routerId === demoId ? demoTime : realTime));
     ends.push(async () => {
       await worker.close({ graceMs: signal.aborted ? 0 : 10_000 });
       await context.close();

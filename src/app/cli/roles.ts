@@ -1,4 +1,6 @@
+import type { Platform } from '../../chat/platform.ts';
 import { fail } from '../../model/failure.ts';
+import type { Watchers } from '../../watch/watcher.types.ts';
 import { languageOf } from '../../words/index.ts';
 import { speak } from '../../words/words.ts';
 import { settleOwners } from '../bot.ts';
@@ -13,6 +15,25 @@ export interface Roles {
   bot: boolean;
   worker: boolean;
 }
+
+/** Numbers of this process alone. */
+const countsOf = (
+  platforms: readonly Platform[] | null,
+  watchers: Watchers | null,
+): Record<string, number> => {
+  const watched = watchers?.counts();
+  return {
+    ...(platforms && {
+      platforms_configured: platforms.length,
+      platforms_connected: platforms.filter((one) => one.downSince() === null).length,
+    }),
+    ...(watched && {
+      routers_held: watched.held,
+      routers_watched: watched.watching,
+      routers_unreachable: watched.unreachable,
+    }),
+  };
+};
 
 /** Runs the asked roles until Ctrl-C or SIGTERM; then takes nothing new, ends what runs, and closes in order. */
 export async function runRoles(roles: Roles, config: Config = readConfig()): Promise<void> {
@@ -29,13 +50,17 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
   const core = await openCore(config, log);
   const ends: (() => Promise<void>)[] = [() => core.close()];
   const trouble: Promise<never>[] = [];
+  const platforms: Platform[] = [];
+  let watchers: Watchers | null = null;
+  const counts = () => countsOf(roles.bot ? platforms : null, watchers);
   try {
     if (config.httpPort) {
       const http = await serveHttp(
         { host: config.httpHost, port: config.httpPort },
         {
           isAlive: async () => (await core.link.redis.ping()) === 'PONG',
-          numbers: () => core.queue.counts(),
+          downSince: () => (roles.bot ? platforms.map((platform) => platform.downSince()) : null),
+          numbers: async () => ({ ...(await core.queue.counts()), ...counts() }),
         },
         log,
       );
@@ -44,6 +69,7 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
     if (roles.worker) {
       const context = makeWorkerContext(core, { identity, allow: config.allow, log });
       const worker = startWorkers(core, context);
+      watchers = worker.watchers;
       ends.push(async () => {
         await worker.close();
         await context.close();
@@ -53,7 +79,8 @@ export async function runRoles(roles: Roles, config: Config = readConfig()): Pro
       const host = hostOn(core, identity.publicLine, log);
       const owners = await settleOwners(core.store.people, config, log);
       ends.push(async () => owners.stop());
-      const bot = startBot(await platformsFor(config, host, core, log), core, log);
+      platforms.push(...(await platformsFor(config, host, core, log)));
+      const bot = startBot(platforms, core, log);
       ends.push(() => bot.stop());
       trouble.push(bot.failed);
     }

@@ -1,6 +1,7 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import { fail } from '../../model/failure.ts';
 import type { Log } from '../../model/log.ts';
+import type { ConnectionKeeper } from '../connection.ts';
 import type { Proxies } from '../proxy/proxies.ts';
 import { safely } from './errors.ts';
 import { restOptions } from './rest-options.ts';
@@ -13,7 +14,12 @@ const authenticationFailed = 4004;
  * intent for all others' content is not asked for), no messages kept, nobody mentioned. It logs what the gateway
  * does and survives errors in handlers (without a listener for `error` the process would die).
  */
-export function makeClient(apiUrl: string | undefined, proxies: Proxies, log: Log): Client {
+export function makeClient(
+  apiUrl: string | undefined,
+  proxies: Proxies,
+  connection: ConnectionKeeper,
+  log: Log,
+): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     allowedMentions: { parse: [] },
@@ -27,9 +33,17 @@ export function makeClient(apiUrl: string | undefined, proxies: Proxies, log: Lo
   });
   client.on(Events.Error, (error) => log.error({ error: safely(error) }, 'discord: error in a handler'));
   client.on(Events.ShardError, (error) => log.warn({ error: safely(error) }, 'discord: gateway error'));
-  client.on(Events.ShardReconnecting, () => log.info({}, 'discord: reconnecting'));
-  client.on(Events.ShardResume, (_shard, replayed) => log.info({ replayed }, 'discord: resumed'));
+  client.on(Events.ShardReady, () => connection.up());
+  client.on(Events.ShardReconnecting, () => {
+    connection.down();
+    log.info({}, 'discord: reconnecting');
+  });
+  client.on(Events.ShardResume, (_shard, replayed) => {
+    connection.up();
+    log.info({ replayed }, 'discord: resumed');
+  });
   client.on(Events.ShardDisconnect, ({ code }) => {
+    connection.down();
     const reset = code === authenticationFailed;
     log.error(
       { code },

@@ -1,6 +1,7 @@
 import { type Client, DefaultRestOptions, Events } from 'discord.js';
 import { within } from '../../model/deadline.ts';
 import type { Log } from '../../model/log.ts';
+import { keepConnection } from '../connection.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeProxies, type Proxies } from '../proxy/proxies.ts';
@@ -55,13 +56,14 @@ export function makeDiscord(options: DiscordOptions): Platform {
   const standing = makeRecent<string>();
   const locales = makeRecent<string>();
   const stopping = new AbortController();
+  const connection = keepConnection();
   let live: Live | null = null;
   let endProxying: () => void = () => {};
 
   async function open(): Promise<void> {
     endProxying();
     endProxying = proxyUpgrades(proxies);
-    const client = makeClient(apiUrl, proxies, log);
+    const client = makeClient(apiUrl, proxies, connection, log);
     const wire = makeWire(client.rest, apiUrl, proxies);
     const { settle } = listen(client, { host, wire, turns, standing, locales, log });
     const ready = await connect(client, token).catch((error: unknown) => {
@@ -96,6 +98,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
 
   return {
     id: 'discord',
+    downSince: connection.downSince,
     start: () =>
       keepTrying(open, {
         name: 'discord',

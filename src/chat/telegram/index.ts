@@ -2,6 +2,7 @@ import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { fail } from '../../model/failure.ts';
 import type { Log } from '../../model/log.ts';
+import { keepConnection } from '../connection.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { Host, Platform } from '../platform.ts';
 import { makeProxies, type Proxies } from '../proxy/proxies.ts';
@@ -49,6 +50,7 @@ export function makeTelegram(options: TelegramOptions): Platform {
   const typing = makeTyping((place) => wire.typing(place));
   const standing = makeRecent<string>();
   const stopping = new AbortController();
+  const connection = keepConnection();
   let polling: Polling | null = null;
 
   async function open(): Promise<void> {
@@ -59,7 +61,8 @@ export function makeTelegram(options: TelegramOptions): Platform {
     const bot: Bot = listen(token, me, { host, wire, turns, typing, standing, said, me, log, now });
     await register(api, { bot: me.id, specs: host.specs, notes, log });
     if (stopping.signal.aborted) return;
-    polling = poll(api, (update) => bot.handleUpdate(update), log);
+    connection.up();
+    polling = poll(api, (update) => bot.handleUpdate(update), connection, log);
     const proxy = place.proxies.proxyFor(apiUrl ?? defaultRoot);
     log.info({ bot: me.username, ...(proxy && { proxy: shownProxy(proxy) }) }, 'telegram: listening');
   }
@@ -76,6 +79,7 @@ export function makeTelegram(options: TelegramOptions): Platform {
 
   return {
     id: 'telegram',
+    downSince: connection.downSince,
     start: () =>
       keepTrying(open, {
         name: 'telegram',

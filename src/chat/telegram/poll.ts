@@ -3,6 +3,7 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { within } from '../../model/deadline.ts';
 import type { Log } from '../../model/log.ts';
+import type { ConnectionKeeper } from '../connection.ts';
 import { isConflict, isTokenRejected, safely, waitOf } from './errors.ts';
 import { pollS, stopMs } from './limits.ts';
 import { updates as wanted } from './listen.ts';
@@ -37,6 +38,7 @@ export interface Polling {
 export function poll(
   api: Pick<Api, 'getUpdates' | 'deleteWebhook'>,
   consume: (update: Update) => Promise<void>,
+  connection: ConnectionKeeper,
   log: Log,
 ): Polling {
   let offset = 0;
@@ -48,6 +50,7 @@ export function poll(
   async function trouble(error: unknown): Promise<number> {
     const { what } = safely(error);
     failures += 1;
+    connection.down();
     const kind = isTokenRejected(error) ? 'rejected' : isConflict(error) ? 'conflict' : 'lost';
     const isNew = said !== kind;
     said = kind;
@@ -79,6 +82,7 @@ export function poll(
         if (said !== '') log.info({}, 'telegram: listening again');
         said = '';
         failures = 0;
+        connection.up();
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
         return updates;
       } catch (error) {

@@ -77,6 +77,7 @@ export function makeTerminal(options: {
 
   return {
     id: 'terminal',
+    downSince: () => null,
     start: async () => {},
     stop: async () => screen.end(),
     async deliver(delivery: Delivery): Promise<Sent> {

@@ -49,7 +49,10 @@ const tollOf = (episodes: readonly OutageEvents[]): Totals => ({
 /** Times that were not watched, joined where they overlap. */
 function unwatchedOf(events: readonly WatchEvent[]): { from: number; to: number }[] {
   const gaps = events
-    .flatMap((event) => (event.kind === 'unwatched' ? [{ from: event.from, to: event.to }] : []))
+    .flatMap((event) => {
+      if (event.kind === 'unwatched') return [{ from: event.from, to: event.to }];
+      return event.kind === 'unreachable' ? [{ from: event.since, to: endOf(event.since, events) }] : [];
+    })
     .sort((a, b) => a.from - b.from);
   const joined: { from: number; to: number }[] = [];
   for (const gap of gaps) {
@@ -59,6 +62,10 @@ function unwatchedOf(events: readonly WatchEvent[]): { from: number; to: number 
   }
   return joined;
 }
+
+/** When it could be watched again; of one that goes on, never so far. */
+const endOf = (since: number, events: readonly WatchEvent[]): number =>
+  events.find((event) => event.kind === 'reachable' && event.since === since)?.at ?? Number.POSITIVE_INFINITY;
 
 const within = (gaps: readonly { from: number; to: number }[], from: number, to: number): number =>
   gaps.reduce((sum, gap) => sum + Math.max(0, Math.min(gap.to, to) - Math.max(gap.from, from)), 0) / 1_000;

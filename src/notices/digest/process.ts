@@ -2,7 +2,7 @@ import { chatId } from '../../model/address.ts';
 import type { Watch } from '../../watch/events.ts';
 import { speak } from '../../words/words.ts';
 import { isFixInPlace } from '../fix-state.ts';
-import type { NoticeContext } from '../process.ts';
+import { type NoticeContext, timeIn } from '../process.ts';
 import { postingTime } from '../quiet.ts';
 import type { Digest } from '../task.ts';
 import { digestFacts } from './facts.ts';
@@ -38,19 +38,22 @@ export async function processDigest(digestId: string, context: NoticeContext): P
 }
 
 /** The routers that the chat watches, each with what happened since the last digest. */
-async function toldOf(digest: Digest, { store }: NoticeContext): Promise<RouterDigest[]> {
-  const { from, dueAt: to } = digest;
+async function toldOf(digest: Digest, context: NoticeContext): Promise<RouterDigest[]> {
+  const { store } = context;
   const routers = await store.routers.list();
   const all = await Promise.all(
     routers.map(async (router): Promise<RouterDigest[]> => {
       const watches = await store.watches.of(router.id);
       if (!watches.some((watch: Watch) => chatId(watch.to) === chatId(digest.to))) return [];
-      const [events, history, cured] = await Promise.all([
+      const { at } = timeIn(context, router.id);
+      const [from, to] = [at(digest.from), at(digest.dueAt)];
+      const [events, written, cured] = await Promise.all([
         store.notices.events(router.id, Math.min(from, to - backMs), to),
         store.history.read(router.id, historyLines),
         isFixInPlace(router.id, store),
       ]);
-      const watchedFrom = Math.min(...watches.map(({ since }) => since));
+      const watchedFrom = at(Math.min(...watches.map(({ since }) => since)));
+      const history = written.map((entry) => ({ ...entry, at: at(entry.at) }));
       const facts = digestFacts({ events, history, watchedFrom, from, to });
       return [{ router, facts, events, cured }];
     }),

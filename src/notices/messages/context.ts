@@ -6,6 +6,10 @@ export interface MessageContext {
   say: Say;
   zone: string;
   keepFixed: boolean;
+  /** Our fix is in place as this is told. */
+  cured: boolean;
+  /** Somebody who reads this may trust a new host key. */
+  mayTrust: boolean;
   /** By phone: muted until (epoch ms). */
   mutes: Record<string, number>;
   vendorOf(mac: string): string | null;

@@ -8,7 +8,13 @@ import type { MessageContext } from './context.ts';
 /** What became of our rules on a router. */
 export function driftMessage(
   { steps, held }: DriftNotice,
-  { router, say, zone, keepFixed }: Pick<MessageContext, 'router' | 'say' | 'zone' | 'keepFixed'>,
+  {
+    router,
+    say,
+    zone,
+    keepFixed,
+    cured,
+  }: Pick<MessageContext, 'router' | 'say' | 'zone' | 'keepFixed' | 'cured'>,
 ): Reply {
   const last = steps.at(-1);
   const state = last?.state ?? 'lost';
@@ -33,12 +39,17 @@ export function driftMessage(
     title: say(`watch.guard.${state}`, { router: router.name }),
     blocks: [
       text(what),
-      ...(isLoss ? [text(say(keepFixed ? 'watch.guard.will-fix' : 'watch.guard.todo'))] : []),
+      ...(isLoss ? [text(say(todoOf(keepFixed, cured)))] : []),
       ...often,
       ...(held ? [aside(say('watch.notice.held'))] : []),
     ],
-    buttons: buttonsOf(isLoss, state === 'not-needed', router.id, say),
+    buttons: buttonsOf(isLoss && !cured, state === 'not-needed', router.id, say),
   };
+}
+
+function todoOf(keepFixed: boolean, cured: boolean) {
+  if (cured) return 'watch.cured-since';
+  return keepFixed ? 'watch.guard.will-fix' : 'watch.guard.todo';
 }
 
 /** In the remedy's own words, where it has some for this. */
@@ -54,8 +65,8 @@ function lossText(
     : sayAny(say.language, `watch.guard.${state}.text`, { when });
 }
 
-function buttonsOf(isLoss: boolean, isOver: boolean, routerId: string, say: MessageContext['say']): Button[] {
-  if (isLoss) return [button('cure', { router: routerId }, say('button.apply'), 'primary')];
+function buttonsOf(isLost: boolean, isOver: boolean, routerId: string, say: MessageContext['say']): Button[] {
+  if (isLost) return [button('cure', { router: routerId }, say('button.apply'), 'primary')];
   if (isOver) return [button('revert', { router: routerId }, say('button.revert'), 'danger')];
   return [];
 }

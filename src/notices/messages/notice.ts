@@ -7,10 +7,20 @@ import type { Notice, Outage, PhoneNotice } from '../state.ts';
 import { clockIn, duration, momentIn } from '../times.ts';
 import type { MessageContext } from './context.ts';
 import { driftMessage } from './drift.ts';
+import { returnMessage, unreachableMessage } from './unreachable.ts';
 
 /** A notice as a message. */
 export function noticeMessage(notice: Notice, telling: MessageContext): Reply {
-  return notice.kind === 'phone' ? phoneMessage(notice, telling) : driftMessage(notice, telling);
+  switch (notice.kind) {
+    case 'phone':
+      return phoneMessage(notice, telling);
+    case 'guard':
+      return driftMessage(notice, telling);
+    case 'router':
+      return unreachableMessage(notice, telling);
+    case 'return':
+      return returnMessage(notice, telling);
+  }
 }
 
 /** Evictions of a notice and the time without connection, as far as it is over. */
@@ -52,14 +62,15 @@ function phoneMessage(notice: PhoneNotice, telling: MessageContext): Reply {
 }
 
 /** What was seen of the newest eviction and what it means, in a sentence; why stands behind **Details**. */
-function aboutOutage(cut: Outage, { say, zone, router }: MessageContext): Block[] {
+function aboutOutage(cut: Outage, { say, zone, router, cured }: MessageContext): Block[] {
   const said = {
     when: momentIn(cut.at, zone),
     router: router.name,
     service: serviceName(cut.service, say.language),
     idle: duration(cut.idleS, say),
   };
-  return [text(whatOf(cut, said, say, zone)), ...(cut.cured ? [text(say('watch.cured'))] : [])];
+  const fixed = cured ? [text(say('watch.cured-since'))] : [];
+  return [text(whatOf(cut, said, say, zone)), ...(cut.cured ? [text(say('watch.cured'))] : fixed)];
 }
 
 type Said = Record<'when' | 'router' | 'service' | 'idle', string>;
@@ -89,19 +100,19 @@ export function outageLine(
     : say('watch.notice.cut', { ...said, gap: duration(end.unreachableS, say) });
 }
 
-/** Whether the exemption can help: not where offloading does not explain the eviction, nor where it is in place. */
-const mayHelp = (cut: Outage): boolean =>
-  !cut.cured && cut.class !== 'normal' && cut.class !== 'not-offloaded';
+/** Whether the exemption can help: not where offloading does not explain the eviction, nor where it is or was in place. */
+const mayHelp = (cut: Outage, isCured: boolean): boolean =>
+  !isCured && !cut.cured && cut.class !== 'normal' && cut.class !== 'not-offloaded';
 
 function buttonsOf(
   notice: PhoneNotice,
   last: Outage | undefined,
   isMuted: boolean,
-  { router, say }: MessageContext,
+  { router, say, cured }: MessageContext,
 ): Button[] {
   // `cure` looks again and shows the steps first: what was shown is what runs.
   const help: Button =
-    last && mayHelp(last)
+    last && mayHelp(last, cured)
       ? button('cure', { router: router.id }, say('button.apply'), 'primary')
       : button('check', { router: router.id }, say('button.check-again'));
   const about = { router: router.id, phone: notice.phone.key };

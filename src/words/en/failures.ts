@@ -147,7 +147,8 @@ export const failures = {
   'failure.router-gone.todo': '/router list shows which ones there are.',
 
   'failure.router-exists.what': 'A router called “{name}” exists already',
-  'failure.router-exists.means': 'It has another address. A name stands for one router.',
+  'failure.router-exists.means':
+    'At that address another router answers: it shows another host key. A name stands for one router.',
   'failure.router-exists.todo': 'Choose another name, or first send /router remove {name}',
 
   'failure.router-name.what': '“{name}” cannot be a router’s name',

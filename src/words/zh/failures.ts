@@ -128,7 +128,7 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.router-gone.todo': '用 /router list 查看现有的路由器。',
 
   'failure.router-exists.what': '已经有一台叫“{name}”的路由器',
-  'failure.router-exists.means': '它的地址不同。一个名称只对应一台路由器。',
+  'failure.router-exists.means': '那个地址上回应的是另一台路由器，主机密钥不同。一个名称只对应一台路由器。',
   'failure.router-exists.todo': '请换一个名称，或者先发送 /router remove {name}',
 
   'failure.router-name.what': '“{name}”不能作为路由器的名称',

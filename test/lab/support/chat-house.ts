@@ -67,7 +67,7 @@ export async function openChatHouse(
     identity: known,
     allow: parseAllow('127.0.0.1/32'),
     log: quiet,
-    timing: { undoS, proofS: 60, proofAgainMs: 3_600_000, proofTries: 2 },
+    timing: () => ({ undoS, proofS: 60, proofAgainMs: 3_600_000, proofTries: 2 }),
   });
   const heard: { at: number; text: string }[] = [];
   const sessions = listening(context.sessions, (text) => heard.push({ at: Date.now(), text }));
