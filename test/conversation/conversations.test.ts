@@ -36,7 +36,7 @@ async function keepPages(name: string, { pages }: Talk): Promise<void> {
 describe.concurrent('what the bot says, from the first word to the last', () => {
   test.for(conversations)(
     '$platform, $language',
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async ({ platform, language, open }, { expect }) => {
       const house = await openHouse();
       const room = await open(house);

@@ -1,7 +1,6 @@
 import { type Button, button } from '../../model/button.ts';
 import { aside, type Block, code, type Reply, text } from '../../model/message.ts';
 import type { HostKey } from '../../model/router.ts';
-import { fingerprintScript } from '../../ssh/key-line.ts';
 import type { Obstacle } from '../../watch/unreachable.ts';
 import { sayAny } from '../../words/words.ts';
 import type { ReturnNotice, RouterNotice } from '../state.ts';
@@ -73,7 +72,7 @@ const span = (since: number, until: number, { zone }: Telling) => ({
 
 const shown = ({ type, sha256 }: HostKey): string => `${type}\n${sha256}`;
 
-/** What is in the way, with the keys where it is one, and what to do. */
+/** What is in the way, with the key where it is one, and what to do. */
 function obstacleBlocks(
   { reason, address, hostKeys }: Obstacle,
   { router, say, mayTrust }: Telling,
@@ -83,9 +82,7 @@ function obstacleBlocks(
   if (hostKeys === undefined) return [what, text(sayAny(say.language, `unreachable.${reason}.todo`, values))];
   return [
     what,
-    code(shown(hostKeys.trusted), say('register.before')),
     code(shown(hostKeys.shown), say('register.now')),
-    ...(mayTrust ? [code(fingerprintScript, say('register.compare'))] : []),
     text(say(mayTrust ? 'unreachable.new-key.todo' : 'unreachable.new-key.owner')),
   ];
 }

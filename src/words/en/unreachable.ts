@@ -18,7 +18,7 @@ export const unreachable = {
   'unreachable.new-key':
     'What answers at {address} shows another host key than the trusted one. After a reset or a new firmware that is normal; otherwise another device answers in the router’s place. Nothing was sent to it.',
   'unreachable.new-key.todo':
-    'Compare the new key with what the router itself shows. If they are the same, press Trust the new key.',
+    'Compare it with what the router itself shows: dropbearkey -y -f /etc/dropbear/dropbear_ed25519_host_key. If they are the same, press Trust the new key.',
   'unreachable.new-key.owner': 'An owner of the bot can compare the new key and trust it.',
   'unreachable.login':
     'The router answers at {address}, but does not let the bot in any more: the bot’s key is gone from it, as after a reset.',

@@ -16,7 +16,8 @@ export const unreachable: Record<keyof typeof english, string> = {
     '请重新打开 SSH（OpenWrt：系统 → 管理权 → SSH 访问）。如果路由器的地址变了：/router add {router} root@新地址。',
   'unreachable.new-key':
     '{address} 出示的主机密钥与受信任的不同。路由器恢复出厂设置或刷机之后，这很正常；否则就是另一台设备在冒充它回应。没有向它发送任何内容。',
-  'unreachable.new-key.todo': '请把新密钥与路由器自己显示的对照一下。如果一致，就按“信任新密钥”。',
+  'unreachable.new-key.todo':
+    '请与路由器自己显示的对照一下：dropbearkey -y -f /etc/dropbear/dropbear_ed25519_host_key。如果一致，就按“信任新密钥”。',
   'unreachable.new-key.owner': '机器人的所有者可以核对并信任新密钥。',
   'unreachable.login':
     '路由器 {address} 有回应，但不再让机器人登录：机器人的公钥已不在上面，恢复出厂设置后就会这样。',
