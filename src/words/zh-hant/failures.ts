@@ -128,7 +128,7 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.router-gone.todo': '用 /router list 檢視現有的路由器。',
 
   'failure.router-exists.what': '已經有一台叫“{name}”的路由器',
-  'failure.router-exists.means': '它的地址不同。一個名稱只對應一台路由器。',
+  'failure.router-exists.means': '那個地址上回應的是另一台路由器，主機金鑰不同。一個名稱只對應一台路由器。',
   'failure.router-exists.todo': '請換一個名稱，或者先發送 /router remove {name}',
 
   'failure.router-name.what': '“{name}”不能作為路由器的名稱',

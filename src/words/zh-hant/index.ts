@@ -14,6 +14,7 @@ import { remedies } from './remedies.ts';
 import { report } from './report.ts';
 import { setup } from './setup.ts';
 import { telegram } from './telegram.ts';
+import { unreachable } from './unreachable.ts';
 import { watch } from './watch.ts';
 import { ways } from './ways.ts';
 import { zones } from './zones.ts';
@@ -35,6 +36,7 @@ export const zhHant = {
   ...report,
   ...setup,
   ...telegram,
+  ...unreachable,
   ...watch,
   ...ways,
   ...zones,
