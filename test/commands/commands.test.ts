@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '../../src/model/address.ts';
 import type { Block, Reply } from '../../src/model/message.ts';
+import { watching as aWatch } from '../notices/context.ts';
 import { anna, aPlan, aRouter, bert } from '../support/samples.ts';
 import { type Bench, bench, publicKey } from './host.ts';
 
@@ -116,7 +117,7 @@ test('a router is removed only after it was asked, with what is lost', async () 
   await on.store.routers.add(aRouter());
   const ask = async () => (await on.say(anna, 'router remove Home'))?.reply;
   expect(textOf(await ask())).not.toMatch(/fix|watch/);
-  await on.say(anna, 'watch on');
+  await on.store.watches.put(aWatch());
   const asked = await ask();
   expect(labels(asked)).toEqual(['Remove', 'Cancel']);
   expect(textOf(asked)).toContain('Its watch ends for 1 chat');
