@@ -15,6 +15,7 @@ const delivered: Delivery[] = [];
 /** Keeps what is delivered. */
 const keeping: Platform = {
   id: 'telegram',
+  downSince: () => null,
   start: async () => {},
   stop: async () => {},
   async deliver(delivery) {
