@@ -49,7 +49,11 @@ export function attachFiles(texts: readonly TextFile[], before: number): Attache
   };
 }
 
-const safe = (name: string): string => name.replace(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 60);
+const safe = (name: string): string =>
+  name
+    .replace(/[^a-zA-Z0-9_-]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
 
 const textFileName = (name: string, at: number): string =>
   `${safe(name.replace(/\.txt$/i, '')) || 'file'}${at === 0 ? '' : `-${at + 1}`}.txt`;

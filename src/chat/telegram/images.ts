@@ -41,7 +41,11 @@ export function photosOf(blocks: readonly Block[]): Photo[] {
   return [...photos, ...documents].filter(({ data }) => data.length > 0 && data.length <= limits.imageBytes);
 }
 
-const safe = (name: string): string => name.replace(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 60);
+const safe = (name: string): string =>
+  name
+    .replace(/[^a-zA-Z0-9_-]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
 
 const textFileName = (name: string): string => `${safe(name.replace(/\.txt$/i, '')) || 'file'}.txt`;
 

@@ -15,7 +15,7 @@ test('a text file is attached and shown as one, unmasked and whole, and gone wit
   const reply = { ...offer(), blocks: [{ kind: 'file', name: '../a report.txt', text } as const] };
   await platform.deliver(deliveryOf(call, reply), { message: message.id, revision: 0 });
   expect(message.attachments.map(({ filename, data }) => [filename, data.toString()])).toEqual([
-    ['-a-report.txt', text],
+    ['a-report.txt', text],
   ]);
   await platform.deliver(deliveryOf(call, done(), { revision: 2 }), { message: message.id, revision: 1 });
   expect(message.attachments).toEqual([]);

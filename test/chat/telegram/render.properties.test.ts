@@ -4,7 +4,7 @@ import { render } from '../../../src/chat/telegram/render.ts';
 import { textOf } from '../../../src/chat/telegram/rich.ts';
 import { replies } from '../replies.ts';
 import { detected, parseHtml } from './server/entities.ts';
-import { sendMessage, sendPhoto } from './server/messages.ts';
+import { sendDocument, sendMessage, sendPhoto } from './server/messages.ts';
 import type { Chat, World } from './server/world.ts';
 import { makeWorld } from './server/world.ts';
 
@@ -36,11 +36,13 @@ test('whatever a reply holds, its messages keep every limit and every tag is clo
         reply_markup: { inline_keyboard: JSON.parse(JSON.stringify(keyboard)) },
       });
       expect(detected(message)).toEqual([]);
-      for (const { data, name, caption } of photos) {
-        expect(name).toMatch(/^[\w-]+\.png$/);
+      for (const { kind, data, name, caption } of photos) {
+        expect(name).toMatch(kind === 'photo' ? /^\w[\w-]*\.png$/ : /^\w(?:[\w-]*\w)?\.txt$/);
         const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), data]);
-        const files = new Map([['f', { name, data: png }]]);
-        sendPhoto(world, chat, { chat_id: 1, photo: 'attach://f', caption }, { params: {}, files });
+        const files = new Map([['f', { name, data: kind === 'photo' ? png : data }]]);
+        const body = { params: {}, files };
+        if (kind === 'photo') sendPhoto(world, chat, { chat_id: 1, photo: 'attach://f', caption }, body);
+        else sendDocument(world, chat, { chat_id: 1, document: 'attach://f', caption }, body);
       }
       expect(world.violations.filter(({ rule }) => rule !== 'entities')).toEqual([]);
     }),
