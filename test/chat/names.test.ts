@@ -75,7 +75,7 @@ test.each(towns)('%s: masked, allowed by an owner alone, shown, hidden again', a
 
   // Default: masked.
   await cut(21, 'Anna’s iPhone');
-  await reads(group, '••• cannot be reached');
+  await reads(group, 'phone 1 cannot be reached');
   await town.type('operator', 'names', { show: 'shown' });
   await reads(group, 'You do not have the right');
   expect(await store.chats.showsNames(group)).toBe(false);
