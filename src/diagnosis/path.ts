@@ -36,13 +36,18 @@ export const isInside = (ip: string): boolean =>
   ['private', 'uniqueLocal', 'linkLocal', 'loopback'].includes(rangeOf(ip)) && !isFake(ip);
 
 export function surroundingsOf(snapshot: Snapshot, entries: readonly ConntrackEntry[]): Surroundings {
-  const { wan, neighbours } = snapshot;
-  const own = new Set(wan.kind === 'value' ? wan.value.addresses : []);
+  const { wan, neighbours, interfaces } = snapshot;
+  const outside = wan.kind === 'value' ? wan.value.addresses : [];
+  const others = interfaces.kind === 'value' ? interfaces.value.interfaces : [];
+  const own = new Set([
+    ...outside,
+    ...others.flatMap(({ ipv4, ipv6 }) => [...ipv4, ...ipv6.map(({ ip }) => ip)]),
+  ]);
   const beside = neighbours.kind === 'value' ? neighbours.value.neighbours : [];
   return {
     own,
     neighbours: new Set(beside.filter(({ mac }) => mac !== null).map(({ ip }) => ip)),
-    translates: entries.some(isTranslated) || translatesBySettings(snapshot, [...own]),
+    translates: entries.some(isTranslated) || translatesBySettings(snapshot, outside),
     takes: takesIn(snapshot),
   };
 }

@@ -24,7 +24,7 @@ function nftLines({ lines, tables, rules }: NftReading): number {
   const spoken = rules.filter(
     (rule) =>
       !asleep.has(`${rule.family} ${rule.table}`) &&
-      /"flow"|flow (add|offload) @/.test(JSON.stringify(rule.expr)),
+      /"flow"|flow (add|offload) @/.test(JSON.stringify(rule.expr.filter(isNoComment))),
   );
   return spoken.length;
 }
@@ -33,6 +33,9 @@ function nftLines({ lines, tables, rules }: NftReading): number {
 const isNftOffload = (line: string): boolean =>
   (line.includes('flow ') && /\bflow (add|offload) @/.test(unquoted(line))) ||
   (line.includes('FLOWOFFLOAD') && /\bxt target "FLOWOFFLOAD"|# [^"]{0,200}\bFLOWOFFLOAD\b/.test(line));
+
+const isNoComment = (statement: unknown): boolean =>
+  typeof statement !== 'object' || statement === null || !('comment' in statement);
 
 /** Without what stands in quotes: a comment may say anything. */
 const unquoted = (line: string): string => line.replace(/"(?:[^"\\]|\\.)*"/g, '""');

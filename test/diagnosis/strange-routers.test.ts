@@ -164,7 +164,19 @@ describe('a router at which one would be mistaken', () => {
       ['offload-eviction/'],
     ],
     [
-      'the same, and nothing is told of lines outside',
+      'the router itself dials, by a second line outside',
+      {
+        conntrack: entry({ src: '198.51.100.7', nat: '198.51.100.7' }),
+        nft: offloading,
+        more: twoWays,
+        kernel: '6.6',
+      },
+      'inconclusive',
+      ['local unknown'],
+      ['transparent-proxy/unnamed'],
+    ],
+    [
+      'a line outside of which nothing is told',
       {
         conntrack: entry({ nat: '198.51.100.7' }),
         nft: forward('\t\toifname "wanb" flow add @ft\n\t\tiifname "wanb" flow add @ft\n\t\taccept'),

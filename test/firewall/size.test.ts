@@ -140,6 +140,11 @@ describe('rules without end', () => {
 const xt = (statement: string): string =>
   `{"nftables": [{"chain": {"family": "ip", "table": "t", "name": "f", "hook": "forward", "prio": 0}}, {"rule": {"family": "ip", "table": "t", "chain": "f", "handle": 3, "expr": [${statement}]}}]}`;
 
+it('a comment may say anything', () => {
+  const rules = ['flow', 'no flow add @ft here }'].map((text) => forward(`accept comment "${text}"`));
+  expect(rules.map(doubtsOf)).toEqual([[], []]);
+});
+
 describe('that nothing is offloaded is not believed', () => {
   it.each<[string, Rules]>([
     ['an offload rule no way leads to', forward('accept', 'chain lonely {\n flow add @ft\n}')],

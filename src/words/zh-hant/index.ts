@@ -1,5 +1,6 @@
 import { chat } from './chat.ts';
 import { cli } from './cli.ts';
+import { contradictions } from './contradictions.ts';
 import { cure } from './cure.ts';
 import { discord } from './discord.ts';
 import { failures } from './failures.ts';
@@ -22,6 +23,7 @@ import { zones } from './zones.ts';
 export const zhHant = {
   ...chat,
   ...cli,
+  ...contradictions,
   ...cure,
   ...discord,
   ...failures,
