@@ -15,7 +15,10 @@ export const claim: Command = {
       tone: 'good',
       title: say('claim.title'),
       blocks: [text(say('claim.text'))],
-      buttons: [button('router key', {}, say('button.key'), 'primary')],
+      buttons: [
+        button('router add', {}, say('button.add-router'), 'primary'),
+        button('router key', {}, say('button.key')),
+      ],
     });
   },
 };

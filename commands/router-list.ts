@@ -15,7 +15,7 @@ export const routerList: Command = {
         tone: 'info',
         title: say('routers.none'),
         blocks: [text(say('routers.add'))],
-        buttons: [],
+        buttons: [button('router add', {}, say('button.add-router'), 'primary')],
       });
     }
     const to = (page: string, label: string) => button('router list', { page }, label);

@@ -78,7 +78,7 @@ export const status: Command = {
         tone: 'info',
         title: say('routers.none'),
         blocks: [text(say('routers.add'))],
-        buttons: [],
+        buttons: [button('router add', {}, say('button.add-router'), 'primary')],
       });
     }
     const to = (page: string, label: string) => button('status', { page }, label);

@@ -25,7 +25,7 @@ export async function waysIn(ask: Ask, { store }: CommandContext) {
   const late = hasRouter ? [button('late', {}, say('button.late'), 'primary')] : [];
   const add: Button[] =
     person.role === 'owner'
-      ? [button('router key', {}, say('button.add-router'), hasRouter ? 'secondary' : 'primary')]
+      ? [button('router add', {}, say('button.add-router'), hasRouter ? 'secondary' : 'primary')]
       : [];
   return answer({
     tone: 'info',

@@ -18,7 +18,7 @@ async function firstButtons(role: Role, { store }: CommandContext, say: Say): Pr
   const hasRouter = (await store.routers.list()).length > 0;
   return [
     ...(hasRouter ? [button('late', {}, say('button.late'), 'primary')] : []),
-    ...(role === 'owner' ? [button('router key', {}, say('button.add-router'))] : []),
+    ...(role === 'owner' ? [button('router add', {}, say('button.add-router'))] : []),
     button('help', { page: '1' }, say('button.all-commands')),
   ];
 }

@@ -7,6 +7,7 @@ import { begin } from './begin.ts';
 import { cure } from './cure.ts';
 import { discordRoom } from './discord.ts';
 import { type House, openHouse } from './house.ts';
+import { newcomer } from './newcomer.ts';
 import { people } from './people.ts';
 import { startTalk, type Talk } from './talk.ts';
 import { telegramRoom } from './telegram.ts';
@@ -64,6 +65,28 @@ describe.concurrent('what the bot says, from the first word to the last', () => 
         .map((one) => one.name as string)
         .filter((one) => platform === 'telegram' || !notInDiscord.includes(one));
       expect([...house.called].filter((one) => wanted.includes(one)).sort()).toEqual(wanted.sort());
+    },
+  );
+
+  test.for(conversations)(
+    'a newcomer is heard, with no command typed: $platform, $language',
+    { timeout: 300_000 },
+    async ({ platform, language, open }, { expect }) => {
+      const house = await openHouse();
+      const room = await open(house);
+      const talk = startTalk(room);
+      const say = speak(language);
+      try {
+        const result = await newcomer({ platform, house, room, talk, say });
+        expect(result.text).toContain('Annas-iPhone');
+      } catch (error) {
+        throw new Error(`${talk.written().slice(-3_000)}\n\n${String(error)}`, { cause: error });
+      } finally {
+        await house.close();
+        await room.close();
+      }
+      await expect(talk.written()).toMatchFileSnapshot(`golden/newcomer.${platform}.${language}.md`);
+      expect(room.violations()).toEqual([]);
     },
   );
 });

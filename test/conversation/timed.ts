@@ -1,47 +1,19 @@
 import { until } from '../support/redis.ts';
 import type { Shown } from './room.ts';
 import type { Scene } from './scene.ts';
+import { hasButton, patienceMs, timingOn } from './timing.ts';
 
 /** Seconds after which both connections of the phone have been quiet for longer than this router remembers. */
 const quietS = 165;
 /** From then to the phone's next sign of life. */
 const untilHeartbeatS = 600 - quietS;
 
-/** How long a step may take on a machine that is busy with other things, ms. */
-const patienceMs = 40_000;
-
-const hasButton = ({ buttons }: Shown, wanted: string): boolean =>
-  buttons.some(({ label }) => label === wanted);
-
 /** A notification that is timed on the router: without the fix, with it, given up, on another phone. */
 export async function timed({ house, room, talk, say }: Scene): Promise<void> {
   const { type, press, happens, chapter } = talk;
   const { home } = house.routers;
   const looked = () => house.looked();
-  const notifications = () => room.shown().filter((one) => hasButton(one, say('button.saw')));
-  /** Runs a test that `start` begins; the phone is quiet, and `arrive` brings the notification. */
-  const timing = async (
-    what: string,
-    start: () => Promise<void>,
-    aheadS: number,
-    arrive: () => Promise<void>,
-  ) => {
-    await happens(
-      what,
-      async () => {
-        const before = notifications().length;
-        await start();
-        await looked();
-        home.skip(aheadS);
-        await until('the notification', () => notifications().length > before, patienceMs);
-        await looked();
-        await arrive();
-      },
-      { shows: 2 },
-    );
-    const results = room.shown().filter((one) => hasButton(one, say('button.other-phone')));
-    return results.at(-1) ?? Promise.reject(new Error('no result is shown'));
-  };
+  const { notifications, timing } = timingOn({ house, room, talk, say });
   const typed = (args: Record<string, string> = {}) => room.type('anna', 'alone', 'test', args);
   const pressed = async (label: string, on: Shown) => void (await room.press('anna', on.id, label));
 

@@ -39,7 +39,7 @@ export const chat = {
   'key.title': 'The bot’s public SSH key',
   'key.next': 'Then: /router add NAME root@ADDRESS, for example /router add home root@192.168.1.1',
   'routers.none': 'No router is registered yet',
-  'routers.add': 'Add one: /router add NAME root@ADDRESS, for example /router add home root@192.168.1.1',
+  'routers.add': 'Press Add a router, or type its address here, for example root@192.168.1.1',
   'routers.title': '{n, plural, one {# router} other {# routers}}',
   'routers.key': 'Host key',
   'routers.untrusted': 'host key not trusted yet',
@@ -81,8 +81,7 @@ export const chat = {
   'history.outcome.impaired': 'impaired',
   'history.outcome.inconclusive': 'inconclusive',
   'claim.title': 'This bot is yours now',
-  'claim.text':
-    'Next: let it into your router. First put its key there (the button shows how), then type /router add NAME root@ADDRESS.',
+  'claim.text': 'Next: let it into your router. It asks for the address and shows what to paste there.',
   'link.title': 'Link another account of yours',
   'link.text':
     'Send this to the bot from your other account within 15 minutes. It works once. Whoever sends it gets your rights, so show it to nobody.',

@@ -162,8 +162,7 @@ export const failures = {
 
   'failure.no-router.what': 'No router is registered yet',
   'failure.no-router.means': 'There is nothing to look at so far.',
-  'failure.no-router.todo':
-    'Add one: /router add NAME USER@HOST, for example /router add home root@192.168.1.1',
+  'failure.no-router.todo': 'Press Add a router, or type its address here, for example root@192.168.1.1',
 
   'failure.command-unknown.what': 'There is no command “{name}”',
   'failure.command-unknown.means': 'Nothing was done.',

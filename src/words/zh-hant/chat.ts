@@ -39,7 +39,7 @@ export const chat: Record<keyof typeof english, string> = {
   'key.title': '機器人的 SSH 公鑰',
   'key.next': '然後輸入 /router add 名稱 root@地址，例如 /router add home root@192.168.1.1',
   'routers.none': '還沒有登記任何路由器',
-  'routers.add': '請先新增一台：/router add 名稱 root@地址，例如 /router add home root@192.168.1.1',
+  'routers.add': '請按“新增路由器”，或直接輸入它的地址，例如 root@192.168.1.1',
   'routers.title': '{n, plural, other {# 台路由器}}',
   'routers.key': '主機金鑰',
   'routers.untrusted': '主機金鑰尚未被信任',
@@ -79,8 +79,7 @@ export const chat: Record<keyof typeof english, string> = {
   'history.outcome.impaired': '有故障',
   'history.outcome.inconclusive': '無法確定',
   'claim.title': '這個機器人現在歸你了',
-  'claim.text':
-    '下一步：讓它登入你的路由器。先把它的公鑰放到路由器上（按下面的按鈕檢視方法），再輸入 /router add 名稱 root@地址。',
+  'claim.text': '下一步：讓它登入你的路由器。它會問地址，並顯示要貼上的內容。',
   'link.title': '關聯你的另一個帳號',
   'link.text':
     '請在 15 分鐘內用你的另一個帳號把下面這行發給機器人。只能用一次。誰傳送它，誰就擁有你的許可權，所以不要給別人看。',

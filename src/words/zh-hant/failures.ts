@@ -141,8 +141,7 @@ export const failures: Record<keyof typeof english, string> = {
 
   'failure.no-router.what': '還沒有登記路由器',
   'failure.no-router.means': '現在沒有可以檢查的物件。',
-  'failure.no-router.todo':
-    '請新增一台：/router add 名稱 使用者@主機，例如 /router add home root@192.168.1.1',
+  'failure.no-router.todo': '請按“新增路由器”，或直接輸入它的地址，例如 root@192.168.1.1',
 
   'failure.command-unknown.what': '沒有“{name}”這個命令',
   'failure.command-unknown.means': '什麼都沒有做。',

@@ -39,7 +39,7 @@ export const chat: Record<keyof typeof english, string> = {
   'key.title': '机器人的 SSH 公钥',
   'key.next': '然后输入 /router add 名称 root@地址，例如 /router add home root@192.168.1.1',
   'routers.none': '还没有登记任何路由器',
-  'routers.add': '请先添加一台：/router add 名称 root@地址，例如 /router add home root@192.168.1.1',
+  'routers.add': '请按“添加路由器”，或直接输入它的地址，例如 root@192.168.1.1',
   'routers.title': '{n, plural, other {# 台路由器}}',
   'routers.key': '主机密钥',
   'routers.untrusted': '主机密钥尚未被信任',
@@ -79,8 +79,7 @@ export const chat: Record<keyof typeof english, string> = {
   'history.outcome.impaired': '有故障',
   'history.outcome.inconclusive': '无法确定',
   'claim.title': '这个机器人现在归你了',
-  'claim.text':
-    '下一步：让它登录你的路由器。先把它的公钥放到路由器上（按下面的按钮查看方法），再输入 /router add 名称 root@地址。',
+  'claim.text': '下一步：让它登录你的路由器。它会问地址，并显示要粘贴的内容。',
   'link.title': '关联你的另一个帐号',
   'link.text':
     '请在 15 分钟内用你的另一个帐号把下面这行发给机器人。只能用一次。谁发送它，谁就拥有你的权限，所以不要给别人看。',

@@ -141,7 +141,7 @@ export const failures: Record<keyof typeof english, string> = {
 
   'failure.no-router.what': '还没有登记路由器',
   'failure.no-router.means': '现在没有可以检查的对象。',
-  'failure.no-router.todo': '请添加一台：/router add 名称 用户@主机，例如 /router add home root@192.168.1.1',
+  'failure.no-router.todo': '请按“添加路由器”，或直接输入它的地址，例如 root@192.168.1.1',
 
   'failure.command-unknown.what': '没有“{name}”这个命令',
   'failure.command-unknown.means': '什么都没有做。',
