@@ -32,12 +32,8 @@ test('/digest shows how it is set; a press sets it', async () => {
 
 test('/language shows which it is, also to strangers; a press changes it', async () => {
   const before = await on.say('telegram:5', 'language');
-<<<<<<< HEAD
   // Each in its own words: who cannot read the question finds theirs.
   expect(labels(before?.reply.buttons)).toEqual(['中文（简体）', '中文（繁體）']);
-=======
-  expect(labels(before?.reply.buttons)).toEqual(['中文', '繁體中文']);
->>>>>>> d6ed9b9 (A newcomer who only knows that the iPhone is late gets to a notification that is heard, typing one sentence, the code and an address)
   await on.press('telegram:5', before?.reply.buttons[0]);
   expect((await on.say('telegram:5', 'language'))?.reply.title).toBe(speak('zh')('set.language.title'));
 });

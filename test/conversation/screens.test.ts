@@ -39,7 +39,9 @@ const talks = (['discord', 'telegram'] as const).flatMap((platform) =>
 describe.each(talks)('on a phone: $platform, $language', ({ platform, language }) => {
   const say = speak(language);
   const messages = messagesIn(
-    readFileSync(new URL(`golden/${platform}.${language}.md`, import.meta.url), 'utf8'),
+    [`${platform}.${language}`, `newcomer.${platform}.${language}`]
+      .map((name) => readFileSync(new URL(`golden/${name}.md`, import.meta.url), 'utf8'))
+      .join('\n'),
   );
   const turned = [say('button.details'), say('button.steps'), say('button.next'), say('button.back')];
   const isBehind = ({ title }: Message) => turned.some((label) => title.endsWith(` ${label}`));

@@ -63,6 +63,6 @@ export const discord = {
   'choice.operator': 'operator',
   'choice.viewer': 'viewer',
   'choice.en': 'English',
-  'choice.zh': '中文',
-  'choice.zh-hant': '繁體中文',
+  'choice.zh': 'Chinese (simplified)',
+  'choice.zh-hant': 'Chinese (traditional)',
 } as const;

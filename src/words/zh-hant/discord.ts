@@ -63,6 +63,6 @@ export const discord: Record<keyof typeof english, string> = {
   'choice.operator': '操作員',
   'choice.viewer': '檢視者',
   'choice.en': 'English',
-  'choice.zh': '中文',
-  'choice.zh-hant': '繁體中文',
+  'choice.zh': '中文（簡體）',
+  'choice.zh-hant': '中文（繁體）',
 };
