@@ -16,7 +16,6 @@ export const trust: Command = {
     const { account, personName } = call;
     const seen = { name, target: parseTarget(address), hostKey: { type, sha256 } };
     const id = await trustRouter(store, seen, { owner: person.id, account, personName }, now());
-    await store.watches.wake(id);
     return answer({
       tone: 'good',
       title: say('trust.title', { router: name }),

@@ -20,12 +20,13 @@ interface By {
 }
 
 /**
- * From now on this host key and no other is accepted for this router, which is registered if it was not. Gives its id.
+ * From now on this host key and no other is accepted for this router, which is registered if it was not. A watch that
+ * waits with its next try need not. Gives its id.
  * @param at epoch ms
  * @throws Failed `router-exists` where another router has the name
  */
 export async function trustRouter(
-  { routers, history }: Pick<CommandStores, 'routers' | 'history'>,
+  { routers, watches, history }: Pick<CommandStores, 'routers' | 'watches' | 'history'>,
   { name, target, hostKey }: Trusted,
   { owner, account, personName }: By,
   at: number,
@@ -37,6 +38,7 @@ export async function trustRouter(
     ? await routers.update(id, { hostKey })
     : await routers.add({ id, name, owner, ...target, hostKey, addedAt: at, lastSeenAt: null });
   if (!added) fail({ cause: 'router-exists', name });
+  await watches.wake(id);
   const entry = { at, routerId: id, routerName: name, account, personName, action: 'trust' as const };
   await history.write({ ...entry, phase: 'start', outcome: hostKey.sha256 });
   await history.write({ ...entry, phase: 'end', outcome: 'ok' });
