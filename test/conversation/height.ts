@@ -4,8 +4,9 @@ import { parse } from 'opentype.js';
 import { rowLabels } from '../../src/chat/telegram/limits.ts';
 
 /** The font Android shows messages in; Apple's is of the same width within a few percent. */
-const fontFile = '@expo-google-fonts/roboto/400Regular/Roboto_400Regular.ttf';
-const file = readFileSync(createRequire(import.meta.url).resolve(fontFile));
+const file = readFileSync(
+  createRequire(import.meta.url).resolve('@expo-google-fonts/roboto/400Regular/Roboto_400Regular.ttf'),
+);
 const font = parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
 
 /** Advance of one character at 1 px, kept: goldens hold few different ones. */
