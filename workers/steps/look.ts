@@ -38,9 +38,11 @@ export async function lookAt(
   paint: Painter,
 ): Promise<LookResult> {
   const { store, sessions } = context;
-  const applied = await store.plans.applied(router.id);
+  const [applied, history] = await Promise.all([
+    store.plans.applied(router.id),
+    forgottenLately(router.id, context),
+  ]);
   let remarks: readonly string[] = [];
-  const history = await forgottenLately(router.id, context);
   const diagnosis = await sessions.borrow(router, connectOptions(router, run.signal), (session) => {
     remarks = session.remarks;
     return diagnose(liveLooks(session), causes, {
@@ -51,18 +53,35 @@ export async function lookAt(
       ...(device === undefined ? {} : { device }),
     });
   });
+  // All at once: each of these is a way to Redis and back, and what is written waits for its disk.
+  const [isWatched, planned] = await Promise.all([
+    isWatchedHere(router, asker, context),
+    plansFor(diagnosis, applied, router, asker, context),
+    remember(diagnosis, applied, router, context),
+  ]);
+  return { diagnosis, remarks, isWatched, ...planned };
+}
+
+/** Last seen, the zone, how what was applied stands, and devices for completion. */
+async function remember(
+  { snapshot, judgement }: Diagnosis,
+  applied: readonly Plan[],
+  router: Router,
+  context: WorkerContext,
+): Promise<void> {
+  const { store } = context;
   const at = context.now();
-  await sawRouter(router.id, context);
-  const zone = zoneOfRouter(diagnosis.snapshot);
-  if (zone !== undefined) await store.notices.sawRouterZone(router.id, zone);
-  for (const plan of applied) {
-    const [kept] = promisedBy(remedies, [plan], diagnosis.snapshot);
-    if (kept) await store.plans.saw(plan.id, { standing: kept.standing, at });
-  }
-  const devices = diagnosis.judgement.flows.map((flow) => flow.device);
-  if (devices.length > 0) await store.routers.sawDevices(router.id, devices);
-  const isWatched = await isWatchedHere(router, asker, context);
-  return { diagnosis, remarks, isWatched, ...(await plansFor(diagnosis, applied, router, asker, context)) };
+  const zone = zoneOfRouter(snapshot);
+  const devices = judgement.flows.map((flow) => flow.device);
+  await Promise.all([
+    sawRouter(router.id, context),
+    zone !== undefined && store.notices.sawRouterZone(router.id, zone),
+    devices.length > 0 && store.routers.sawDevices(router.id, devices),
+    ...applied.map((plan) => {
+      const [kept] = promisedBy(remedies, [plan], snapshot);
+      return kept && store.plans.saw(plan.id, { standing: kept.standing, at });
+    }),
+  ]);
 }
 
 async function plansFor(
@@ -86,6 +105,6 @@ async function plansFor(
       rollbackS: context.timing(router.id).undoS,
     }),
   );
-  for (const plan of plans) await context.store.plans.put(plan);
+  await Promise.all(plans.map((plan) => context.store.plans.put(plan)));
   return { plans, none };
 }
