@@ -122,18 +122,16 @@ export async function processWatch(watch: Watch, context: NoticeContext): Promis
 }
 
 /**
- * Repaints give way to newer ones that wait; a post never does, nor what a router's message says: it changes seldom, and
- * the last thing that was in the way must not stay where all is well.
+ * A repaint about a phone that is still cut off gives way to a newer one, and to whatever else waits. How it ended does
+ * not, nor a post, nor what a router's message says: it may be the last that is said, and must not be lost.
  */
-const deliveryOf = (
-  id: string,
-  { to }: Watch,
-  { notice, revision, isFirst }: Message,
-  reply: Delivery['reply'],
-): Delivery => ({
-  key: `notice:${id}:${notice.id}`,
+const isPassing = ({ notice, isFirst }: Message): boolean =>
+  !isFirst && notice.kind === 'phone' && notice.cuts.at(-1)?.end === null;
+
+const deliveryOf = (id: string, { to }: Watch, message: Message, reply: Delivery['reply']): Delivery => ({
+  key: `notice:${id}:${message.notice.id}`,
   to,
   reply,
-  revision,
-  transient: !isFirst && notice.kind !== 'router',
+  revision: message.revision,
+  transient: isPassing(message),
 });
