@@ -5,7 +5,7 @@ import { type Diagnosis, diagnose } from '../../diagnosis/diagnose.ts';
 import { capturedLooks } from '../../diagnosis/looks.ts';
 import { toJson } from '../../diagnosis/report/json.ts';
 import { report } from '../../diagnosis/report/report.ts';
-import { aside } from '../../model/message.ts';
+import { aside, heading } from '../../model/message.ts';
 import { vendorOf } from '../../notices/vendor.ts';
 import { isNeedless, remedyFor } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
@@ -65,6 +65,6 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
   });
   // The scripts are in --json; here what they do is enough.
   const hint = call.from === undefined ? [aside(say('cli.plan-hint', { address, call: calledAs() }))] : [];
-  const steps = plan ? [...planBlocks(plan, say), ...hint] : [];
+  const steps = plan ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...hint] : [];
   show({ ...reply, blocks: [...reply.blocks, ...steps] }, config);
 }
