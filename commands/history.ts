@@ -61,7 +61,8 @@ export const history: Command = {
 function outcomeWord(outcome: string, say: Say): string {
   const key = `history.outcome.${outcome}`;
   if (isWord(key)) return sayAny(say.language, key);
-  return isWord(`failure.${outcome}.what`) ? `${say('history.outcome.failed')} (${outcome})` : outcome;
+  // What went wrong was said then, with what to do; its code says nothing to anybody.
+  return isWord(`failure.${outcome}.what`) ? say('history.outcome.failed') : outcome;
 }
 
 /** A timed notification with its time; with the fix, beside the last one of this phone without it. */

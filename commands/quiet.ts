@@ -45,7 +45,7 @@ export const quiet: Command = {
     const isOff = /^off(?:$|\s)/i.test(typed);
     const read = isOff
       ? { quiet: null, rest: typed.slice('off'.length).trim() }
-      : (readQuiet(typed) ?? fail({ cause: 'usage', usage: usageOf(quiet) }));
+      : (readQuiet(typed) ?? fail({ cause: 'usage', usage: usageOf(quiet, say.language) }));
     const zone =
       read.rest === '' ? null : (readZone(read.rest) ?? fail({ cause: 'zone-unknown', input: read.rest }));
     if (zone !== null && 'oneOf' in zone) {

@@ -52,7 +52,7 @@ export async function allCommands(ask: Ask, { specs }: CommandContext, asked: st
       list(
         items.map((spec) =>
           say('help.command', {
-            usage: usageOf(spec),
+            usage: usageOf(spec, say.language),
             what: sayAny(say.language, `command.${spec.name.replace(' ', '.')}.description`),
           }),
         ),

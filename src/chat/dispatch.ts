@@ -63,12 +63,12 @@ async function run(call: Call, person: Person, board: DispatchContext & { known:
   if (person.role !== null) await meet(call, person, board);
   if (!command) return fail({ cause: 'command-unknown', name: call.name });
   const missing = command.args.find(({ name, required }) => required && !call.args[name]);
-  if (missing && !command.ask) fail({ cause: 'usage', usage: usageOf(command) });
+  const language = spoken(person, call.locale);
+  if (missing && !command.ask) fail({ cause: 'usage', usage: usageOf(command, language) });
   const wrong = command.args.find(
     ({ name, choices }) => choices && call.args[name] && !choices.includes(call.args[name]),
   );
-  if (wrong) fail({ cause: 'usage', usage: usageOf(command) });
-  const language = spoken(person, call.locale);
+  if (wrong) fail({ cause: 'usage', usage: usageOf(command, language) });
   const ask: Ask = {
     call,
     args: call.args,

@@ -48,7 +48,11 @@ test('fix asks, and changes nothing unless it is answered with yes', async () =>
 test('fix applies and proves, says so when it stands already, and revert takes it back', async () => {
   const fixed = await pushmedic(['fix', ...way], { home, stdin: 'y\n' });
   expect([fixed.code, fixed.stderr]).toEqual([0, expect.not.stringContaining('should not have')]);
-  expect(await verdict()).toEqual([0, expect.arrayContaining(['exemption-in-place'])]);
+  // Connections of before the fix may be open still, and are told as that.
+  const [code, found] = await verdict();
+  expect(found).toContain('exemption-in-place');
+  expect([0, 2]).toContain(code);
+  if (code === 2) expect(found).toContain('flow-older-than-rule');
   const again = await pushmedic(['fix', ...way, '--yes'], { home });
   expect(again.code).toBe(0);
   const asked = await pushmedic(['revert', ...way], { home, stdin: 'n\n' });

@@ -16,7 +16,10 @@ export async function begin({ house, room, talk, say, platform }: Scene): Promis
   await press(say('button.key'), claimed);
 
   chapter('Nothing is there yet');
-  await type('help');
+  const help = await type('help');
+  let listed = await press(say('button.all-commands'), help);
+  while (listed.shown.buttons.some(({ label }) => label === say('button.next')))
+    listed = await press(say('button.next'), listed.shown);
   await type('status');
   await type('history');
   await type('diagnose');

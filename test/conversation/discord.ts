@@ -43,7 +43,7 @@ export async function discordRoom(house: House, locale: 'en-US' | 'zh-CN'): Prom
   const shownAs = (message: Message): Shown => ({
     id: message.id,
     place: message.channel === group.id ? 'group' : 'alone',
-    chat: chats.findIndex((id) => id === message.channel),
+    chat: chats.indexOf(message.channel),
     only: message.only !== null && message.channel === group.id,
     text: textOf(message),
     buttons: buttonsOf(message).map(({ label, style }) => ({ label, style: styles[style] ?? String(style) })),

@@ -38,7 +38,9 @@ async function planned(reached: Reached, address: string, config: Config, say: S
     ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...planDetails(plan, say)]
     : [text(say('cli.fix.none'))];
   show({ ...told, buttons: [], blocks: [...told.blocks, ...steps] }, config);
-  return { plan, isHealthy: judgement.verdict === 'healthy' };
+  // A connection that is older than the fix leaves the verdict open, and there is nothing left to do.
+  const stands = judgement.findings.some(({ id }) => id === 'exemption-in-place');
+  return { plan, isWell: judgement.verdict === 'healthy' || (stands && judgement.verdict !== 'impaired') };
 }
 
 /** How it ended with the router's own lines: a terminal has room for both. */
@@ -56,8 +58,8 @@ async function fix(
   config: Config,
   say: Say,
 ): Promise<boolean> {
-  const { plan, isHealthy } = await planned(reached, address, config, say);
-  if (plan === null) return isHealthy;
+  const { plan, isWell } = await planned(reached, address, config, say);
+  if (plan === null) return isWell;
   if (!call.yes && !(await confirm(say('cli.fix.ask')))) {
     process.stderr.write(`${say('cli.change.left')}\n`);
     return false;
