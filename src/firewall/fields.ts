@@ -115,11 +115,12 @@ export function isDevice(which: 'iif' | 'oif', names: readonly string[], wildcar
 /** Bits a packet or its entry carries, some of them perhaps not known. */
 export interface Bits {
   of(asked: Asked): Mark;
-  partial: Match;
+  /** What a match is that rests on those. */
+  partial(asked: Asked): Match;
 }
 
-export const packetMark: Bits = { of: ({ marks }) => marks.packet, partial: 'unknown' };
-export const ctMark: Bits = { of: ({ marks }) => marks.ct, partial: 'unknown' };
+export const packetMark: Bits = { of: ({ marks }) => marks.packet, partial: unsure };
+export const ctMark: Bits = { of: ({ marks }) => marks.ct, partial: unsure };
 
 const settle = (match: Match, partial: Match): Match => (match === 'unknown' ? partial : match);
 
@@ -127,14 +128,14 @@ const settle = (match: Match, partial: Match): Match => (match === 'unknown' ? p
 export const bitsAre =
   ({ of, partial }: Bits, mask: number, wanted: number): Test =>
   (asked) =>
-    settle(hasBits(of(asked), mask, wanted), partial);
+    settle(hasBits(of(asked), mask, wanted), partial(asked));
 
 /** `bits & any != 0`. */
 export const bitsTouch = (bits: Bits, any: number): Test => negated(bitsAre(bits, any, 0));
 
 const everyFlag = 0xff;
 /** `ct state`: established is what is asked about. */
-export const state: Bits = { of: () => ({ value: 2, known: 0xffffffff }), partial: 'unknown' };
+export const state: Bits = { of: () => ({ value: 2, known: 0xffffffff }), partial: unsure };
 /**
  * Flags of TCP packets that can be put into a flowtable: ACK in each, PSH in some, SYN in the first answer, which is
  * established and enough for kernels up to 5.10. What ends a connection is left out.
@@ -144,20 +145,23 @@ export const tcpFlags: Bits = {
     const some = packet.direction === 'reply' ? 0x08 | 0x02 : 0x08;
     return { value: 0x10, known: ((everyFlag & ~some) | 0xffffff00) >>> 0 };
   },
-  partial: 'sometimes',
+  partial: varies,
 };
 /** IPv4 fragment field: never a fragment, with or without DF. */
-export const fragment: Bits = { of: () => ({ value: 0, known: ~0x4000 >>> 0 }), partial: 'sometimes' };
+export const fragment: Bits = { of: () => ({ value: 0, known: ~0x4000 >>> 0 }), partial: varies };
 
-/** `ct status`: assured, confirmed, answered; NAT as the entry tells it. */
+const isOpenNat = ({ packet: { snat, dnat } }: Asked): boolean => snat === 'unknown' || dnat === 'unknown';
+
+/** `ct status`: confirmed, answered, and but for the first answer assured; NAT as the entry tells it. */
 export const status: Bits = {
   of: ({ packet }) => {
-    const set = 2 | 4 | 8;
+    const isAnswer = packet.direction === 'reply';
+    const set = isAnswer ? 2 | 8 : 2 | 4 | 8;
     const clear = 1 | 512;
     const { snat, dnat } = packet;
     const value = set | (snat === 'yes' ? 16 : 0) | (dnat === 'yes' ? 32 : 0);
     const known = set | clear | (snat === 'unknown' ? 0 : 16) | (dnat === 'unknown' ? 0 : 32);
     return { value, known };
   },
-  partial: 'unknown',
+  partial: (asked) => (asked.packet.direction === 'reply' && !isOpenNat(asked) ? 'sometimes' : 'unknown'),
 };

@@ -86,7 +86,7 @@ async function cured(kind: Kind, options: Parameters<typeof makeWorld>[1] = {}) 
 }
 
 const lost = 'Our fix is gone from Home';
-const displaced = 'Our fix on Home no longer comes before the offload rule';
+const displaced = 'Our fix on Home no longer works';
 const restored = 'Our fix on Home is in place again';
 const notNeeded = 'The fix on Home is no longer needed';
 

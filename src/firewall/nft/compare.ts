@@ -141,5 +141,5 @@ const bitsWithin =
   (asked) => {
     const whole = knownValue(of(asked));
     const match = isIn(whole === null ? null : spanOf((whole & (mask ?? everyBit)) >>> 0), spans);
-    return match === 'unknown' ? partial : match;
+    return match === 'unknown' ? partial(asked) : match;
   };
