@@ -8,7 +8,7 @@ export const allow: Command = {
   name: 'allow',
   args: [
     { name: 'person', required: true, suggests: 'account' },
-    { name: 'role', required: true, choices: ['owner', 'operator', 'viewer'] },
+    { name: 'role', required: true, choices: roleSchema.options },
   ],
   role: 'owner',
   async run(ask, context) {

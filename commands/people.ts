@@ -1,11 +1,11 @@
 import { answer, type Command } from '../src/chat/command.ts';
 import { button } from '../src/model/button.ts';
 import { text } from '../src/model/message.ts';
-import type { Person, Role } from '../src/model/person.ts';
+import { type Person, type Role, roleSchema } from '../src/model/person.ts';
 import { shorten } from '../src/model/plain.ts';
 import { listPage, pageArg } from './shared/list-pages.ts';
 
-const roles: readonly (Role | null)[] = ['owner', 'operator', 'viewer'];
+const roles: readonly (Role | null)[] = roleSchema.options;
 
 /** Owners first, then by name. */
 const inOrder = (a: Person, b: Person): number =>

@@ -2,13 +2,11 @@ import { type Ask, answer, type Command, type CommandContext, type Outcome } fro
 import { usageOf } from '../src/chat/usage.ts';
 import { fail } from '../src/model/failure.ts';
 import { text } from '../src/model/message.ts';
-import { clockHour, type Quiet, readQuiet } from '../src/notices/quiet.ts';
+import { clockHour, type Quiet, readQuiet, spanOf } from '../src/notices/quiet.ts';
 import { placeName } from '../src/notices/zones/places.ts';
 import { readZone } from '../src/notices/zones/read.ts';
 import { quietState } from './shared/quiet-state.ts';
 import { askWhich, timeThere, zoneKnown } from './shared/zones.ts';
-
-const spanOf = ({ from, to }: Quiet): string => `${clockHour(from)}-${clockHour(to)}`;
 
 /** Keeps what was asked for; `null` for no quiet hours. An unsaid zone stays what it was. */
 async function keep(quiet: Quiet | null, zone: string | null, { person }: Ask, { store }: CommandContext) {

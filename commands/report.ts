@@ -1,4 +1,4 @@
-import type { Command } from '../src/chat/command.ts';
+import { type Command, queued } from '../src/chat/command.ts';
 import { findRouter } from './shared/find-router.ts';
 
 /** A report for a forum or an issue tracker: what a look sees and means, without anything of the household. */
@@ -8,10 +8,6 @@ export const report: Command = {
   role: 'viewer',
   async run({ args, asker, say }, context) {
     const { id, name } = await findRouter(args.router, context);
-    return {
-      kind: 'job',
-      job: { kind: 'report', asker, routerId: id },
-      working: { tone: 'working', title: say('working.look', { router: name }), blocks: [], buttons: [] },
-    };
+    return queued({ kind: 'report', asker, routerId: id }, say('working.look', { router: name }));
   },
 };

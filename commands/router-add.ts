@@ -1,4 +1,11 @@
-import { type Ask, answer, type Command, type CommandContext, type Outcome } from '../src/chat/command.ts';
+import {
+  type Ask,
+  answer,
+  type Command,
+  type CommandContext,
+  type Outcome,
+  queued,
+} from '../src/chat/command.ts';
 import { button, buttonOf } from '../src/model/button.ts';
 import { fail } from '../src/model/failure.ts';
 import { code, text } from '../src/model/message.ts';
@@ -67,15 +74,6 @@ export const routerAdd: Command = {
     const { name = '', address = '' } = args;
     if (!routerName.test(name)) fail({ cause: 'router-name', name });
     const target = rootTarget(address);
-    return {
-      kind: 'job',
-      job: { kind: 'register', asker, name, target },
-      working: {
-        tone: 'working',
-        title: say('working.register', { host: target.host }),
-        blocks: [],
-        buttons: [],
-      },
-    };
+    return queued({ kind: 'register', asker, name, target }, say('working.register', { host: target.host }));
   },
 };

@@ -1,4 +1,4 @@
-import { type Ask, answer, type Command, type CommandContext } from '../src/chat/command.ts';
+import { type Ask, answer, type Command, type CommandContext, queued } from '../src/chat/command.ts';
 import { mayRun } from '../src/chat/rights.ts';
 import { chatOf } from '../src/model/address.ts';
 import { fail } from '../src/model/failure.ts';
@@ -27,16 +27,10 @@ export const watch: Command = {
     // Changing a router without asking is for its owner to allow.
     if (keepFixed && !mayRun(person.role, 'owner')) fail({ cause: 'not-allowed', needs: say('role.owner') });
     if (args.switch === 'off') return stop(router, ask, context);
-    return {
-      kind: 'job',
-      job: { kind: 'watch', asker, routerId: router.id, keepFixed },
-      working: {
-        tone: 'working',
-        title: say('working.watch', { router: router.name }),
-        blocks: [],
-        buttons: [],
-      },
-    };
+    return queued(
+      { kind: 'watch', asker, routerId: router.id, keepFixed },
+      say('working.watch', { router: router.name }),
+    );
   },
 };
 

@@ -15,7 +15,7 @@ import { sampleOf } from '../src/remedies/proof.ts';
 import type { Say } from '../src/words/words.ts';
 import { audited } from './steps/audit.ts';
 import { clockOf } from './steps/clock.ts';
-import { linesButton } from './steps/lines-button.ts';
+import { detailsButton } from './steps/details-button.ts';
 import { lookAt } from './steps/look.ts';
 import { lookReply } from './steps/look-reply.ts';
 import { type Painter, painter } from './steps/painter.ts';
@@ -42,7 +42,7 @@ async function lookAgain(
   paint: Painter,
 ): Promise<void> {
   const looked = await lookAt(router, asker, undefined, context, run, paint);
-  const reply = lookReply(looked, router, 'fix', null, paint.say);
+  const reply = lookReply(looked, router, 'fix', paint.say);
   await paint.final({ ...reply, blocks: [text(lead), ...reply.blocks] });
 }
 
@@ -83,7 +83,7 @@ export const apply: Handler<'apply'> = async (job, context, run) => {
     why,
     time: await clockOf(asker, context),
   });
-  const details = await linesButton({ ...told, lines }, context, paint.say);
+  const details = await detailsButton(told, lines, context, paint.say);
   await paint.final({ ...told, buttons: [...buttons(router, applied.kind, paint.say), ...details] });
   if (applied.kind !== 'applied') return;
   const { atS, entries } = sampleOf(applied.snapshot);

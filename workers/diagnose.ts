@@ -1,6 +1,7 @@
 import { details } from '../src/diagnosis/report/details.ts';
 import type { Handler } from '../src/queue/handler.ts';
 import { audited } from './steps/audit.ts';
+import { detailsButton } from './steps/details-button.ts';
 import { lookAt } from './steps/look.ts';
 import { lookReply, optionsOf } from './steps/look-reply.ts';
 import { painter } from './steps/painter.ts';
@@ -17,8 +18,8 @@ export const diagnose: Handler<'diagnose'> = async (job, context, run) => {
   });
   if (job.device !== undefined && !(await isKnown(job.device, looked.diagnosis.snapshot, router, context)))
     return paint.final(await unknownPhone(job.device, router, context, paint.say));
-  const told = lookReply(looked, router, job.intent, null, paint.say);
-  const blocks = details(looked.diagnosis.judgement, paint.say, optionsOf(looked, router));
-  const detailsId = await context.store.details.put({ ...told, blocks, buttons: [] });
-  await paint.final(lookReply(looked, router, job.intent, detailsId, paint.say));
+  const told = lookReply(looked, router, job.intent, paint.say);
+  const behind = details(looked.diagnosis.judgement, paint.say, optionsOf(looked, router));
+  const more = await detailsButton(told, behind, context, paint.say);
+  await paint.final({ ...told, buttons: [...told.buttons, ...more] });
 };

@@ -4,14 +4,15 @@ import { parseConntrack } from '../src/conntrack/entry.ts';
 import { phoneLabel } from '../src/diagnosis/report/phone-words.ts';
 import { chatOf } from '../src/model/address.ts';
 import { hiding } from '../src/model/message.ts';
+import type { Device } from '../src/model/router.ts';
 import { vendorOf } from '../src/notices/vendor.ts';
 import { take } from '../src/probes/engine/take.ts';
-import type { Handler, WorkerContext } from '../src/queue/handler.ts';
+import type { Handler } from '../src/queue/handler.ts';
 import { remedies } from '../src/remedies/index.ts';
 import type { Proof } from '../src/remedies/proof.ts';
 import { cureOf } from '../src/remedies/registry.ts';
 import type { Say } from '../src/words/words.ts';
-import { linesButton } from './steps/lines-button.ts';
+import { detailsButton } from './steps/details-button.ts';
 import { afterProof } from './steps/next-steps.ts';
 import { painter } from './steps/painter.ts';
 import { connectOptions, routerOf } from './steps/reach.ts';
@@ -45,12 +46,11 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
       ? painter(asker, context, run, key)
       : painter(besides, context, run, `${key}:proof`);
   if (proof.kind !== 'waiting' || round === 1) {
-    const { lines, ...told } = tellProof(proof, paint.say, {
-      router: router.name,
-      phone: await phoneIn(proof, router.id, context, paint.say),
-    });
-    const details = await linesButton({ ...told, lines }, context, paint.say);
-    const names = (await context.store.routers.devices(router.id)).flatMap(({ name }) => name ?? []);
+    const devices = await context.store.routers.devices(router.id);
+    const phone = phoneIn(proof, devices, paint.say);
+    const { lines, ...told } = tellProof(proof, paint.say, { router: router.name, phone });
+    const details = await detailsButton(told, lines, context, paint.say);
+    const names = devices.flatMap(({ name }) => name ?? []);
     await paint.final({
       ...told,
       ...hiding(names, paint.say),
@@ -62,13 +62,8 @@ export const prove: Handler<'prove'> = async (job, context, run) => {
 };
 
 /** Whose connection showed it, as the router called it last; `null`: nobody who is known. */
-async function phoneIn(
-  { evidence }: Proof,
-  routerId: string,
-  { store }: Pick<WorkerContext, 'store'>,
-  say: Say,
-): Promise<string | null> {
+function phoneIn({ evidence }: Proof, devices: readonly Device[], say: Say): string | null {
   const ip = parseConntrack(evidence[0]?.line ?? '')?.original.src;
-  const device = (await store.routers.devices(routerId)).find((one) => one.ip === ip);
+  const device = devices.find((one) => one.ip === ip);
   return device === undefined ? null : phoneLabel(device, vendorOf, say);
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/chat/command.ts';
+import { type Command, queued } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 
 /** What **Apply fix** stands for. The plan is taken by the worker, once, whoever presses and however often. */
@@ -12,15 +12,8 @@ export const apply: Command = {
     const router = (await store.routers.get(plan.routerId)) ?? fail({ cause: 'plan-gone' });
     if (plan.status !== 'open') fail({ cause: 'plan-taken' });
     return {
-      kind: 'job',
+      ...queued({ kind: 'apply', asker, planId: plan.id }, say('working.apply', { router: router.name })),
       once: `apply-${plan.id}`,
-      job: { kind: 'apply', asker, planId: plan.id },
-      working: {
-        tone: 'working',
-        title: say('working.apply', { router: router.name }),
-        blocks: [],
-        buttons: [],
-      },
     };
   },
 };

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/chat/command.ts';
+import { type Command, queued } from '../../src/chat/command.ts';
 import { findRouter } from '../shared/find-router.ts';
 
 /** What **Test the login** stands for: whether the router lets the bot in, and nothing more. */
@@ -9,15 +9,9 @@ export const login: Command = {
   hidden: true,
   async run({ args, asker, say }, context) {
     const router = await findRouter(args.router, context);
-    return {
-      kind: 'job',
-      job: { kind: 'login', asker, routerId: router.id },
-      working: {
-        tone: 'working',
-        title: say('login.working', { router: router.name }),
-        blocks: [],
-        buttons: [],
-      },
-    };
+    return queued(
+      { kind: 'login', asker, routerId: router.id },
+      say('login.working', { router: router.name }),
+    );
   },
 };

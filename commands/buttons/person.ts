@@ -2,11 +2,9 @@ import { answer, type Command } from '../../src/chat/command.ts';
 import { button } from '../../src/model/button.ts';
 import { fail } from '../../src/model/failure.ts';
 import { text } from '../../src/model/message.ts';
-import type { Role } from '../../src/model/person.ts';
+import { type Role, roleSchema } from '../../src/model/person.ts';
 import { plainName } from '../../src/model/plain.ts';
 import { readPerson } from '../shared/person.ts';
-
-const roles: readonly Role[] = ['owner', 'operator', 'viewer'];
 
 /** What a name in `/people` stands for, and a contact that is sent: one person, and what they may do. */
 export const person: Command = {
@@ -43,7 +41,7 @@ export const person: Command = {
       title: say('person.title', { name: given, role: say(`role.${role}`) }),
       blocks: [{ kind: 'fields', fields }, text(say(`allow.${role}`))],
       buttons: [
-        ...roles.filter((one) => one !== role && !isSelf).map(make),
+        ...roleSchema.options.filter((one) => one !== role && !isSelf).map(make),
         ...(isSelf ? [] : [button('deny', { person: account }, say('button.deny'), 'danger')]),
         button('people', {}, say('button.people')),
       ],

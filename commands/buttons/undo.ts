@@ -1,4 +1,4 @@
-import type { Command } from '../../src/chat/command.ts';
+import { type Command, queued } from '../../src/chat/command.ts';
 import { findRouter } from '../shared/find-router.ts';
 
 /** What **Revert** stands for. */
@@ -9,15 +9,9 @@ export const undo: Command = {
   hidden: true,
   async run({ args, asker, say }, context) {
     const router = await findRouter(args.router, context);
-    return {
-      kind: 'job',
-      job: { kind: 'revert', asker, routerId: router.id },
-      working: {
-        tone: 'working',
-        title: say('working.revert', { router: router.name }),
-        blocks: [],
-        buttons: [],
-      },
-    };
+    return queued(
+      { kind: 'revert', asker, routerId: router.id },
+      say('working.revert', { router: router.name }),
+    );
   },
 };

@@ -1,9 +1,10 @@
 import { type Ask, answer, type CommandContext } from '../../src/chat/command.ts';
 import { mayRun } from '../../src/chat/rights.ts';
 import { usageOf } from '../../src/chat/usage.ts';
-import { type Button, button } from '../../src/model/button.ts';
+import { button } from '../../src/model/button.ts';
 import { aside, type Block, heading, list, text } from '../../src/model/message.ts';
 import { sayAny } from '../../src/words/words.ts';
+import { firstButtons } from './first-buttons.ts';
 import { listPage } from './list-pages.ts';
 
 /** What is still to be done before a diagnosis, for this person. */
@@ -22,16 +23,11 @@ export async function waysIn(ask: Ask, { store }: CommandContext) {
   const { person, say } = ask;
   const hasRouter = person.role !== null && (await store.routers.list()).length > 0;
   const todo = steps(ask, hasRouter);
-  const late = hasRouter ? [button('late', {}, say('button.late'), 'primary')] : [];
-  const add: Button[] =
-    person.role === 'owner'
-      ? [button('router add', {}, say('button.add-router'), hasRouter ? 'secondary' : 'primary')]
-      : [];
   return answer({
     tone: 'info',
     title: say('help.title'),
     blocks: [text(say('help.what')), ...(todo.length > 0 ? [heading(say('help.start')), list(todo)] : [])],
-    buttons: [...late, ...add, button('help', { page: '1' }, say('button.all-commands'))],
+    buttons: firstButtons(person.role, hasRouter, say, hasRouter ? 'secondary' : 'primary'),
   });
 }
 

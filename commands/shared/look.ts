@@ -1,5 +1,5 @@
 import { phonesBehind } from '../../src/chat/choose.ts';
-import type { Ask, CommandContext, Outcome } from '../../src/chat/command.ts';
+import { type Ask, type CommandContext, type Outcome, queued } from '../../src/chat/command.ts';
 import type { JobOf } from '../../src/model/job.ts';
 import type { Router } from '../../src/model/router.ts';
 import { findRouter } from './find-router.ts';
@@ -33,14 +33,8 @@ export async function look(
   intent: JobOf<'diagnose'>['intent'],
 ): Promise<Outcome> {
   const { router, device } = await meant(ask, context);
-  return {
-    kind: 'job',
-    job: { kind: 'diagnose', asker: ask.asker, routerId: router.id, intent, ...(device ? { device } : {}) },
-    working: {
-      tone: 'working',
-      title: ask.say('working.look', { router: router.name }),
-      blocks: [],
-      buttons: [],
-    },
-  };
+  return queued(
+    { kind: 'diagnose', asker: ask.asker, routerId: router.id, intent, ...(device ? { device } : {}) },
+    ask.say('working.look', { router: router.name }),
+  );
 }

@@ -1,6 +1,8 @@
 import type { Button } from '../../src/model/button.ts';
 import type { Block, Reply } from '../../src/model/message.ts';
+import { turnsOf } from '../../src/notices/messages/paged.ts';
 import type { Say } from '../../src/words/words.ts';
+import { pageNumber } from './list-pages.ts';
 
 /** Characters of a page: fits a message of every platform with its markup and escapes. */
 const pageChars = 2600;
@@ -50,15 +52,9 @@ export function paged(
   say: Say,
 ): Reply {
   const pages = pagesOf(reply.blocks);
-  const page = Math.min(Math.max(1, Number.parseInt(asked ?? '1', 10) || 1), pages.length);
+  const turn = (at: number, label: string) => to(String(at), label);
+  const { page, turns } = turnsOf(pageNumber(asked), pages.length, turn, say);
   const title =
     pages.length === 1 ? reply.title : say('details.page', { title: reply.title, page, pages: pages.length });
-  const turn = (at: number, key: 'button.next' | 'button.back') =>
-    at < 1 || at > pages.length ? [] : [to(String(at), say(key))];
-  return {
-    ...reply,
-    title,
-    blocks: pages[page - 1] ?? [],
-    buttons: [...turn(page - 1, 'button.back'), ...turn(page + 1, 'button.next'), ...reply.buttons],
-  };
+  return { ...reply, title, blocks: pages[page - 1] ?? [], buttons: [...turns, ...reply.buttons] };
 }

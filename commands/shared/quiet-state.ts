@@ -1,7 +1,7 @@
 import { type Ask, answer, type CommandContext, type Outcome } from '../../src/chat/command.ts';
 import { button } from '../../src/model/button.ts';
 import { text } from '../../src/model/message.ts';
-import { clockHour } from '../../src/notices/quiet.ts';
+import { clockHour, spanOf } from '../../src/notices/quiet.ts';
 import { placeName } from '../../src/notices/zones/places.ts';
 import { timeThere } from './zones.ts';
 
@@ -12,7 +12,7 @@ const usual = ['22:00-07:00', '23:00-08:00', '00:00-06:00'] as const;
 export async function quietState({ person, say }: Ask, { store, now }: CommandContext): Promise<Outcome> {
   const { quiet } = await store.notices.hours(person.id);
   const { zone } = await store.notices.zoneOfPerson(person.id);
-  const set = quiet === null ? null : `${clockHour(quiet.from)}-${clockHour(quiet.to)}`;
+  const set = quiet === null ? null : spanOf(quiet);
   const place = placeName(zone, say.language);
   return answer({
     tone: 'info',

@@ -1,4 +1,4 @@
-import { type Ask, answer, type CommandContext, type Outcome } from '../../src/chat/command.ts';
+import { type Ask, answer, type CommandContext, type Outcome, queued } from '../../src/chat/command.ts';
 import { fail } from '../../src/model/failure.ts';
 import { hiding } from '../../src/model/message.ts';
 import type { Router } from '../../src/model/router.ts';
@@ -6,11 +6,8 @@ import { choosePhone, type SeenPhone } from '../../src/notices/messages/choose-p
 import { namesIn, testedPhone } from '../../src/notices/messages/push-test.ts';
 
 /** Queues a look at the router that finds the phone there is, or asks which one. */
-export const lookForPhones = (router: Router, { asker, say }: Ask): Outcome => ({
-  kind: 'job',
-  job: { kind: 'test', asker, routerId: router.id },
-  working: { tone: 'working', title: say('working.test', { router: router.name }), blocks: [], buttons: [] },
-});
+export const lookForPhones = (router: Router, { asker, say }: Ask): Outcome =>
+  queued({ kind: 'test', asker, routerId: router.id }, say('working.test', { router: router.name }));
 
 /** Queues the test of a phone, which is this person's from now on. */
 export async function testThis(
@@ -19,17 +16,11 @@ export async function testThis(
   { store }: CommandContext,
 ): Promise<Outcome> {
   await store.pushTests.choose(person.id, { routerId: router.id, phone: phone.key });
-  return {
-    kind: 'job',
-    job: { kind: 'test', asker, routerId: router.id, phone: phone.key },
-    working: {
-      tone: 'working',
-      title: say('working.test-phone', { phone: testedPhone({ phone }, say) }),
-      blocks: [],
-      buttons: [],
-      ...hiding(namesIn({ phone }), say),
-    },
-  };
+  return queued(
+    { kind: 'test', asker, routerId: router.id, phone: phone.key },
+    say('working.test-phone', { phone: testedPhone({ phone }, say) }),
+    hiding(namesIn({ phone }), say),
+  );
 }
 
 /** The person's own phone among these, or the only one; else a question. */

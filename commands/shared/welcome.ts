@@ -1,26 +1,17 @@
 import { type Ask, answer, type CommandContext, type Outcome } from '../../src/chat/command.ts';
 import { privateChat } from '../../src/chat/requests.ts';
 import type { AccountId } from '../../src/model/address.ts';
-import { type Button, button } from '../../src/model/button.ts';
+import { button } from '../../src/model/button.ts';
 import { fail } from '../../src/model/failure.ts';
 import { type Reply, text } from '../../src/model/message.ts';
 import type { Person, Role } from '../../src/model/person.ts';
 import { plainName } from '../../src/model/plain.ts';
-import { type Say, speak } from '../../src/words/words.ts';
+import { speak } from '../../src/words/words.ts';
+import { firstButtons } from './first-buttons.ts';
 
 /** How a person is called: by their name, where one is known, and the account that is meant. */
 export function calledBy({ name }: Pick<Person, 'name'>, account: AccountId): string {
   return name === account ? account : `${name} (${account})`;
-}
-
-/** Buttons that lead on from nothing: what most people came for, and everything else. */
-async function firstButtons(role: Role, { store }: CommandContext, say: Say): Promise<Button[]> {
-  const hasRouter = (await store.routers.list()).length > 0;
-  return [
-    ...(hasRouter ? [button('late', {}, say('button.late'), 'primary')] : []),
-    ...(role === 'owner' ? [button('router add', {}, say('button.add-router'))] : []),
-    button('help', { page: '1' }, say('button.all-commands')),
-  ];
 }
 
 /** Tells somebody who was let in, where they asked, or alone. */
@@ -34,12 +25,13 @@ async function welcome(
   const [person, request] = await Promise.all([store.people.of(account), store.requests.get(account)]);
   const to = request?.to ?? privateChat(person, account);
   if (to === null) return;
+  const hasRouter = (await store.routers.list()).length > 0;
   const say = speak(person.language ?? request?.language ?? person.spoken ?? spoken.language);
   const reply: Reply = {
     tone: 'good',
     title: say('welcome.title', { owner: plainName(call.personName) ?? '', role: say(`role.${role}`) }),
     blocks: [text(say(`welcome.${role}`)), text(say('welcome.text'))],
-    buttons: await firstButtons(role, context, say),
+    buttons: firstButtons(role, hasRouter, say),
   };
   await send({ key: `welcome:${call.id}`, to, reply, revision: 1, notify: account });
 }

@@ -93,5 +93,16 @@ export interface Command extends CommandSpec {
   ask?(ask: Ask, context: CommandContext): Promise<Outcome>;
 }
 
+/** A job, and what is shown until its worker answers; `hidden`: what a group must not read of that. */
+export const queued = (
+  job: Job,
+  title: string,
+  hidden: Pick<Reply, 'names' | 'language'> = {},
+): Extract<Outcome, { kind: 'job' }> => ({
+  kind: 'job',
+  job,
+  working: { tone: 'working', title, blocks: [], buttons: [], ...hidden },
+});
+
 /** A finished answer. */
 export const answer = (reply: Reply): Outcome => ({ kind: 'reply', reply });

@@ -49,6 +49,9 @@ export const clockHour = (hour: number): string => {
   return `${String(Math.trunc(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 };
 
+/** `22:00-07:00`, as it may be typed. */
+export const spanOf = ({ from, to }: Quiet): string => `${clockHour(from)}-${clockHour(to)}`;
+
 /** The zone this machine is set to. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

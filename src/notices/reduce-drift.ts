@@ -1,5 +1,5 @@
 import type { WatchEventOf } from '../watch/events.ts';
-import { postingTime } from './quiet.ts';
+import { newPosting } from './posting.ts';
 import type { DriftNotice, NoticeState, Preferences } from './state.ts';
 
 const minuteMs = 60_000;
@@ -12,7 +12,7 @@ const keptFixedMs = 6 * 60 * minuteMs;
 export function reduceDrift(
   state: NoticeState,
   event: WatchEventOf<'guard'>,
-  { quiet, zone, keepFixed }: Preferences,
+  preferences: Preferences,
   now: number,
 ): NoticeState {
   const { id, at } = event;
@@ -22,7 +22,7 @@ export function reduceDrift(
   const last = before?.steps.at(-1);
   const first = before?.steps[0];
   if (last?.state === event.state) return state;
-  const foldMs = keepFixed ? keptFixedMs : flapMs;
+  const foldMs = preferences.keepFixed ? keptFixedMs : flapMs;
   const isLoss = event.state === 'lost' || event.state === 'displaced';
   const goesOn =
     event.state === 'restored'
@@ -35,15 +35,10 @@ export function reduceDrift(
   }
   // Back again without ever having been told as lost: nothing to do for anybody.
   if (event.state === 'restored') return state;
-  const postAt = postingTime(now, quiet, zone);
   const notice: DriftNotice = {
     kind: 'guard',
-    id,
     steps: [step],
-    postAt,
-    held: postAt > now,
-    revision: 1,
-    sent: 0,
+    ...newPosting(id, preferences, now),
   };
   return { ...state, notices: [...state.notices, notice] };
 }

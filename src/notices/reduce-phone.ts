@@ -1,6 +1,6 @@
 import type { WatchEventOf } from '../watch/events.ts';
 import { phoneOf } from './phone.ts';
-import { postingTime } from './quiet.ts';
+import { newPosting } from './posting.ts';
 import type { NoticeState, Outage, PhoneNotice, Preferences } from './state.ts';
 
 const hourMs = 3_600_000;
@@ -21,32 +21,35 @@ const kindOf = (cut: Pick<Outage, 'service' | 'class' | 'cured'>): string =>
 export function reduceEvicted(
   state: NoticeState,
   event: WatchEventOf<'evicted'>,
-  { quiet, zone, cured }: Preferences,
+  preferences: Preferences,
   now: number,
 ): NoticeState {
   const phone = phoneOf(event.flow.device);
   const { [event.id]: end = null, ...ends } = state.ends;
   if ((state.mutes[phone.key] ?? 0) > now) return { ...state, ends };
   const { id, at, idleS } = event;
-  const cut: Outage = { id, at, idleS, service: event.flow.service, class: event.class, cured, end };
+  const cut: Outage = {
+    id,
+    at,
+    idleS,
+    service: event.flow.service,
+    class: event.class,
+    cured: preferences.cured,
+    end,
+  };
   const before = state.notices.filter((one) => one.kind === 'phone' && one.phone.key === phone.key).at(-1);
   if (before?.kind === 'phone' && !isNew(before, cut, now)) {
     const folded = withOutage({ ...before, phone, revision: before.revision + 1 }, cut);
     return { ...state, ends, notices: state.notices.map((one) => (one === before ? folded : one)) };
   }
-  const postAt = postingTime(now, quiet, zone);
   const told = before?.kind === 'phone' && isSameTrouble(before, cut, now) ? before.told : [];
   const notice: PhoneNotice = {
     kind: 'phone',
-    id,
     phone,
     cuts: [cut],
     earlier: { count: 0, unreachableS: 0, since: null },
     told: [...new Set([...told, kindOf(cut)])],
-    postAt,
-    held: postAt > now,
-    revision: 1,
-    sent: 0,
+    ...newPosting(id, preferences, now),
   };
   return { ...state, ends, notices: [...state.notices, notice] };
 }

@@ -1,5 +1,5 @@
 import type { WatchEventOf } from '../watch/events.ts';
-import { postingTime } from './quiet.ts';
+import { newPosting } from './posting.ts';
 import type { NoticeState, Preferences, ReturnNotice, RouterNotice } from './state.ts';
 
 /** A router that comes and goes is told in one message for so long after it was back, ms. */
@@ -16,7 +16,7 @@ const newestOf = (state: NoticeState): RouterNotice | undefined =>
 export function reduceUnreachable(
   state: NoticeState,
   event: WatchEventOf<'unreachable'>,
-  { quiet, zone }: Preferences,
+  preferences: Preferences,
   now: number,
 ): NoticeState {
   const { id, since, obstacle } = event;
@@ -36,15 +36,10 @@ export function reduceUnreachable(
     const notices = state.notices.filter((one) => one.kind !== 'return' || one.sent > 0);
     return { ...state, ends, notices: notices.map((one) => (one === before ? folded : one)) };
   }
-  const postAt = postingTime(now, quiet, zone);
   const notice: RouterNotice = {
     kind: 'router',
-    id,
     times: [time],
-    postAt,
-    held: postAt > now,
-    revision: 1,
-    sent: 0,
+    ...newPosting(id, preferences, now),
   };
   return { ...state, ends, notices: [...state.notices, notice] };
 }
@@ -53,7 +48,7 @@ export function reduceUnreachable(
 export function reduceReachable(
   state: NoticeState,
   event: WatchEventOf<'reachable'>,
-  { quiet, zone }: Preferences,
+  preferences: Preferences,
   now: number,
 ): NoticeState {
   const { id, since, at } = event;
@@ -64,16 +59,11 @@ export function reduceReachable(
   const over: RouterNotice = { ...before, times, revision: before.revision + 1 };
   const notices = state.notices.map((one) => (one === before ? over : one));
   if (before.sent === 0 || times.length > 1) return { ...state, notices };
-  const postAt = postingTime(now, quiet, zone);
   const back: ReturnNotice = {
     kind: 'return',
-    id,
     since,
     until: at,
-    postAt,
-    held: postAt > now,
-    revision: 1,
-    sent: 0,
+    ...newPosting(id, preferences, now),
   };
   return { ...state, notices: [...notices, back] };
 }

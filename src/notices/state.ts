@@ -34,7 +34,7 @@ const outageSchema = z.object({
 });
 export type Outage = z.infer<typeof outageSchema>;
 
-const posting = {
+const postingSchema = z.object({
   /** Id of the event it began with: names the message for its whole life. */
   id: z.string(),
   /** When it may be posted: at once, or after the quiet hours. */
@@ -45,11 +45,13 @@ const posting = {
   revision: z.number(),
   /** Revision last handed to the deliveries; 0 before the first. */
   sent: z.number(),
-};
+});
+/** What every message to a chat has, whatever it is about. */
+export type Posting = z.infer<typeof postingSchema>;
 
 /** What one message says of one phone: its evictions, folded. */
 const phoneNoticeSchema = z.object({
-  ...posting,
+  ...postingSchema.shape,
   kind: z.literal('phone'),
   phone: phoneSchema,
   /** By time, newest last. Finished ones beyond the newest few go into `earlier`. */
@@ -62,7 +64,7 @@ export type PhoneNotice = z.infer<typeof phoneNoticeSchema>;
 
 /** What one message says of our rules on the router. */
 const driftNoticeSchema = z.object({
-  ...posting,
+  ...postingSchema.shape,
   kind: z.literal('guard'),
   /** By time, newest last. */
   steps: z.array(
@@ -79,7 +81,7 @@ export type DriftNotice = z.infer<typeof driftNoticeSchema>;
 
 /** What one message says of times in which a router could not be watched. */
 const routerNoticeSchema = z.object({
-  ...posting,
+  ...postingSchema.shape,
   kind: z.literal('router'),
   /** Oldest first; `until` is `null` of one that goes on. Epoch ms. */
   times: z.array(z.object({ since: z.number(), until: z.number().nullable(), obstacle: obstacleSchema })),
@@ -88,7 +90,7 @@ export type RouterNotice = z.infer<typeof routerNoticeSchema>;
 
 /** What one message says of a router that is back. */
 const returnNoticeSchema = z.object({
-  ...posting,
+  ...postingSchema.shape,
   kind: z.literal('return'),
   since: z.number(),
   until: z.number(),

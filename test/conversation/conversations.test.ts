@@ -9,6 +9,7 @@ import { discordRoom } from './discord.ts';
 import { type House, openHouse } from './house.ts';
 import { newcomer } from './newcomer.ts';
 import { people } from './people.ts';
+import type { Scene } from './scene.ts';
 import { startTalk, type Talk } from './talk.ts';
 import { telegramRoom } from './telegram.ts';
 import { timed } from './timed.ts';
@@ -34,59 +35,59 @@ async function keepPages(name: string, { pages }: Talk): Promise<void> {
     await writeFile(join(dir, name, `${String(at).padStart(3, '0')}.html`), page);
 }
 
+/** Plays a conversation in a house of its own: what was written, against which rules of the platform, with which commands. */
+async function played(
+  name: string,
+  { platform, language, open }: (typeof conversations)[number],
+  play: (scene: Scene) => Promise<void>,
+) {
+  const house = await openHouse();
+  const room = await open(house);
+  const talk = startTalk(room);
+  try {
+    await play({ platform, house, room, talk, say: speak(language) });
+  } catch (error) {
+    throw new Error(`${talk.written().slice(-3_000)}\n\n${String(error)}`, { cause: error });
+  } finally {
+    await keepPages(name, talk);
+    await house.close();
+    await room.close();
+  }
+  return { written: talk.written(), violations: room.violations(), called: house.called };
+}
+
 describe.concurrent('what the bot says, from the first word to the last', () => {
-  test.for(conversations)(
-    '$platform, $language',
-    { timeout: 900_000 },
-    async ({ platform, language, open }, { expect }) => {
-      const house = await openHouse();
-      const room = await open(house);
-      const talk = startTalk(room);
-      const scene = { platform, house, room, talk, say: speak(language) };
-      const name = `${platform}.${language}`;
-      try {
-        await begin(scene);
-        await cure(scene);
-        await timed(scene);
-        await watching(scene);
-        await unreachable(scene);
-        await people(scene);
-      } catch (error) {
-        throw new Error(`${talk.written().slice(-3_000)}\n\n${String(error)}`, { cause: error });
-      } finally {
-        await keepPages(name, talk);
-        await house.close();
-        await room.close();
-      }
-      await expect(talk.written()).toMatchFileSnapshot(`golden/${name}.md`);
-      expect(room.violations()).toEqual([]);
-      // Every command there is was used: a new one needs its place in a conversation.
-      const wanted = commands
-        .map((one) => one.name as string)
-        .filter((one) => platform === 'telegram' || !notInDiscord.includes(one));
-      expect([...house.called].filter((one) => wanted.includes(one)).sort()).toEqual(wanted.sort());
-    },
-  );
+  test.for(conversations)('$platform, $language', { timeout: 900_000 }, async (conversation, { expect }) => {
+    const { platform, language } = conversation;
+    const name = `${platform}.${language}`;
+    const { written, violations, called } = await played(name, conversation, async (scene) => {
+      await begin(scene);
+      await cure(scene);
+      await timed(scene);
+      await watching(scene);
+      await unreachable(scene);
+      await people(scene);
+    });
+    await expect(written).toMatchFileSnapshot(`golden/${name}.md`);
+    expect(violations).toEqual([]);
+    // Every command there is was used: a new one needs its place in a conversation.
+    const wanted = commands
+      .map((one) => one.name as string)
+      .filter((one) => platform === 'telegram' || !notInDiscord.includes(one));
+    expect([...called].filter((one) => wanted.includes(one)).sort()).toEqual(wanted.sort());
+  });
 
   test.for(conversations)(
     'a newcomer is heard, with no command typed: $platform, $language',
     { timeout: 300_000 },
-    async ({ platform, language, open }, { expect }) => {
-      const house = await openHouse();
-      const room = await open(house);
-      const talk = startTalk(room);
-      const say = speak(language);
-      try {
-        const result = await newcomer({ platform, house, room, talk, say });
+    async (conversation, { expect }) => {
+      const name = `newcomer.${conversation.platform}.${conversation.language}`;
+      const { written, violations } = await played(name, conversation, async (scene) => {
+        const result = await newcomer(scene);
         expect(result.text).toContain('Annas-iPhone');
-      } catch (error) {
-        throw new Error(`${talk.written().slice(-3_000)}\n\n${String(error)}`, { cause: error });
-      } finally {
-        await house.close();
-        await room.close();
-      }
-      await expect(talk.written()).toMatchFileSnapshot(`golden/newcomer.${platform}.${language}.md`);
-      expect(room.violations()).toEqual([]);
+      });
+      await expect(written).toMatchFileSnapshot(`golden/${name}.md`);
+      expect(violations).toEqual([]);
     },
   );
 });

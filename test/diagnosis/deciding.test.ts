@@ -23,7 +23,7 @@ const router: Router = {
 const buttonsOf = (snapshot: Snapshot, isWatched = false) => {
   const diagnosis = { snapshot, judgement: judge(snapshot, causes), followed: [] };
   const looked = { diagnosis, plans: [], none: [], remarks: [], isWatched };
-  return lookReply(looked, router, 'diagnose', null, speak('en')).buttons;
+  return lookReply(looked, router, 'diagnose', speak('en')).buttons;
 };
 
 describe('what would decide between the causes that remain', () => {

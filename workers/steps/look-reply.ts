@@ -17,7 +17,6 @@ export function lookReply(
   { diagnosis, plans, none, remarks, isWatched }: LookResult,
   router: Router,
   intent: JobOf<'diagnose'>['intent'],
-  detailsId: string | null,
   say: Say,
 ): Reply {
   const told = summary(diagnosis.judgement, say, {
@@ -29,7 +28,7 @@ export function lookReply(
   return {
     ...told,
     blocks: [...told.blocks, ...without, ...remarkBlocks(remarks, say), ...steps],
-    buttons: buttonsFor({ diagnosis, plans, isWatched }, router, intent, detailsId, say),
+    buttons: buttonsFor({ diagnosis, plans, isWatched }, router, intent, say),
   };
 }
 
@@ -57,13 +56,10 @@ function buttonsFor(
   { diagnosis, plans, isWatched }: Pick<LookResult, 'diagnosis' | 'plans' | 'isWatched'>,
   router: Router,
   intent: string,
-  detailsId: string | null,
   say: Say,
 ): Button[] {
   const { judgement } = diagnosis;
   const again: Button = button('diagnose', { router: router.id }, say('button.check-again'));
-  const details: Button[] =
-    detailsId === null ? [] : [button('details', { id: detailsId }, say('button.details'))];
   const steps = plans.map(({ id }, n): Button => {
     const label = plans.length > 1 ? say('button.steps-nth', { n: n + 1 }) : say('button.steps');
     return button('steps', { plan: id }, label);
@@ -75,13 +71,13 @@ function buttonsFor(
   });
   const [first] = plans;
   if (intent === 'fix' && first)
-    return [...apply, button('cancel', { plan: first.id }, say('button.cancel')), ...steps, ...details];
+    return [...apply, button('cancel', { plan: first.id }, say('button.cancel')), ...steps];
   const inPlace = judgement.findings.some(
     ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
   );
   const back = isNeedless(judgement.findings) || inPlace ? [revert] : [];
   const well = judgement.verdict === 'healthy' ? whenWell(router, isWatched, say) : [];
-  return [...apply, ...well, ...back, again, ...deciding(judgement, router, say), ...steps, ...details];
+  return [...apply, ...well, ...back, again, ...deciding(judgement, router, say), ...steps];
 }
 
 /** What would decide what was left open, where it is more than checking again. */

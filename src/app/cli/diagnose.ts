@@ -4,16 +4,14 @@ import { planJson } from '../../changes/plan-json.ts';
 import { type Diagnosis, diagnose } from '../../diagnosis/diagnose.ts';
 import { capturedLooks } from '../../diagnosis/looks.ts';
 import { toJson } from '../../diagnosis/report/json.ts';
-import { report } from '../../diagnosis/report/report.ts';
 import { aside, heading } from '../../model/message.ts';
-import { vendorOf } from '../../notices/vendor.ts';
-import { isNeedless, remedyFor } from '../../remedies/index.ts';
+import { remedyFor } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
 import { type Config, calledAs, readConfig } from '../config.ts';
 import { openCapture, remarksOn } from './capture-file.ts';
 import { plansOf } from './cure.ts';
-import { lookOver } from './look.ts';
+import { lookOver, reportOn } from './look.ts';
 import { show } from './show.ts';
 import { type WayIn, withRouter } from './with-router.ts';
 
@@ -50,19 +48,15 @@ export async function runDiagnose(address: string, call: DiagnoseCall): Promise<
   const { judgement } = diagnosis;
   const plans = plansOf(diagnosis, 'byhand');
   const plan = plans[0]?.plan;
+  const offers = plans.map(({ offer }) => offer);
   process.exitCode = statuses[judgement.verdict];
   if (call.json) {
     const shown = plan ? planJson(plan, judgement.router.firewall) : null;
-    const json = toJson(judgement, { offers: plans.map(({ offer }) => offer), plan: shown, remedyFor });
+    const json = toJson(judgement, { offers, plan: shown, remedyFor });
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
     return;
   }
-  const reply = report(judgement, say, {
-    ...(call.from === undefined ? { router: address } : {}),
-    vendorOf,
-    offers: plans.map(({ offer }) => offer),
-    revert: isNeedless(judgement.findings),
-  });
+  const reply = reportOn(judgement, offers, call.from === undefined ? address : undefined, say);
   // The scripts are in --json; here what they do is enough.
   const hint = call.from === undefined ? [aside(say('cli.plan-hint', { address, call: calledAs() }))] : [];
   const steps = plan ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...hint] : [];

@@ -1,16 +1,13 @@
 import { planBlocks, planDetails } from '../../changes/plan-blocks.ts';
 import { type Ended, tellApplied, tellProof, tellStage } from '../../changes/telling.ts';
 import { explain } from '../../chat/explain.ts';
-import { report } from '../../diagnosis/report/report.ts';
 import { heading, type Reply, text } from '../../model/message.ts';
 import { timeIn } from '../../notices/times.ts';
-import { vendorOf } from '../../notices/vendor.ts';
-import { isNeedless } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
 import { apply, plansOf, proven } from './cure.ts';
-import { lookOver } from './look.ts';
+import { lookOver, reportOn } from './look.ts';
 import { show } from './show.ts';
 import { confirm } from './way-in/stdin.ts';
 import { type Reached, type WayIn, withRouter } from './with-router.ts';
@@ -28,12 +25,8 @@ async function planned(reached: Reached, address: string, config: Config, say: S
   const plans = plansOf(diagnosis);
   const plan = plans[0]?.plan ?? null;
   const { judgement } = diagnosis;
-  const told = report(judgement, say, {
-    router: address,
-    vendorOf,
-    offers: plans.map(({ offer }) => offer),
-    revert: isNeedless(judgement.findings),
-  });
+  const offers = plans.map(({ offer }) => offer);
+  const told = reportOn(judgement, offers, address, say);
   const steps = plan
     ? [heading(say('plan.heading')), ...planBlocks(plan, say), ...planDetails(plan, say)]
     : [text(say('cli.fix.none'))];

@@ -1,11 +1,8 @@
 import { userInfo } from 'node:os';
 import { localAccount } from '../../chat/terminal/terminal.ts';
 import { trustRouter } from '../../chat/trust-router.ts';
-import { report } from '../../diagnosis/report/report.ts';
 import { fail } from '../../model/failure.ts';
 import { type Router, routerName, type Target } from '../../model/router.ts';
-import { vendorOf } from '../../notices/vendor.ts';
-import { isNeedless } from '../../remedies/index.ts';
 import { formatTarget } from '../../ssh/address.ts';
 import type { Store } from '../../store/store.types.ts';
 import type { Say } from '../../words/words.ts';
@@ -14,7 +11,7 @@ import { besideBot, tellBotConfig } from './beside-bot.ts';
 import { plansOf } from './cure.ts';
 import { gateway } from './gateway.ts';
 import { letIn } from './let-in.ts';
-import { lookOver } from './look.ts';
+import { lookOver, reportOn } from './look.ts';
 import { botIdentity } from './own-identity.ts';
 import { show } from './show.ts';
 import { confirm, nextLine } from './way-in/stdin.ts';
@@ -99,13 +96,7 @@ export async function runSetup(typed: string | undefined, call: SetupCall): Prom
       const { judgement, ...looked } = await lookOver(reached, say);
       reached.screen.end();
       const offers = plansOf({ judgement, ...looked }).map(({ offer }) => offer);
-      const told = report(judgement, say, {
-        router: name,
-        vendorOf,
-        offers,
-        revert: isNeedless(judgement.findings),
-      });
-      show({ ...told, buttons: [] }, config);
+      show({ ...reportOn(judgement, offers, name, say), buttons: [] }, config);
       tell(say('setup.next', { name }));
     };
     await withRouter(address, call, config, say, use, settling(known, call));

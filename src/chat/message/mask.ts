@@ -171,9 +171,9 @@ export async function forGroup(
   const masked = mask(reply);
   if (isDeepStrictEqual(masked, reply)) return masked;
   if (reply.private !== true && (await host.showsNames(group).catch(() => false))) return reply;
-  const numbers = await numbersOf(reply.names ?? [], group, host);
   const { language } = reply;
   if (language === undefined) return masked;
+  const numbers = await numbersOf(reply.names ?? [], group, host);
   return mask(reply, reply.names, (name) => {
     const n = numbers.get(name);
     return n === undefined ? dots : sayAny(language, 'phone.masked', { n });
