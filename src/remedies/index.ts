@@ -48,3 +48,7 @@ export function remedyFor(causeId: string): string | null {
 /** Whether something of ours was found to stand without need. */
 export const isNeedless = (found: readonly { id: string }[]): boolean =>
   found.some(({ id }) => remedyFor(id) === 'revert');
+
+/** Whether a cure, ours or one made by hand, was found to stand and work. */
+export const isInPlace = (found: readonly { id: string }[]): boolean =>
+  remedies.some(({ inPlace }) => found.some(({ id }) => inPlace.includes(id)));

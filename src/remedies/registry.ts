@@ -23,6 +23,7 @@ export interface Registered {
   id: string;
   version: number;
   cures: readonly string[];
+  inPlace: readonly string[];
   needless: readonly string[];
   halfWritten: readonly string[];
   footprint(snapshot: Snapshot): Footprint;
@@ -36,11 +37,12 @@ export interface Registered {
 
 /** Puts a remedy on a list of remedies with all kinds of parameters. */
 export function register<P>(remedy: Remedy<P>): Registered {
-  const { id, version, cures, needless, halfWritten } = remedy;
+  const { id, version, cures, inPlace, needless, halfWritten } = remedy;
   return {
     id,
     version,
     cures,
+    inPlace,
     needless,
     halfWritten,
     footprint: (snapshot) => remedy.footprint(snapshot),

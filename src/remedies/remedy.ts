@@ -67,6 +67,8 @@ export interface Remedy<P> {
   params: z.ZodType<P>;
   /** Ids of the causes it cures. */
   cures: readonly string[];
+  /** Ids of the causes that say that it, or the same made by hand, stands and works. */
+  inPlace: readonly string[];
   /** Ids of the causes that say that it stands where nothing needs it any more. */
   needless: readonly string[];
   cost: Cost;

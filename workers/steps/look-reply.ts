@@ -7,7 +7,7 @@ import type { JobOf } from '../../src/model/job.ts';
 import { aside, type Block, heading, type Reply, text } from '../../src/model/message.ts';
 import type { Router } from '../../src/model/router.ts';
 import { vendorOf } from '../../src/notices/vendor.ts';
-import { isNeedless } from '../../src/remedies/index.ts';
+import { isInPlace, isNeedless } from '../../src/remedies/index.ts';
 import { type Say, sayAny } from '../../src/words/words.ts';
 import type { LookResult } from './look.ts';
 import { whenWell } from './next-steps.ts';
@@ -72,10 +72,7 @@ function buttonsFor(
   const [first] = plans;
   if (intent === 'fix' && first)
     return [...apply, button('cancel', { plan: first.id }, say('button.cancel')), ...steps];
-  const inPlace = judgement.findings.some(
-    ({ id }) => id === 'exemption-in-place' || id === 'exemption-not-needed',
-  );
-  const back = isNeedless(judgement.findings) || inPlace ? [revert] : [];
+  const back = isNeedless(judgement.findings) || isInPlace(judgement.findings) ? [revert] : [];
   const well = judgement.verdict === 'healthy' ? whenWell(router, isWatched, say) : [];
   return [...apply, ...well, ...back, again, ...deciding(judgement, router, say), ...steps];
 }

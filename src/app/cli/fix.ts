@@ -3,6 +3,7 @@ import { type Ended, tellApplied, tellProof, tellStage } from '../../changes/tel
 import { explain } from '../../chat/explain.ts';
 import { heading, type Reply, text } from '../../model/message.ts';
 import { timeIn } from '../../notices/times.ts';
+import { isInPlace } from '../../remedies/index.ts';
 import { languageOf } from '../../words/index.ts';
 import { type Say, speak } from '../../words/words.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -32,7 +33,7 @@ async function planned(reached: Reached, address: string, config: Config, say: S
     : [text(say('cli.fix.none'))];
   show({ ...told, buttons: [], blocks: [...told.blocks, ...steps] }, config);
   // A connection that is older than the fix leaves the verdict open, and there is nothing left to do.
-  const stands = judgement.findings.some(({ id }) => id === 'exemption-in-place');
+  const stands = isInPlace(judgement.findings);
   return { plan, isWell: judgement.verdict === 'healthy' || (stands && judgement.verdict !== 'impaired') };
 }
 

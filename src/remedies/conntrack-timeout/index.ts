@@ -99,6 +99,7 @@ export const conntrackTimeout: Remedy<TimeoutParams> = {
   ...signer,
   params: timeoutParams,
   cures: ['established-timeout-low'],
+  inPlace: [],
   needless: [],
   // Every TCP connection of the house is remembered longer.
   cost: 'wider-effect',

@@ -30,6 +30,7 @@ export const exempt: Remedy<ExemptParams> = {
     'exemption-not-persistent',
     'hardware-desync',
   ],
+  inPlace: ['exemption-in-place'],
   needless: ['exemption-not-needed'],
   cost: 'none',
   needs: ['nft', 'iptables', 'uci', 'own'],

@@ -92,6 +92,7 @@ export const tableSize: Remedy<TableSizeParams> = {
   ...signer,
   params: tableSizeParams,
   cures: ['table-full'],
+  inPlace: [],
   needless: [],
   // Memory, and the table of every connection in the house.
   cost: 'wider-effect',
